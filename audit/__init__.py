@@ -1,0 +1,1 @@
+"""Canonical forms to findings: pure checks, one module a family."""

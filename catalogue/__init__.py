@@ -1,0 +1,1 @@
+"""What is known of the world, as CSV tables, and the one reader of them."""

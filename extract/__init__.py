@@ -1,0 +1,1 @@
+"""Files to raw tables: knows file formats and glyphs, no vocabulary of forms; never rewords."""

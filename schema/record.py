@@ -1,0 +1,72 @@
+"""Records as `normalize` makes them: every field a Value. The contract is written from these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schema.finding import Finding
+from schema.table import Frozen, Link, Mark, Place
+from schema.value import AnyValue
+
+
+class Record(Frozen):
+    """Named values of one row, in the order of the contract, and where the row stands."""
+
+    values: dict[str, AnyValue] = {}
+    source: Place = Place()
+    continued: tuple[Place, ...] = ()
+
+    def text(self, field: str) -> Any:
+        """The normalised value of a field, None where the record has no such field."""
+        value = self.values.get(field)
+        return None if value is None else value.text
+
+
+class UnitRecord(Record):
+    """A responsible unit: values `name`, `expanded`."""
+
+    parts: dict[str, Any] | None = None
+
+
+class PersonRecord(Record):
+    """A person, post or group named in a person cell: values `name`, `position`, `text`."""
+
+
+class RefRecord(Record):
+    """Another item that a component points to: value `code`, whose raw is the printed code."""
+
+
+class LinkRecord(Frozen):
+    """An address with the item and field it stands in."""
+
+    link: Link
+    source: Place
+    code: str | None = None
+    field: str | None = None
+
+
+class ItemRecord(Record):
+    """One row of an item table. `values` holds every scalar field of the contract's Item."""
+
+    units: tuple[UnitRecord, ...] = ()
+    assignees: tuple[PersonRecord, ...] = ()
+    certifiers: tuple[PersonRecord, ...] = ()
+    refs: tuple[RefRecord, ...] = ()
+    extra: dict[str, AnyValue] = {}
+    marks: tuple[Mark, ...] = ()
+
+
+class FormRecord(Record):
+    """A whole form. `values`: title, agency_name, agency_type, province, amphoe, tambon,
+    agency_code, fiscal_year, measures_fiscal_year, edition, round, scheme, kind, signer_*."""
+
+    items: tuple[ItemRecord, ...] = ()
+    measures: tuple[Record, ...] = ()
+    scores: tuple[Record, ...] = ()
+    actions: tuple[Record, ...] = ()
+    analysis: tuple[Record, ...] = ()
+    constraints: tuple[Record, ...] = ()
+    notes: tuple[AnyValue, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
+    candidates: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,155 @@
+"""What a reader hands on: blocks of a document in reading order, each with its place.
+
+A reader says what is *printed* (`text`) and, where the file says something else, what the
+file says (`layer`). It never rewords. Line breaks inside a cell or paragraph are "\\n".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+BBox = tuple[float, float, float, float]
+MarkKind = Literal["red", "struck", "highlighted", "inserted", "deleted"]
+
+
+class Frozen(BaseModel):
+    """A value that is never changed after it was made and takes no unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Frozen):
+    """Where something stands. All counts are 1-based; `bbox` is x0, top, x1, bottom in points
+    from the top-left corner of the page.
+
+    Paged files give `page`, workbooks `sheet` and `cell` ("C12"), text files `line`.
+    Example: the title cell of O1 in a text export is `Place(line=31, table=1, row=3, column=2)`.
+    """
+
+    page: int | None = None
+    sheet: str | None = None
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    cell: str | None = None
+    bbox: BBox | None = None
+
+
+class Mark(Frozen):
+    """A stretch of text whose style carries meaning.
+
+    `red`: printed in a red ink; `struck`: struck through, so not a claim; `highlighted`: on a
+    coloured ground; `inserted` / `deleted`: a tracked change (deleted text is not in `text`).
+    """
+
+    kind: MarkKind
+    text: str
+
+
+class Link(Frozen):
+    """A hyperlink: the text it is printed as and the address it leads to."""
+
+    text: str
+    target: str
+
+
+class Cell(Frozen):
+    """One cell of a table, merged or not.
+
+    text: what is printed; "\\n" between printed lines and between paragraphs; nested tables and
+        text boxes come in reading order. A ticked box is "☑", an empty one "☐", a Wingdings
+        check mark "✓", a Wingdings cross "✗".
+    layer: what the file says, where that differs from `text` (tags of an export, ASCII digits in
+        a font that prints Thai ones); None where both are equal.
+    repairs: ids of the decoding rules applied, in order, e.g. "text.tags", "word.it9_digits".
+    confidence: share of readings like this one that are right, 0..1; 1 for text that needs none.
+    """
+
+    text: str = ""
+    layer: str | None = None
+    place: Place = Place()
+    row_span: int = 1
+    column_span: int = 1
+    repairs: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    engine: str | None = None
+    alphabet: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def raw(self) -> str:
+        """The words of the file itself: `layer` where there is one, else `text`."""
+        return self.text if self.layer is None else self.layer
+
+
+class RawTable(Frozen):
+    """A table as it was read: rows × columns, every row of the same length.
+
+    A merged cell stands once, at its top-left square; the squares it covers are None.
+    A short row is padded with empty cells. `header_rows` counts the leading rows that the file
+    itself marks as a header to be repeated on each page (0 where it does not say).
+    """
+
+    kind: Literal["table"] = "table"
+    table: int
+    rows: tuple[tuple[Cell | None, ...], ...]
+    header_rows: int = 0
+    place: Place = Place()
+
+    @property
+    def columns(self) -> int:
+        """Number of columns (0 for a table without rows)."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+class RawParagraph(Frozen):
+    """A line or paragraph outside every table (headings, notes, signature block)."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    text: str
+    layer: str | None = None
+    place: Place = Place()
+    repairs: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def raw(self) -> str:
+        """The words of the file itself: `layer` where there is one, else `text`."""
+        return self.text if self.layer is None else self.layer
+
+
+class Notice(Frozen):
+    """Something a reader wants said about the reading: `rule` is its stable id."""
+
+    rule: str
+    message_th: str
+    message_en: str
+    place: Place = Place()
+
+
+Block = RawTable | RawParagraph
+
+
+class RawDocument(Frozen):
+    """A file as it was read: its tables and paragraphs in reading order.
+
+    reader: "text", "docx", "xlsx", "pdf-text", "ocr:<engine>" …; media_type: by content;
+    pages: number of pages where the file has pages (a form feed counts), else None.
+    """
+
+    reader: str
+    media_type: str
+    pages: int | None = None
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[Notice, ...] = Field(default=())
+
+    @property
+    def tables(self) -> tuple[RawTable, ...]:
+        """The tables, in reading order."""
+        return tuple(b for b in self.blocks if isinstance(b, RawTable))
