@@ -1,0 +1,164 @@
+"""The way into a file: find out what it is and hand its bytes to the reader of that kind.
+
+To add a format: a module with `read(data: bytes) -> RawDocument` and one line in READERS; its
+line in REFUSED, if it has one, goes.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from extract.kinds import kind_of
+from schema.errors import EmptyFile, Encrypted, NotReadable, OitError, TooLarge, UnknownType
+from schema.table import RawDocument
+
+Reader = Callable[[bytes], RawDocument]
+
+#: Kind of content -> module whose `read` reads it; imported only when such a file comes.
+READERS: dict[str, str] = {
+    "docx": "extract.word",
+    "text": "extract.text",
+}
+#: Kind of content -> what is raised for it: class, Thai and English message.
+REFUSED: dict[str, tuple[type[OitError], str, str]] = {
+    "empty": (
+        EmptyFile,
+        "ไฟล์ว่างเปล่า ให้ขอไฟล์ใหม่จากผู้ส่ง",
+        "the file is empty: ask the sender for it again",
+    ),
+    "encrypted": (
+        Encrypted,
+        "ไฟล์มีรหัสผ่าน ให้เปิดแล้วบันทึกใหม่โดยไม่ใส่รหัสผ่าน",
+        "the file asks for a password: open it and save it without one",
+    ),
+    "damaged-zip": (
+        NotReadable,
+        "ไฟล์เสียหายหรือมาไม่ครบ ให้ดาวน์โหลดหรือขอไฟล์ใหม่",
+        "the file is damaged or cut off: download it or ask for it again",
+    ),
+    "pdf": (
+        UnknownType,
+        "ยังอ่าน PDF ไม่ได้ (จะเพิ่มภายหลัง) ให้ส่งไฟล์ Word (.docx) หรือข้อความ",
+        "reading PDF comes later: give the Word file (.docx) or plain text",
+    ),
+    "doc": (
+        UnknownType,
+        "เป็นไฟล์ Word รุ่นเก่า (.doc) ให้บันทึกใหม่เป็น .docx",
+        "an old Word file (.doc): save it as .docx",
+    ),
+    "xls": (
+        UnknownType,
+        "เป็นไฟล์ Excel รุ่นเก่า (.xls) ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
+        "an old Excel workbook (.xls): copy the table to Word and save it as .docx",
+    ),
+    "xlsx": (
+        UnknownType,
+        "ยังอ่านไฟล์ Excel (.xlsx) ไม่ได้ ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
+        "Excel workbooks (.xlsx) are not read yet: copy the table to Word and save it as .docx",
+    ),
+    "pptx": (
+        UnknownType,
+        "เป็นไฟล์ PowerPoint ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
+        "a PowerPoint file: copy the table to Word and save it as .docx",
+    ),
+    "odt": (
+        UnknownType,
+        "เป็นไฟล์ OpenDocument (.odt) ให้บันทึกใหม่เป็น .docx",
+        "an OpenDocument text (.odt): save it as .docx",
+    ),
+    "ods": (
+        UnknownType,
+        "เป็นตารางคำนวณ OpenDocument (.ods) ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
+        "an OpenDocument sheet (.ods): copy the table to Word and save it as .docx",
+    ),
+    "rtf": (
+        UnknownType,
+        "เป็นไฟล์ RTF ให้เปิดแล้วบันทึกใหม่เป็น .docx",
+        "an RTF file: open it and save it as .docx",
+    ),
+    "html": (
+        UnknownType,
+        "เป็นหน้าเว็บ (HTML) ให้เปิดแล้วบันทึกใหม่เป็น .docx",
+        "a web page (HTML): open it and save it as .docx",
+    ),
+    "xml": (
+        UnknownType,
+        "เป็นไฟล์ XML ให้เปิดด้วยโปรแกรมที่สร้างแล้วบันทึกใหม่เป็น .docx",
+        "an XML file: open it in the program that made it and save it as .docx",
+    ),
+    "image": (
+        UnknownType,
+        "เป็นรูปภาพ ยังอ่านตัวหนังสือในภาพไม่ได้ ให้ขอไฟล์ต้นฉบับ",
+        "a picture: text in pictures is not read yet, ask for the original file",
+    ),
+    "zip": (
+        UnknownType,
+        "เป็นไฟล์บีบอัด (ZIP) ให้คลายไฟล์ก่อนแล้วส่งไฟล์ข้างใน",
+        "a ZIP archive: unpack it and give the files inside",
+    ),
+    "ole": (
+        UnknownType,
+        "เป็นไฟล์ Office รุ่นเก่าที่ไม่รู้จัก ให้บันทึกใหม่เป็น .docx",
+        "an old Office file of unknown kind: save it as .docx",
+    ),
+    "binary": (
+        UnknownType,
+        "ไม่รู้จักชนิดของไฟล์ ให้ส่งไฟล์ Word (.docx) หรือข้อความ",
+        "unknown kind of file: give a Word file (.docx) or plain text",
+    ),
+}
+#: Largest file opened, in bytes; forms with many pictures stay below 50 MB.
+SIZE_LIMIT = 200_000_000
+
+
+def read_document(path: Path) -> RawDocument:
+    """A file as its reader sees it; an OitError says why it cannot be read and what to do."""
+    data = _content(path)
+    kind = kind_of(data)
+    if kind not in READERS:
+        raise _refusal(kind, path)
+    return _reader(kind)(data)
+
+
+def _reader(kind: str) -> Reader:
+    read: Reader = import_module(READERS[kind]).read
+    return read
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; NotReadable for a folder, a device or a file we may not open."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _unopened("ไม่ใช่ไฟล์", "it is not a file")
+        if status.st_size > SIZE_LIMIT:
+            raise _too_large(status.st_size)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unopened(reason, reason) from error
+
+
+def _unopened(reason_th: str, reason_en: str) -> NotReadable:
+    return NotReadable(
+        f"เปิดไฟล์ไม่ได้ ({reason_th}) ให้ตรวจที่อยู่และสิทธิ์ของไฟล์",
+        f"the file cannot be opened ({reason_en}): check its path and permissions",
+    )
+
+
+def _too_large(size: int) -> TooLarge:
+    megabytes = size // 1_000_000
+    return TooLarge(
+        f"ไฟล์ใหญ่เกินไป ({megabytes} MB) ให้แยกเป็นไฟล์เล็กลง",
+        f"the file is too large ({megabytes} MB): split it into smaller ones",
+    )
+
+
+def _refusal(kind: str, path: Path) -> OitError:
+    """The error for a kind we do not read; noise under a Word name is a damaged Word file."""
+    damaged_word = kind == "binary" and path.suffix.casefold() == ".docx"
+    error, thai, english = REFUSED["damaged-zip" if damaged_word else kind]
+    return error(thai, english)

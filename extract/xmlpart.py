@@ -1,0 +1,45 @@
+"""XML of an office document, parsed so that nothing outside it is fetched and nothing expands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from schema.errors import NotReadable, TooLarge
+
+#: Elements a member may have; a long form has 100,000. Each costs memory many times its letters.
+ELEMENTS_LIMIT = 4_000_000
+#: An element of the tree; lxml brings no types of its own.
+Element = Any
+
+
+def parse(data: bytes, name: str) -> Element:
+    """The root element of a member; NotReadable or TooLarge if it cannot be parsed."""
+    if data.count(b"<") > 2 * ELEMENTS_LIMIT:
+        raise _unparsed("too long", name)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _unparsed(" ".join(str(error).split()), name) from error
+
+
+def _unparsed(found: str, name: str) -> NotReadable | TooLarge:
+    """A parser's limits (depth, length of a text) mean a bomb; everything else is damage."""
+    if any(word in found for word in ("depth", "huge", "too long", "limit", "loop")):
+        return TooLarge(
+            f"โครงสร้างในไฟล์ซ้อนลึกหรือยาวเกินไป ({name}) ให้ตรวจที่มาของไฟล์",
+            f"{name} is nested too deeply or too long: check where the file comes from",
+        )
+    return NotReadable(
+        f"ไฟล์เสียหาย ({name}: {found}) ให้เปิดด้วย Word แล้วบันทึกใหม่",
+        f"the file is damaged ({name}: {found}): open it in Word and save it again",
+    )

@@ -1,0 +1,213 @@
+"""The agency of a form and its place, by the vote of everything the form prints about itself.
+
+Only what is printed counts: type word and name, amphoe, province. A majority wins (with a finding
+where there was a minority); a tie is null, its sides are candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from catalogue.lookup import table
+from normalize.findings import finding
+from normalize.text import nfc, squash
+from schema.finding import Finding
+from schema.table import Frozen, Place
+from schema.value import Text, Value, absent
+
+LOCAL = ("sao", "municipality", "pao", "school", "hospital", "other", "department")
+_NAME = r"\s*([ก-ฮเ-ไ][\u0e01-\u0e4e]{1,40})"
+_CUT = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|ประจำปี|ประจำ|ปีงบ|ตามแบบ|ในการ|เพื่อ|ขอ|ได้|ครั้งที่|พ\.ศ\.)")
+_AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]+\s*(?:จังหวัด|กรุงเทพ)))" + _NAME)
+_TAMBON = re.compile(r"(?<!ส่วน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + _NAME)
+
+
+class Mention(Frozen):
+    """A line that may name the agency, where it stands and how much it counts."""
+
+    text: str
+    place: Place
+    weight: int = 1
+
+
+class AgencyReading(Frozen):
+    """What a form says of its agency; every field a Value."""
+
+    values: dict[str, Value[str]] = {}
+    candidates: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class _Vote(Frozen):
+    name: str
+    kind: str
+    place: Place
+    weight: int
+    expanded: bool = False
+
+
+def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
+    """The agency of a form from its own lines (cover, headings, notes, signature) and its cells.
+
+    The cells are asked only where the form's own lines say nothing. Example: the heading
+    "ข้อมูลของจังหวัดพัทลุง" -> name "จังหวัดพัทลุง", type "province", province "พัทลุง".
+    """
+    names = _votes(own, _agency_votes) or _votes(body, _body_votes)
+    provinces = _votes(own, _province_votes)
+    if not names:
+        names = provinces or _votes(body, _office_votes)
+        provinces = provinces or names
+    name, name_findings, candidates = _elected("agency_name", names)
+    province, province_findings, _ = _elected("province", provinces)
+    amphoe, amphoe_findings, _ = _elected("amphoe", _votes(own, _amphoe_votes))
+    tambon, _, _ = _elected("tambon", _votes(own, _tambon_votes))
+    kinds = {v.name: v.kind for v in names}
+    full = _in_full(name, kinds)
+    values = {
+        "agency_name": full,
+        "agency_type": _type(name, kinds, names, body),
+        "province": province, "amphoe": amphoe, "tambon": tambon,
+        "agency_code": absent("not_in_form"),
+    }
+    same = () if names is provinces else province_findings
+    return AgencyReading(values=values, candidates=candidates,
+                         findings=(*name_findings, *same, *amphoe_findings))
+
+
+def _in_full(name: Text, kinds: dict[str, str]) -> Text:
+    """The name with its type word: a bare province gets "จังหวัด" before it."""
+    if name.text is None or kinds.get(name.text) != "province":
+        return name
+    full = name.text if name.text == "กรุงเทพมหานคร" else f"จังหวัด{name.text}"
+    return name.model_copy(update={"text": full})
+
+
+def _type(name: Text, kinds: dict[str, str], names: list[_Vote], body: Sequence[Mention]) -> Text:
+    """The type of the agency, which may be known where its name is not."""
+    if name.text is not None:
+        return name.model_copy(update={"text": kinds[name.text]})
+    types = {v.kind for v in names}
+    if len(types) == 1:
+        return Value(text=types.pop(), places=(names[0].place,), confidence=0.9)
+    office = re.compile("(?:สำนักงานจังหวัด|สนจ\\.|เว็บไซต์(?:ของ)?จังหวัด|ส่วนราชการในจังหวัด)")
+    found = next((m for m in body if office.search(nfc(m.text))), None)
+    if found and not names:
+        return Value(text="province", raw=found.text, places=(found.place,), confidence=0.9,
+                     rules=("agency.type_by_offices",))
+    return absent("not_stated")
+
+
+def _votes(mentions: Iterable[Mention], reader: object) -> list[_Vote]:
+    assert callable(reader)
+    return [vote for mention in mentions for vote in reader(mention)]
+
+
+@cache
+def _types() -> tuple[tuple[re.Pattern[str], str, str, bool], ...]:
+    """(pattern with name, full type word, type, abbreviated) per type word, the longest first."""
+    rows = sorted(table("agencies"), key=lambda r: -len(squash(r["value"])))
+    out = []
+    for row in rows:
+        if row["type"] not in LOCAL:
+            continue
+        word = r"\s*".join(map(re.escape, squash(row["value"])))
+        start = r"(?<![ก-๎])" if len(squash(row["value"])) < 6 else ""
+        short = "." in row["value"] or row["value"] != row["canonical"]
+        out.append((re.compile(start + word + _NAME), row["canonical"], row["type"], short))
+    return tuple(out)
+
+
+@cache
+def _stop_words() -> tuple[str, ...]:
+    return tuple(r["value"] for r in table("not_agencies"))
+
+
+def _agency_votes(mention: Mention) -> list[_Vote]:
+    """Local agencies that a line names: "องค์การบริหารส่วนตำบลคอนสวรรค์"."""
+    text, out = nfc(mention.text), []
+    for pattern, full, kind, short in _types():
+        for match in pattern.finditer(text):
+            name = _cut(match[1])
+            if name:
+                out.append(_Vote(name=full + name, kind=kind, place=mention.place,
+                                 weight=mention.weight, expanded=short))
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return out
+
+
+def _body_votes(mention: Mention) -> list[_Vote]:
+    """Local agencies written out in full in a cell; an abbreviation there may be a misreading."""
+    return [v for v in _agency_votes(mention)
+            if not v.expanded and v.kind in ("sao", "municipality", "pao")]
+
+
+def _cut(name: str) -> str:
+    """A name up to the next word that is none of it; "" where it is no name."""
+    name = _CUT.split(name)[0]
+    return "" if len(name) < 2 or name.startswith(_stop_words()) else name
+
+
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    rows = {(r["value"], r["canonical"]) for r in table("provinces") if "." not in r["value"]}
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+def _province_votes(mention: Mention) -> list[_Vote]:
+    """Provinces that a line names behind "จังหวัด" (or "จ.")."""
+    text = re.sub(r"(?<=จังหวัด)\s+", "", nfc(mention.text))
+    out = []
+    for match in re.finditer(r"จังหวัด|(?<![ก-๎])จ\.\s*|(?=กรุงเทพมหานคร)", text):
+        rest = text[match.end():]
+        found = next((c for v, c in _provinces() if rest.startswith(v)), None)
+        if found:
+            out.append(_Vote(name=found, kind="province", place=mention.place,
+                             weight=mention.weight))
+    return out
+
+
+def _office_votes(mention: Mention) -> list[_Vote]:
+    """The province in the name of a provincial office: "สำนักงานจังหวัดพัทลุง"."""
+    text = nfc(mention.text)
+    return _province_votes(mention) if re.search("สำนักงานจังหวัด|สนง\\.จังหวัด", text) else []
+
+
+def _amphoe_votes(mention: Mention) -> list[_Vote]:
+    return _place_votes(_AMPHOE, mention)
+
+
+def _tambon_votes(mention: Mention) -> list[_Vote]:
+    return _place_votes(_TAMBON, mention)
+
+
+def _place_votes(pattern: re.Pattern[str], mention: Mention) -> list[_Vote]:
+    names = (_cut(m[1]) for m in pattern.finditer(nfc(mention.text)))
+    return [_Vote(name=n, kind="place", place=mention.place, weight=mention.weight)
+            for n in names if n]
+
+
+def _elected(field: str, votes: list[_Vote]) -> tuple[Text, tuple[Finding, ...], tuple[str, ...]]:
+    """The name most voted for; null on a tie. A minority gives a finding."""
+    if not votes:
+        return absent("not_stated"), (), ()
+    count: Counter[str] = Counter()
+    for vote in votes:
+        count[vote.name] += vote.weight
+    ranked = count.most_common()
+    places = tuple(v.place for v in votes)
+    found = (() if len(ranked) == 1 else
+             (finding("agency_conflict", "unsure", places, field=field,
+                      names=", ".join(n for n, _ in ranked)),))
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return absent("unreadable", places), found, tuple(n for n, _ in ranked)
+    winner = [v for v in votes if v.name == ranked[0][0]]
+    share = ranked[0][1] / sum(count.values())
+    rules = ("agency.expanded",) if all(v.expanded for v in winner) else ()
+    rules = (*rules, "agency.majority") if len(ranked) > 1 else rules
+    value = Value(text=ranked[0][0], raw=winner[0].name, rules=rules,
+                  places=tuple(dict.fromkeys(v.place for v in winner)),
+                  confidence=round(0.5 + share / 2, 3) if len(ranked) > 1 else 1.0)
+    return value, found, tuple(n for n, _ in ranked[1:])

@@ -1,0 +1,179 @@
+"""Header cells, over one or more rows, to the role of each column.
+
+A role comes from the words of a header, never from its position: the wordings stand in
+columns.csv. One misread letter in a header word does not lose the column.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from catalogue.lookup import table
+from normalize.digits import arabic
+from normalize.text import squash
+from schema.table import Frozen
+
+Grid = tuple[tuple[str, ...], ...]
+JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", "suggestion",
+                      "location", "method", "status"})
+_NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
+_LONGEST_HEADER = 260  # letters; an item's component is longer only where it is no header
+
+
+class Column(Frozen):
+    """A column: 0-based number, printed header, role (None where not recognised)."""
+
+    number: int
+    header: str
+    role: str | None = None
+    rules: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+class Phrase(Frozen):
+    """A wording of a header: squashed letters, role, whether it must be the whole header."""
+
+    letters: str
+    role: str
+    whole: bool
+    priority: int
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """All header wordings, the strongest and longest first."""
+    rows = [
+        Phrase(letters=squash(r["value"]).casefold(), role=r["canonical"],
+               whole=r["match"] == "whole", priority=int(r["priority"]))
+        for r in table("columns")
+    ]
+    return tuple(sorted(rows, key=lambda p: (-p.priority, -len(p.letters), p.letters)))
+
+
+@lru_cache(maxsize=4096)
+def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
+    """The role that a header's words name, and the rules used.
+
+    Example: "หน่วยงานที่รับผิดชอบหลัก/ร่วม" -> ("unit", ()).
+    """
+    letters = header_letters(header)
+    if not letters or len(letters) > _LONGEST_HEADER:
+        return None, ()
+    bare = re.sub(r"\(.*?\)", "", letters) or letters
+    whole = next((p for p in phrases() if p.whole and p.letters == bare), None)
+    if whole:
+        return whole.role, ()
+    exact = [p for p in phrases() if not p.whole and p.letters in bare]
+    if exact:
+        return _several_states(exact[0].role, letters), ()
+    near = next((p for p in phrases() if _near(p, bare)), None)
+    return (near.role, ("column.misread",)) if near else (None, ())
+
+
+def _several_states(role: str, letters: str) -> str:
+    """A header that offers several states at once heads a column of words, not of ticks."""
+    if not role.startswith("status_"):
+        return role
+    states = {p.role for p in phrases() if p.role.startswith("status_") and p.letters in letters}
+    states -= {"status_done"} if "status_not_started" in states else set()
+    return "status" if len(states) > 1 or "สถานะ" in letters else role
+
+
+def header_letters(header: str) -> str:
+    """A header as letters alone: no tags, numbering, stars or white space."""
+    letters = arabic(squash(re.sub(r"<[^<>]{1,40}>|\*\*", "", header))).casefold()
+    return _NUMBERING.sub("", letters).strip("*:.")
+
+
+def _near(phrase: Phrase, letters: str) -> bool:
+    """True where a phrase stands in the letters but for one misread letter (two in long ones)."""
+    size = len(phrase.letters)
+    allowed = 0 if size < 4 else 1 if size < 12 else 2
+    if not allowed or len(letters) < size - allowed:
+        return False
+    if phrase.whole:
+        return Levenshtein.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
+    windows = (letters[n : n + size + d] for d in (-1, 0, 1) for n in range(len(letters) - size - d + 1))
+    return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
+               for w in windows)
+
+
+def header_rows(grid: Grid, first: int, marked: int = 0) -> int:
+    """How many rows from row `first` on are the table's header (0 where it is none).
+
+    marked: rows that the file itself repeats on each page. Example: the two rows
+    "ผลดำเนินการ" over "ดำเนินการแล้ว | ยังไม่ได้ดำเนินการ" are one header.
+    """
+    if first >= len(grid) or not _is_header(grid[first]):
+        return 0
+    count = 1
+    while first + count < len(grid) and _continues(grid[first + count - 1], grid[first + count]):
+        count += 1
+    return max(count, marked if first == 0 else 0)
+
+
+def _is_header(row: tuple[str, ...]) -> bool:
+    """True where at least two cells, and three of five filled ones, carry a header's words."""
+    filled = [c for c in row if c.strip()]
+    roles = {header_role(c)[0] for c in filled} - {None}
+    known = sum(header_role(c)[0] is not None for c in filled)
+    return len(roles) >= 2 and known >= 0.6 * len(filled) and not _code_like(row)
+
+
+def _code_like(row: tuple[str, ...]) -> bool:
+    from normalize.codes import item_code
+
+    first = next((c for c in row if c.strip()), "")
+    return item_code(first) is not None
+
+
+def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
+    """True for the second row of a header: it fills gaps and names roles, and nothing else."""
+    filled = [n for n, c in enumerate(row) if c.strip()]
+    if not filled or _code_like(row):
+        return False
+    roles = [header_role(row[n])[0] for n in filled]
+    known = sum(r is not None for r in roles)
+    group = any(header_role(above[n])[0] or not above[n].strip() for n in filled)
+    return group and known >= 0.6 * len(filled) and len(filled) < len(row) and not row[0].strip()
+
+
+def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:
+    """The columns under a header of `count` rows; a spanning header counts for all it spans."""
+    return tuple(_column(n, *_header(grid, first, count, n)) for n in range(len(grid[first])))
+
+
+def _header(grid: Grid, first: int, count: int, n: int) -> tuple[str, str]:
+    """Own (lowest) and whole header of a column; an empty top cell is under its left neighbour."""
+    own = [grid[r][n].strip() for r in range(first, first + count)]
+    lowest = next((c for c in reversed(own) if c), "")
+    if not own[0] and count > 1 and lowest:
+        left = next((grid[first][m].strip() for m in range(n, -1, -1) if grid[first][m].strip()), "")
+        own = [left, *own[1:]]
+    return lowest, " ".join(dict.fromkeys(c for c in own if c))
+
+
+def _column(number: int, lowest: str, header: str) -> Column:
+    role, rules = header_role(lowest)
+    if role is None and header != lowest:
+        role, rules = header_role(header)
+    return Column(number=number, header=header, role=role, rules=rules,
+                  confidence=0.9 if rules else 1.0)
+
+
+def same_header(grid: Grid, row: int, header: tuple[str, ...]) -> bool:
+    """True where a row repeats a header row, be it misread (`ชื่อ` for `ข้อ`).
+
+    Most of its filled cells must be the header's own, and none may be clearly another text.
+    """
+    pairs = [(squash(a), squash(b)) for a, b in zip(grid[row], header, strict=False)
+             if a.strip() or b.strip()]
+    alike = sum(_alike(a, b) for a, b in pairs)
+    return len(pairs) >= 2 and alike >= 0.7 * len(pairs) and alike >= 2
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (len(b) > 3 and Levenshtein.normalized_similarity(a, b) >= 0.8)

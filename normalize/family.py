@@ -1,0 +1,209 @@
+"""Which family of form a table belongs to, and where its headers stand.
+
+A document becomes a run of parts in reading order: paragraphs and sections. A section is a piece
+of a table under one header; a repeated header begins none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from catalogue.lookup import table
+from normalize.codes import item_code
+from normalize.columns import Column, Grid, columns_of, header_rows, same_header
+from schema.table import Cell, Frozen, RawDocument, RawParagraph, RawTable
+
+GridRow = tuple[Cell | None, ...]
+_EMPTY = Cell()
+
+
+class Row(Frozen):
+    """A row of a table as printed: a cell that spans rows stands in each of them.
+
+    inherited: 0-based columns whose cell began in a row above.
+    """
+
+    cells: tuple[Cell, ...]
+    inherited: frozenset[int] = frozenset()
+
+
+class Section(Frozen):
+    """Rows under one header. `family` is None where the header is not understood.
+
+    own_header: False where the header is that of the section before.
+    """
+
+    table: int
+    family: str | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    header: tuple[Row, ...] = ()
+    own_header: bool = True
+
+
+Part = RawParagraph | Section
+
+
+def parts(document: RawDocument) -> tuple[Part, ...]:
+    """Paragraphs and sections of a document; rows above a header come as paragraphs."""
+    out: list[Part] = []
+    header: Section | None = None
+    for block in document.blocks:
+        if isinstance(block, RawParagraph):
+            out.append(block)
+            continue
+        for part in _table_parts(block, header):
+            out.append(part)
+            header = part if isinstance(part, Section) and part.family else header
+    return tuple(out)
+
+
+def printed_rows(raw: RawTable) -> tuple[Row, ...]:
+    """The rows of a table with cells that span rows repeated where they are printed."""
+    out, open_cells = [], {}
+    for number, cells in enumerate(raw.rows):
+        row, inherited = [], set()
+        for column, cell in enumerate(cells):
+            if cell is not None and cell.row_span > 1:
+                open_cells[column] = (cell, number + cell.row_span)
+            owner, until = open_cells.get(column, (None, 0))
+            if cell is None and owner is not None and number < until:
+                inherited.add(column)
+                cell = owner
+            row.append(cell or _EMPTY)
+        out.append(Row(cells=tuple(row), inherited=frozenset(inherited)))
+    return tuple(out)
+
+
+def _grid(rows: tuple[Row, ...]) -> Grid:
+    return tuple(tuple(c.text for c in row.cells) for row in rows)
+
+
+def _header_grid(raw: RawTable) -> Grid:
+    """The texts that decide a header: a cell that spans columns heads each of them."""
+    rows = printed_rows(raw)
+    return tuple(
+        tuple(_spanning(row, n).text for n in range(len(row.cells))) for row in rows
+    )
+
+
+def _spanning(row: Row, column: int) -> Cell:
+    for start in range(column, -1, -1):
+        if row.cells[start].column_span > column - start and row.cells[start].text:
+            return row.cells[start]
+    return row.cells[column]
+
+
+def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
+    """A table as sections; a first header below title rows makes those rows paragraphs."""
+    rows, grid = printed_rows(raw), _grid(printed_rows(raw))
+    wide = _header_grid(raw)
+    starts = _headers(grid, wide, raw.header_rows)
+    if not starts:
+        return _headless(raw, rows, before)
+    first = starts[0][0]
+    out: list[Part] = _above(raw, rows[:first], before)
+    for n, (start, count) in enumerate(starts):
+        end = starts[n + 1][0] if n + 1 < len(starts) else len(rows)
+        columns = columns_of(wide, start, count)
+        section = Section(table=raw.table, family=_family(columns, grid[start + count : end]),
+                          columns=columns, rows=rows[start + count : end],
+                          header=rows[start : start + count])
+        same = out and isinstance(out[-1], Section) and out[-1].columns == columns
+        out = [*out[:-1], _joined(out[-1], section)] if same else [*out, section]
+    return out
+
+
+def _joined(above: Part, below: Section) -> Section:
+    """Two sections under the same repeated header as one."""
+    assert isinstance(above, Section)  # for the type checker: the caller asked
+    return above.model_copy(update={"rows": above.rows + below.rows})
+
+
+def _headers(grid: Grid, wide: Grid, marked: int) -> list[tuple[int, int]]:
+    """(first row, row count) of each header in a table, repeated and misread ones included."""
+    starts: list[tuple[int, int]] = []
+    at = 0
+    while at < len(grid):
+        count = header_rows(wide, at, marked)
+        if not count and starts:
+            count = _repeated(grid, at, starts[0])
+        if count:
+            starts.append((at, count))
+        at += count or 1
+    return starts
+
+
+def _repeated(grid: Grid, at: int, first: tuple[int, int]) -> int:
+    """Rows of a repeat of the first header at row `at`, be it misread; 0 where there is none."""
+    start, count = first
+    if at + count > len(grid):
+        return 0
+    same = all(same_header(grid, at + n, grid[start + n]) for n in range(1))
+    return count if same else 0
+
+
+def _above(raw: RawTable, rows: tuple[Row, ...], before: Section | None) -> list[Part]:
+    """Rows above a header: title rows, or the end of the table before."""
+    if before is not None and before.family and _continues(rows, before):
+        return [before.model_copy(update={"rows": rows, "header": (), "own_header": False,
+                                          "table": raw.table})]
+    return [_paragraph(row) for row in rows if any(c.text.strip() for c in row.cells)]
+
+
+def _continues(rows: tuple[Row, ...], before: Section) -> bool:
+    """True for rows as wide as the section before with text in two columns at least."""
+    return bool(rows) and len(rows[0].cells) == len(before.columns) and any(
+        sum(bool(c.text.strip()) for c in row.cells) > 1 for row in rows
+    )
+
+
+def _paragraph(row: Row) -> RawParagraph:
+    cells = [c for c in row.cells if c.text.strip()]
+    return RawParagraph(
+        text=" ".join(dict.fromkeys(c.text.strip() for c in cells)),
+        place=cells[0].place, confidence=min(c.confidence for c in cells),
+        links=tuple(link for c in cells for link in c.links),
+    )
+
+
+def _headless(raw: RawTable, rows: tuple[Row, ...], before: Section | None) -> list[Part]:
+    """A table without a header: the next page of the one before, or known by what it holds."""
+    if before is not None and len(before.columns) == raw.columns:
+        return [Section(table=raw.table, family=before.family, columns=before.columns, rows=rows,
+                        own_header=False)]
+    columns = _columns_by_content(rows)
+    return [Section(table=raw.table, family="item" if columns else None,
+                    columns=columns or _unnamed(raw.columns), rows=rows, own_header=False)]
+
+
+def _unnamed(count: int) -> tuple[Column, ...]:
+    return tuple(Column(number=n, header="") for n in range(count))
+
+
+def _columns_by_content(rows: tuple[Row, ...]) -> tuple[Column, ...]:
+    """Columns of a table that lost its header: codes, then titles, then the longest text."""
+    if len(rows) < 5 or len(rows[0].cells) < 3:
+        return ()
+    texts = [[row.cells[n].text for row in rows] for n in range(len(rows[0].cells))]
+    readings = [item_code(text) for text in texts[0]]
+    if sum(r is not None and not r.plain for r in readings) < 0.6 * len(rows):
+        return ()
+    sizes = [sum(map(len, column)) for column in texts]
+    longest = max(range(2, len(texts)), key=lambda n: sizes[n])
+    roles = {0: "code", 1: "title", longest: "component"}
+    return tuple(Column(number=n, header="", role=roles.get(n), rules=("column.by_content",),
+                        confidence=0.7) for n in range(len(texts)))
+
+
+@cache
+def _families() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    rows = sorted(table("families"), key=lambda r: int(r["value"]))
+    return tuple((r["canonical"], tuple(frozenset(n.split("+")) for n in r["needs"].split("|")))
+                 for r in rows)
+
+
+def _family(columns: tuple[Column, ...], body: Grid) -> str | None:
+    """The family whose roles the columns have; a column of codes is one whatever its header."""
+    roles = {c.role for c in columns if c.role}
+    return next((name for name, needs in _families() if any(n <= roles for n in needs)), None)

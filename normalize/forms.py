@@ -1,0 +1,223 @@
+"""A document as it was read to its forms: front matter, items, notes, signer, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.editions import Edition, editions, infer_edition, match_title, recognise_scheme
+from normalize.agencies import AgencyReading, Mention, agency_of
+from normalize.family import Part, Section, parts
+from normalize.findings import finding
+from normalize.itemstatus import TICK_ROLES
+from normalize.joining import join_lines
+from normalize.links import links_of
+from normalize.records import Items, items_of, printed_row
+from normalize.rows import Layout, LogicalRow, layout_of
+from normalize.signer import signer_of
+from normalize.text import nfc, one_space, squash
+from normalize.years import fiscal_year, round_of
+from schema.errors import NoForm, NoTable
+from schema.finding import Finding
+from schema.record import FormRecord
+from schema.table import RawDocument, RawParagraph
+from schema.value import AnyValue, Value, absent
+
+_TITLE_SURE = 0.85
+_PAGE_NUMBER = 4  # letters; a shorter line of digits is no title
+
+
+def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
+    """The forms of a document; raises NoTable or NoForm with what to do about it."""
+    if not document.tables:
+        raise NoTable("ไม่พบตารางในไฟล์นี้ ตรวจสอบว่าเป็นแบบ OIT ที่มีตารางรายการข้อมูล",
+                      "no table in this file: check that it is an OIT form with its item table")
+    pieces = parts(document)
+    if not any(isinstance(p, Section) and p.family for p in pieces):
+        return (_without_items(document, pieces),)
+    return (_form(document, pieces),)
+
+
+def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
+    flattened = _flattened(document)
+    first = layout_of(pieces, flattened, lambda _: False)
+    edition, _ = _edition(first.rows, first, None)
+    layout = layout_of(pieces, flattened, lambda text: _names_item(text, edition))
+    return _record(document, layout)
+
+
+def _flattened(document: RawDocument) -> bool:
+    """True where no cell of the file holds a line break: the export wrote spaces for them."""
+    return not any("\n" in cell.raw.strip() for table in document.tables for row in table.rows
+                   for cell in row if cell is not None)
+
+
+def _names_item(text: str, edition: Edition | None) -> bool:
+    """Whether a text alone is surely the title of an item."""
+    if edition is None or not text.strip():
+        return False
+    match = match_title(one_space(join_lines(text)), edition)
+    return match.code is not None and match.score >= _TITLE_SURE
+
+
+def _record(document: RawDocument, layout: Layout) -> FormRecord:
+    year, year_value = _year(layout)
+    edition, edition_value = _edition(layout.rows, layout, year)
+    scheme = _scheme(layout, edition)
+    items = Items() if scheme not in ("OIT", None) else items_of(layout.rows, edition)
+    signer, used = signer_of(layout.notes)
+    notes = [p for n, p in enumerate(layout.notes) if n not in used]
+    agency = agency_of(_own_lines(layout), _cells(layout.rows))
+    values: dict[str, AnyValue] = {
+        "kind": Value(text=_kind(layout)),
+        "scheme": Value(text=scheme) if scheme else absent("unreadable"),
+        "title": _title(layout.front), "fiscal_year": year_value, "edition": edition_value,
+        "measures_fiscal_year": absent("not_in_form"), "round": _round(layout.front),
+        **agency.values, **signer,
+    }
+    return FormRecord(
+        values=values, items=items.items, candidates=agency.candidates,
+        notes=tuple(_note(p) for p in notes),
+        links=(*items.links, *links_of((*layout.front, *layout.notes))),
+        findings=_findings(layout, items, agency, year, edition, scheme),
+    )
+
+
+def _note(paragraph: RawParagraph) -> AnyValue:
+    return Value(text=one_space(join_lines(nfc(paragraph.text))), raw=paragraph.raw,
+                 places=(paragraph.place,), confidence=paragraph.confidence)
+
+
+def _title(front: Sequence[RawParagraph]) -> AnyValue:
+    """The first heading, as printed; a line that an export marks as a heading goes first."""
+    lines = [p for p in front if len(squash(p.text)) > _PAGE_NUMBER or not squash(p.text).isdigit()]
+    marked = [p for p in lines if (p.layer or "").lstrip().startswith("#")]
+    chosen = next(iter(marked or lines), None)
+    if chosen is None:
+        return absent("not_stated")
+    return Value(text=one_space(join_lines(nfc(chosen.text))), raw=chosen.raw,
+                 places=(chosen.place,), confidence=chosen.confidence)
+
+
+def _year(layout: Layout) -> tuple[int | None, AnyValue]:
+    """The year that the front matter prints; where it prints none, that of a column's header."""
+    lines = [(p.text, p.raw, p.place) for p in layout.front]
+    headers = [(c.text, c.raw, c.place) for s in layout.sections for row in s.header
+               for c in row.cells if c.text]
+    for source, confidence in ((lines, 1.0), (headers, 0.9)):
+        year, n = fiscal_year([text for text, _, _ in source])
+        if year:
+            return year, Value(text=year, raw=source[n][1].strip(), places=(source[n][2],),
+                               rules=("year.printed",), confidence=confidence)
+    return None, absent("not_stated")
+
+
+def _round(front: Sequence[RawParagraph]) -> AnyValue:
+    for paragraph in front:
+        value = round_of(paragraph.text)
+        if value:
+            return Value(text=value, raw=paragraph.raw.strip(), places=(paragraph.place,))
+    return absent("not_stated")
+
+
+def _edition(rows: Sequence[LogicalRow], layout: Layout,
+             year: int | None) -> tuple[Edition | None, AnyValue]:
+    """The edition whose codes the form uses: inferred, with the printed year as a witness."""
+    printed = [printed_row(row) for row in rows]
+    told = [(row.reading.code if row.reading else None, row.title) for row in printed]
+    subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in rows
+            if r.headings.subindicator]
+    guess = infer_edition(told, tuple(dict.fromkeys(subs)), year if year in editions() else None)
+    if guess.edition is None:
+        return None, absent("unreadable")
+    value = Value(text=guess.edition, rules=("edition.inferred",), confidence=guess.confidence)
+    return editions()[guess.edition], value
+
+
+def _scheme(layout: Layout, edition: Edition | None) -> str | None:
+    texts = [p.text for p in layout.front] + [c.header for s in layout.sections for c in s.columns]
+    printed = [printed_row(row) for row in layout.rows]
+    rows = [(row.code_raw.strip() or None, row.title) for row in printed]
+    found = recognise_scheme(texts, rows)
+    return found or ("OIT" if edition else None)
+
+
+def _kind(layout: Layout) -> str:
+    """What kind of form it is: scores, results beside measures or items, or an assignment."""
+    families = {s.family for s in layout.sections}
+    roles = {c.role for s in layout.sections if s.family == "item" for c in s.columns}
+    title = squash(" ".join(p.text for p in layout.front))
+    if "score" in families:
+        return "analysis"
+    if "measure" in families:
+        return "monitoring"
+    if "มอบหมาย" in title:
+        return "assignment"
+    results = bool(roles & set(TICK_ROLES)) or {"method", "status"} <= roles
+    return "monitoring" if results and not roles & {"assignee", "certifier"} else "assignment"
+
+
+def _own_lines(layout: Layout) -> list[Mention]:
+    """The lines in which a form speaks of itself."""
+    front = [Mention(text=p.text, place=p.place, weight=3) for p in layout.front]
+    return front + [Mention(text=p.text, place=p.place) for p in layout.notes]
+
+
+def _cells(rows: Sequence[LogicalRow]) -> list[Mention]:
+    return [Mention(text=join_lines(run.text), place=run.places[0]) for row in rows
+            for role, run in row.cells.items() if run.text.strip() and role != "component"]
+
+
+def _findings(layout: Layout, items: Items, agency: AgencyReading, year: int | None,
+              edition: Edition | None, scheme: str | None) -> tuple[Finding, ...]:
+    found: list[Finding] = [*_about_form(layout, year, edition, scheme), *agency.findings]
+    found += items.findings if scheme in ("OIT", None) else ()
+    found += _unknown_columns(layout)
+    found += [finding("row_not_understood", "extraction", (row.cells[0].place,),
+                      text=" | ".join(c.text.strip() for c in row.cells if c.text.strip()))
+              for row in layout.orphans]
+    return tuple(found)
+
+
+def _about_form(layout: Layout, year: int | None, edition: Edition | None,
+                scheme: str | None) -> list[Finding]:
+    places = tuple(p.place for p in layout.front[:1])
+    if scheme not in ("OIT", None):
+        return [finding("scheme_foreign", "unsure", places, scheme=scheme)]
+    if year and edition and edition.year != year:
+        return [finding("edition_disagrees", "unsure", places, printed=year, inferred=edition.year)]
+    return []
+
+
+def _unknown_columns(layout: Layout) -> list[Finding]:
+    """A finding per header that no role is known for, where a cell under it holds text."""
+    filled = {name: run for row in layout.rows for name, run in row.extra.items()
+              if run.text.strip()}
+    return [finding("column_unknown", "extraction", run.places, header=name)
+            for name, run in filled.items()]
+
+
+def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
+    """A document whose tables are of no known family: a foreign scheme, or no form at all."""
+    front = [p for p in pieces if isinstance(p, RawParagraph)]
+    texts = [p.text for p in front]
+    cells = [tuple(c.text for c in row if c is not None) for t in document.tables for row in t.rows]
+    rows = [(c[0].strip() or None, c[1] if len(c) > 1 else "") for c in cells if c]
+    scheme = recognise_scheme([*texts, *(c for row in cells[:3] for c in row)], rows)
+    if scheme is None:
+        raise NoForm("ตารางในไฟล์นี้ไม่ใช่แบบที่รู้จัก ดูตารางที่อ่านได้ด้วยคำสั่ง oit tables",
+                     "no table of this file is of a known kind: see what was read with `oit tables`")
+    layout = Layout(front=tuple(front))
+    return _record_of_foreign(layout, scheme)
+
+
+def _record_of_foreign(layout: Layout, scheme: str) -> FormRecord:
+    year, year_value = _year(layout)
+    agency = agency_of(_own_lines(layout), ())
+    values: dict[str, AnyValue] = {
+        "kind": Value(text="assignment"), "scheme": Value(text=scheme),
+        "title": _title(layout.front), "fiscal_year": year_value, "edition": absent("not_in_form"),
+        "measures_fiscal_year": absent("not_in_form"), "round": _round(layout.front),
+        **agency.values, **signer_of(())[0],
+    }
+    findings = (*_about_form(layout, year, None, scheme), *agency.findings)
+    return FormRecord(values=values, findings=findings, candidates=agency.candidates)

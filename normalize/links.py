@@ -1,0 +1,36 @@
+"""Hyperlinks and printed addresses, with the item and cell they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from schema.record import LinkRecord
+from schema.table import Cell, Link, RawParagraph
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'“”\u0e00-\u0e7f)\]]+"
+    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:go|ac|or|co|in|mi)\.th(?:/[^\s<>\"'\u0e00-\u0e7f)\]]*)?", re.I
+)
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Addresses printed in a text; one that a line break cuts is joined where it ends in "/" or "-".
+
+    Example: "หน้าแรก https://www.example.go.th/ita/o1" -> ("https://www.example.go.th/ita/o1",).
+    """
+    whole = re.sub(r"((?:https?://|www\.)\S*[/\-_=&?])\n\s*(?=[\w%])", r"\1", text)
+    return tuple(m[0].rstrip(".,;:") for m in _ADDRESS.finditer(whole))
+
+
+def links_of(cells: Iterable[Cell | RawParagraph], code: str | None = None,
+             field: str | None = None) -> tuple[LinkRecord, ...]:
+    """The links of cells or paragraphs: hyperlinks first, then addresses that are only printed."""
+    out = []
+    for cell in cells:
+        out += [LinkRecord(link=link, source=cell.place, code=code, field=field)
+                for link in cell.links]
+        known = {link.target.rstrip("/") for link in cell.links}
+        out += [LinkRecord(link=Link(text=a, target=a), source=cell.place, code=code, field=field)
+                for a in addresses(cell.text) if a.rstrip("/") not in known]
+    return tuple(out)

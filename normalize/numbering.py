@@ -1,0 +1,151 @@
+"""The code of each row: what is printed, held against its title and against its neighbours.
+
+A printed code that its title confirms is taken. Where the two disagree, the one that stands in
+sequence is taken and a finding says so; where nothing decides, the code is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.editions import CatalogueItem, Edition, match_title, title_relation
+from catalogue.editions import title_similarity as similarity
+from normalize.codes import CodeReading
+from normalize.findings import finding
+from schema.finding import Finding
+from schema.table import Frozen, Place
+
+SURE_TITLE = 0.85   # a printed title this close to one official title names that item
+AGREEING = 0.70     # and this close to the title of the printed code, it confirms the code
+PLAIN_SHARE = 0.6   # of a table's bare numbers must fit their titles to be item codes
+
+
+class RowCode(Frozen):
+    """A row's resolved code with what led to it."""
+
+    code: str | None = None
+    rules: tuple[str, ...] = ()
+    confidence: float = 1.0
+    relation: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class PrintedRow(Frozen):
+    """What a row prints: its code reading, raw code and title, and where they stand."""
+
+    reading: CodeReading | None
+    code_raw: str
+    title: str
+    place: Place
+
+
+def row_codes(rows: Sequence[PrintedRow], edition: Edition | None) -> tuple[RowCode, ...]:
+    """The code of each row of a form whose edition is known (or not: then as printed).
+
+    Example: rows printed O12, "", O14 with the titles of O12, O13, O14 -> O12, O13, O14.
+    """
+    if edition is None:
+        return tuple(_as_printed(row) for row in rows)
+    plain = plain_are_items(rows, edition)
+    printed = [_printed(row, plain) for row in rows]
+    named = [_named(row, edition) for row in rows]
+    return tuple(_resolved(n, rows, printed, named, edition) for n in range(len(rows)))
+
+
+def plain_are_items(rows: Sequence[PrintedRow], edition: Edition) -> bool:
+    """Whether bare numbers in the key column count as item codes: most titles must fit."""
+    plain = [r for r in rows if r.reading and r.reading.plain]
+    fitting = sum(_fits(r.title, edition.item(r.reading.code)) for r in plain if r.reading)
+    return bool(plain) and fitting >= PLAIN_SHARE * len(plain)
+
+
+def _fits(title: str, item: CatalogueItem | None) -> bool:
+    return item is not None and similarity(title, item) >= AGREEING
+
+
+def _as_printed(row: PrintedRow) -> RowCode:
+    """A code of an unknown edition: a lettered one is read, a bare number is not."""
+    if row.reading is None or row.reading.plain:
+        return _unreadable(row)
+    return RowCode(code=row.reading.code, rules=row.reading.rules, confidence=0.9)
+
+
+def _printed(row: PrintedRow, plain: bool) -> int | None:
+    reading = row.reading
+    return reading.number if reading and (plain or not reading.plain) else None
+
+
+def _named(row: PrintedRow, edition: Edition) -> int | None:
+    """The item that the title alone names, None where it is not sure."""
+    match = match_title(row.title, edition)
+    return int(match.code[1:]) if match.code and match.score >= SURE_TITLE else None
+
+
+def _resolved(n: int, rows: Sequence[PrintedRow], printed: list[int | None],
+              named: list[int | None], edition: Edition) -> RowCode:
+    row, number = rows[n], printed[n]
+    item = edition.item(f"O{number}") if number else None
+    rules = row.reading.rules if row.reading else ()
+    if item and _fits(row.title, item):
+        return _code(item, row, rules, 1.0)
+    if item and (named[n] is None or not row.title.strip()):
+        sure = _in_sequence(number, n, printed)
+        return _code(item, row, rules, 0.97 if sure else 0.8)
+    return _disputed(n, row, printed, named, edition, rules)
+
+
+def _code(item: CatalogueItem, row: PrintedRow, rules: tuple[str, ...], confidence: float,
+          findings: tuple[Finding, ...] = ()) -> RowCode:
+    relation = title_relation(row.title, item) if row.title.strip() else None
+    return RowCode(code=item.code, rules=rules, confidence=confidence, relation=relation,
+                   findings=findings)
+
+
+def _disputed(n: int, row: PrintedRow, printed: list[int | None], named: list[int | None],
+              edition: Edition, rules: tuple[str, ...]) -> RowCode:
+    """A code that its title contradicts, or that is missing: the sequence decides, or nothing."""
+    number, title = printed[n], named[n]
+    item = edition.item(f"O{number}") if number else None
+    other = edition.item(f"O{title}") if title else None
+    if item and other and number and _in_sequence(number, n, printed):
+        return _code(item, row, (*rules, "code.by_sequence"), 0.9,
+                     (_disagree(row, item.code, other.code),))
+    if other and title and _fills_gap(title, n, printed):
+        found = (_disagree(row, row.code_raw.strip(), other.code) if number
+                 else _missing(row, other.code))
+        return _code(other, row, (*rules, "code.by_title_and_sequence"), 0.9, (found,))
+    return _unreadable(row)
+
+
+def _in_sequence(number: int | None, n: int, printed: list[int | None]) -> bool:
+    """True where a neighbour's code is the next lower or higher one and none stands in the way."""
+    before = next((p for p in reversed(printed[:n]) if p), None)
+    after = next((p for p in printed[n + 1 :] if p), None)
+    if number is None or printed.count(number) > 1:
+        return False
+    ordered = (before is None or before < number) and (after is None or number < after)
+    return ordered and (before == number - 1 or after == number + 1)
+
+
+def _fills_gap(number: int, n: int, printed: list[int | None]) -> bool:
+    """True where a code is missing from the form just here."""
+    before = next((p for p in reversed(printed[:n]) if p), 0)
+    after = next((p for p in printed[n + 1 :] if p), None)
+    others = [p for m, p in enumerate(printed) if m != n]
+    near = number - 1 in printed[max(0, n - 2) : n] or (n == 0 and number == 1)
+    near = near or (after == number + 1)
+    return number not in others and near and before < number and (after is None or number < after)
+
+
+def _disagree(row: PrintedRow, printed: str, other: str) -> Finding:
+    return finding("code_title_disagree", "unsure", (row.place,), printed, printed=printed,
+                   title=row.title.strip(), other=other)
+
+
+def _missing(row: PrintedRow, code: str) -> Finding:
+    return finding("code_missing", "unsure", (row.place,), code, code=code)
+
+
+def _unreadable(row: PrintedRow) -> RowCode:
+    found = finding("code_unreadable", "extraction", (row.place,), printed=row.code_raw.strip())
+    return RowCode(rules=("code.unreadable",), confidence=0.0, findings=(found,))

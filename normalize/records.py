@@ -1,0 +1,168 @@
+"""Logical rows to canonical items: each field a Value with its raw words and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.editions import CatalogueItem, Edition
+from normalize.cells import found, line_value, no_column, one_line, prose_value
+from normalize.codes import references
+from normalize.findings import finding
+from normalize.itemstatus import item_status
+from normalize.links import links_of
+from normalize.numbering import PrintedRow, RowCode, row_codes
+from normalize.people import Names, person_cell, whole_names
+from normalize.responsible import item_people, item_units, responsible_cells
+from normalize.rows import CellRun, LogicalRow
+from normalize.text import is_blank
+from schema.finding import Finding
+from schema.record import ItemRecord, LinkRecord, RefRecord
+from schema.table import Frozen, Place
+from schema.value import AnyValue, Text, Value, absent
+
+PROSE = ("method", "location", "period", "suggestion", "remark")
+PERSON_ROLES = ("assignee", "certifier", "responsible")
+
+
+class Items(Frozen):
+    """The items of a form with the links and findings of their rows."""
+
+    items: tuple[ItemRecord, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
+    """The items of a form's rows, in their order, under an edition (None where unknown)."""
+    codes = row_codes([printed_row(row) for row in rows], edition)
+    names = names_of(rows)
+    made = [_item(row, code, edition, names) for row, code in zip(rows, codes, strict=True)]
+    return Items(
+        items=tuple(item for item, _ in made),
+        links=tuple(link for row, code in zip(rows, codes, strict=True)
+                    for link in _links(row, code.code)),
+        findings=tuple(f for code, (_, more) in zip(codes, made, strict=True)
+                       for f in (*code.findings, *more)),
+    )
+
+
+def printed_row(row: LogicalRow) -> PrintedRow:
+    """What a row prints of its code and title."""
+    title = row.cells.get("title")
+    return PrintedRow(reading=row.reading, code_raw=row.text("code"), place=row.source,
+                      title=one_line(title.text, title.flattened) if title else "")
+
+
+def names_of(rows: Sequence[LogicalRow]) -> Names:
+    """Names that stand whole somewhere in the form: evidence for those that are broken."""
+    readings = [r for row in rows for role in PERSON_ROLES if role in row.cells
+                for r in person_cell(row.cells[role].text)]
+    return whole_names(readings)
+
+
+def _item(row: LogicalRow, code: RowCode, edition: Edition | None,
+          names: Names) -> tuple[ItemRecord, tuple[Finding, ...]]:
+    item = edition.item(code.code) if edition else None
+    cells = responsible_cells(row)
+    units = item_units(cells.get("unit"))
+    assignees = item_people(cells.get("assignee"), names)
+    certifiers = item_people(cells.get("certifier"), names)
+    status = item_status(row, code.code)
+    values: dict[str, AnyValue] = {
+        **_code_values(row, code), **_catalogue_values(item, code), **_headings(row),
+        "component": prose_value(row.cells.get("component")),
+        "units": _unit_raw(units.cell, cells.get("responsible")), "unit_duty": units.duty,
+        "assignees": assignees.cell, "certifiers": certifiers.cell,
+        "status": status.status, "status_hint": status.hint,
+        **{role: prose_value(row.cells.get(role)) for role in PROSE},
+    }
+    if units.prose is not None and not values["remark"].text:
+        values["remark"] = units.prose
+    if status.suggestion is not None:
+        values["suggestion"] = status.suggestion
+    record = ItemRecord(
+        values=values, source=row.source, continued=row.continued, units=units.units,
+        assignees=assignees.people, certifiers=certifiers.people, refs=_refs(row, code.code),
+        extra={name: _extra(run) for name, run in row.extra.items() if not is_blank(run.text)},
+        marks=tuple(dict.fromkeys(m for run in (*row.cells.values(), *row.extra.values())
+                                  for c in run.pieces for m in c.marks)),
+    )
+    return record, (*status.findings, *_damaged(row, code))
+
+
+def _extra(run: CellRun) -> Text:
+    return prose_value(run).with_rule("column.unknown")
+
+
+def _unit_raw(cell: AnyValue, responsible: CellRun | None) -> AnyValue:
+    """The raw unit cell; a cell of responsible posts is kept there too, units or not."""
+    if responsible is None or cell.absent != "not_in_form":
+        return cell
+    return Value(raw=responsible.raw, places=responsible.places)
+
+
+def _code_values(row: LogicalRow, code: RowCode) -> dict[str, AnyValue]:
+    run = row.cells.get("code", CellRun())
+    raw, places = run.raw.strip(), run.places or (row.source,)
+    value = Value(text=code.code, raw=raw or None, places=places,
+                  rules=(*run.rules, *code.rules), confidence=min(run.confidence, code.confidence),
+                  absent=None if code.code else "unreadable" if raw else "not_stated")
+    return {"code": value}
+
+
+def _catalogue_values(item: CatalogueItem | None, code: RowCode) -> dict[str, AnyValue]:
+    """What follows from code and edition: title, indicator, sub-indicator."""
+    if item is None:
+        names = ("title", "title_relation", "indicator", "subindicator")
+        return dict.fromkeys(names, absent("unreadable"))
+    facts = {"title": item.title, "title_relation": code.relation, "indicator": item.indicator,
+             "subindicator": item.subindicator}
+    return {name: Value(text=text, rules=("catalogue",), confidence=code.confidence)
+            if text else absent("not_in_form") for name, text in facts.items()}
+
+
+def _headings(row: LogicalRow) -> dict[str, AnyValue]:
+    """The title as printed, and the headings that stand over the row."""
+    over = row.headings
+    texts = {"indicator": over.indicator, "subindicator": over.subindicator, "group": over.group}
+    values = {level: Value(text=text, raw=over.raws[level], places=(over.places[level],),
+                           rules=("heading.carried",)) if text else no_column()
+              for level, text in texts.items()}
+    return {"title_raw": _title(row), "indicator_printed": values["indicator"],
+            "subindicator_printed": values["subindicator"], "group": values["group"]}
+
+
+def _title(row: LogicalRow) -> Text:
+    """All printed pieces of the title joined; the file's own words stay in raw."""
+    run = row.cells.get("title")
+    if run is None:
+        return no_column()
+    if is_blank(run.text):
+        return absent("not_stated", run.places)
+    return found(run, one_line(run.text, run.flattened), "text.join")
+
+
+def _damaged(row: LogicalRow, code: RowCode) -> tuple[Finding, ...]:
+    if code.relation != "damaged":
+        return ()
+    run = row.cells["title"]
+    title = line_value(run).text
+    return (finding("text_damaged", "unsure", run.places, code.code, title=title),)
+
+
+def _refs(row: LogicalRow, own: str | None) -> tuple[RefRecord, ...]:
+    """Other items that the component points to."""
+    run = row.cells.get("component")
+    if run is None:
+        return ()
+    return tuple(
+        RefRecord(values={"code": Value(text=code, raw=raw, places=run.places, rules=("code.ref",))},
+                  source=run.places[0] if run.places else Place())
+        for code, raw in references(run.text) if code != own
+    )
+
+
+def _links(row: LogicalRow, code: str | None) -> tuple[LinkRecord, ...]:
+    named = [*row.cells.items(), *((f"extra/{n}", run) for n, run in row.extra.items())]
+    return tuple(dict.fromkeys(link for field, run in named
+                               for link in links_of(run.pieces, code, field)))

@@ -1,0 +1,317 @@
+"""The logical rows of the item tables of a form.
+
+A row that runs over a page is joined to its continuation in every column; headings are carried
+down; repeated headers are gone already. Nothing is dropped: what is no row becomes a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from normalize.codes import CodeReading, item_code, leading_code
+from normalize.columns import JOINABLE, Column
+from normalize.family import Part, Row, Section
+from normalize.headings import Headings, heading_level, with_heading
+from normalize.text import is_blank, squash
+from schema.table import Cell, Frozen, Place, RawParagraph
+
+TitleTest = Callable[[str], bool]
+
+
+class CellRun(Frozen):
+    """A cell with its continuations: texts and raws joined by a line break."""
+
+    pieces: tuple[Cell, ...] = ()
+    flattened: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is printed, over all pieces."""
+        return "\n".join(c.text for c in self.pieces)
+
+    @property
+    def raw(self) -> str:
+        """What the file says, over all pieces."""
+        return "\n".join(c.raw for c in self.pieces)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The place of each piece that holds text (of the first, where none does)."""
+        filled = tuple(c.place for c in self.pieces if c.text.strip())
+        return filled or tuple(c.place for c in self.pieces[:1])
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The reader's repairs, and that pieces were joined."""
+        repairs = dict.fromkeys(r for c in self.pieces for r in c.repairs)
+        joined = sum(bool(c.text.strip()) for c in self.pieces) > 1
+        return (*repairs, *(("row.continued",) if joined else ()))
+
+    @property
+    def confidence(self) -> float:
+        """The least confidence of the pieces."""
+        return min((c.confidence for c in self.pieces), default=1.0)
+
+
+class LogicalRow(Frozen):
+    """One row of an item table: cells by role, other columns by header, headings over it."""
+
+    reading: CodeReading | None
+    cells: dict[str, CellRun]
+    extra: dict[str, CellRun] = {}
+    headings: Headings = Headings()
+    source: Place = Place()
+    continued: tuple[Place, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    def text(self, role: str) -> str:
+        """The printed text under a role, "" where the form has no such column."""
+        return self.cells[role].text if role in self.cells else ""
+
+
+class Layout(Frozen):
+    """The rows of a form and what stands around them."""
+
+    rows: tuple[LogicalRow, ...] = ()
+    front: tuple[RawParagraph, ...] = ()
+    notes: tuple[RawParagraph, ...] = ()
+    orphans: tuple[Row, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+def layout_of(parts: Sequence[Part], flattened: bool, is_title: TitleTest) -> Layout:
+    """Rows, front matter and notes of a document's parts.
+
+    flattened: cells of this reader lost their line breaks. is_title: whether a text is the
+    title of an item in its own right (then a row without code is no continuation).
+    """
+    walk = _Walk(flattened, is_title)
+    for n, part in enumerate(parts):
+        if isinstance(part, RawParagraph):
+            walk.paragraph(part, before_items=_next_is_items(parts[n + 1 :]))
+        elif part.family == "item":
+            walk.section(part)
+        else:
+            walk.other(part)
+    return walk.layout()
+
+
+def _next_is_items(after: Sequence[Part]) -> bool:
+    """True where the next table is one of items under its own header or a running one."""
+    following = next((p for p in after if isinstance(p, Section)), None)
+    return following is not None and following.family == "item"
+
+
+class _Walk:
+    """The state of one pass over a document: headings in force and rows so far."""
+
+    def __init__(self, flattened: bool, is_title: TitleTest) -> None:
+        self.flattened, self.is_title = flattened, is_title
+        self.headings = Headings()
+        self.rows: list[LogicalRow] = []
+        self.front: list[RawParagraph] = []
+        self.notes: list[RawParagraph] = []
+        self.orphans: list[Row] = []
+        self.sections: list[Section] = []
+
+    def layout(self) -> Layout:
+        return Layout(rows=tuple(self.rows), front=tuple(self.front), notes=tuple(self.notes),
+                      orphans=tuple(self.orphans), sections=tuple(self.sections))
+
+    def paragraph(self, part: RawParagraph, before_items: bool) -> None:
+        """A line outside the tables: a heading, front matter or a note."""
+        if not self.sections:
+            self.front.append(part)
+        if self._is_running_head(part.text):
+            return
+        level = heading_level(part.text)[0]
+        numbered = level in ("indicator", "subindicator")
+        under = self.headings.indicator or self.headings.subindicator
+        if before_items and (numbered or (level == "group" and (self.sections or under))):
+            self.headings = with_heading(self.headings, part.text, part.place) or self.headings
+        elif self.sections:
+            self.notes.append(part)
+
+    def _is_running_head(self, text: str) -> bool:
+        """A page number, or a line of the title printed again at the top of a page."""
+        letters = squash(text)
+        if re.fullmatch(r"[-–(]?(?:หน้า(?:ที่)?)?[\d๐-๙/]+[-–)]?", letters):
+            return True
+        return bool(self.sections) and letters in {squash(p.text) for p in self.front}
+
+    def other(self, part: Section) -> None:
+        """A table of another family ends the headings; a loose one after the items is a note."""
+        self.sections.append(part)
+        if part.family is None and self.rows:
+            self.notes.extend(_as_notes(part))
+
+    def section(self, part: Section) -> None:
+        """The rows of an item table."""
+        self.sections.append(part)
+        if part.own_header and any(s.family == "item" for s in self.sections[:-1]) is False:
+            self.headings = self.headings
+        codes = _code_column(part)
+        for row in part.rows:
+            self.row(part, row, codes)
+
+    def row(self, part: Section, row: Row, codes: int | None) -> None:
+        """One printed row: a heading, a continuation, an item, or nothing."""
+        filled = [n for n, c in enumerate(row.cells) if c.text.strip() and n not in row.inherited]
+        if not filled:
+            return
+        reading = item_code(row.cells[codes].text) if codes is not None else None
+        if codes is not None and codes in row.inherited and self.rows:
+            self._continue(part, row, codes)
+        elif reading is None and self._is_heading(part, row, filled):
+            self._heading(row.cells[filled[0]])
+        elif reading is None and self._is_continuation(part, row, codes):
+            self._continue(part, row, codes)
+        elif reading is None and self._is_stray(row, filled, codes):
+            self._stray(row, filled)
+        else:
+            self.rows.append(_logical(part, row, codes, self.headings, self.flattened))
+
+    def _is_heading(self, part: Section, row: Row, filled: list[int]) -> bool:
+        """A lone text at the row's beginning, or spread over the table, that is no item."""
+        if len({row.cells[n].place for n in filled}) > 1:
+            return False
+        first, text = filled[0], row.cells[filled[0]].text
+        if leading_code(text):
+            return False
+        wide = row.cells[first].column_span > 1
+        numbered = heading_level(text)[0] in ("indicator", "subindicator")
+        return first == 0 or wide or numbered
+
+    def _heading(self, cell: Cell) -> None:
+        after = with_heading(self.headings, cell.text, cell.place)
+        if after is None:
+            self.notes.append(RawParagraph(text=cell.text, layer=cell.layer, place=cell.place))
+        else:
+            self.headings = after
+
+    def _is_continuation(self, part: Section, row: Row, codes: int | None) -> bool:
+        """A row without a code goes on the one before, unless it begins an item of its own."""
+        if not self.rows:
+            return False
+        code_cell = row.cells[codes].text if codes is not None else ""
+        if not is_blank(code_cell):
+            return False
+        title = _text_under(part, row, "title")
+        if leading_code(title):
+            return False
+        whole = self.rows[-1].text("title") + "\n" + title
+        return not (title.strip() and self.is_title(title) and not self.is_title(whole))
+
+    def _continue(self, part: Section, row: Row, codes: int | None) -> None:
+        self.rows[-1] = _continued(self.rows[-1], _logical(part, row, codes, self.headings,
+                                                           self.flattened), row)
+
+    def _is_stray(self, row: Row, filled: list[int], codes: int | None) -> bool:
+        """A lone text in the key column, or any text before the first item, that is no code."""
+        return codes is not None and (filled == [codes] or (not self.rows and codes not in filled))
+
+    def _stray(self, row: Row, filled: list[int]) -> None:
+        self.orphans.append(row)
+
+
+def _as_notes(part: Section) -> list[RawParagraph]:
+    """The rows of a table that is none of ours, as lines."""
+    out = []
+    for row in part.rows:
+        cells = [c for n, c in enumerate(row.cells) if c.text.strip() and n not in row.inherited]
+        if cells:
+            out.append(RawParagraph(text=" ".join(c.text.strip() for c in cells),
+                                    place=cells[0].place))
+    return out
+
+
+def _code_column(part: Section) -> int | None:
+    """The 0-based column of the codes: of several, the one whose cells print the letter O."""
+    named = [c.number for c in part.columns if c.role == "code"]
+    if not named:
+        return _by_codes(part)
+    lettered = {n: sum(r is not None and not r.plain for r in _readings(part, n)) for n in named}
+    return max(named, key=lambda n: (lettered[n], -n))
+
+
+def _by_codes(part: Section) -> int | None:
+    """A column without a known header whose cells are nearly all codes."""
+    for column in part.columns:
+        readings = _readings(part, column.number)
+        filled = sum(bool(row.cells[column.number].text.strip()) for row in part.rows)
+        found = sum(r is not None and not r.plain for r in readings)
+        if column.role is None and filled and found >= 0.7 * filled:
+            return column.number
+    return None
+
+
+def _readings(part: Section, column: int) -> list[CodeReading | None]:
+    return [item_code(row.cells[column].text) for row in part.rows]
+
+
+def _text_under(part: Section, row: Row, role: str) -> str:
+    return "\n".join(row.cells[c.number].text for c in part.columns if c.role == role)
+
+
+def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
+             flattened: bool) -> LogicalRow:
+    """A printed row as a logical one."""
+    cells: dict[str, CellRun] = {}
+    extra: dict[str, CellRun] = {}
+    for column in part.columns:
+        run = CellRun(pieces=(row.cells[column.number],), flattened=flattened)
+        role = "code" if column.number == codes else column.role
+        if role == "code" and column.number != codes:
+            role = None
+        if role and (role not in cells or role in JOINABLE):
+            cells[role] = _plus(cells.get(role), run)
+        elif column.header or run.text.strip():
+            name = column.header or f"#{column.number + 1}"
+            extra[name] = _plus(extra.get(name), run)
+    cells = _code_out_of_title(cells, codes)
+    reading = item_code(cells["code"].text) if "code" in cells else None
+    place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), Place())
+    return LogicalRow(reading=reading, cells=cells, extra=extra, headings=headings,
+                      source=place.model_copy(update={"column": None, "cell": None}),
+                      columns=part.columns)
+
+
+def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str, CellRun]:
+    """Cells with a code that is printed before the title in one cell ("O1 โครงสร้าง") apart."""
+    role = "title" if codes is None else "code"
+    found = leading_code(cells[role].text) if role in cells else None
+    if not found:
+        return cells
+    cell = cells[role].pieces[0]
+    code = cell.model_copy(update={"text": found[1], "layer": None})
+    title = cell.model_copy(update={"text": found[2], "layer": None})
+    apart = {"code": CellRun(pieces=(code,))}
+    if role == "title" or not cells.get("title", CellRun()).text.strip():
+        apart["title"] = CellRun(pieces=(title,), flattened=cells[role].flattened)
+    return {**cells, **apart}
+
+
+def _plus(one: CellRun | None, more: CellRun) -> CellRun:
+    if one is None:
+        return more
+    fresh = tuple(c for c in more.pieces if c not in one.pieces)
+    return one.model_copy(update={"pieces": one.pieces + fresh})
+
+
+def _continued(row: LogicalRow, more: LogicalRow, printed: Row) -> LogicalRow:
+    """A row with a later piece joined to it, column by column."""
+    roles = dict.fromkeys([*row.cells, *more.cells])
+    cells = {r: _merge(row.cells.get(r), more.cells.get(r)) for r in roles}
+    names = dict.fromkeys([*row.extra, *more.extra])
+    extra = {n: _merge(row.extra.get(n), more.extra.get(n)) for n in names}
+    return row.model_copy(update={"cells": cells, "extra": extra,
+                                  "continued": (*row.continued, more.source)})
+
+
+def _merge(one: CellRun | None, more: CellRun | None) -> CellRun:
+    """Two runs as one; a piece without text adds nothing."""
+    if one is None or more is None:
+        return one or more or CellRun()
+    fresh = tuple(c for c in more.pieces if c.text.strip() and c not in one.pieces)
+    return one.model_copy(update={"pieces": one.pieces + fresh})

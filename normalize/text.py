@@ -1,0 +1,41 @@
+"""Thai text as every later rule expects it: NFC, one SARA AM, no zero-width characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+THAI = "\u0e00-\u0e7f"
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def nfc(text: str) -> str:
+    """Text in NFC with SARA AM as U+0E33 and without zero-width characters.
+
+    NFKC is never used: it splits SARA AM. Nikhahit + SARA AA is one SARA AM, also with a tone
+    mark between or behind them. Example: "สํานัก" (two code points) -> "สำนัก".
+    """
+    text = unicodedata.normalize("NFC", text).translate(ZERO_WIDTH)
+    text = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", text)
+    return re.sub("([\u0e48-\u0e4b])\u0e4d\u0e32", "\\1\u0e33", text).replace("\u00a0", " ")
+
+
+def one_space(text: str) -> str:
+    """Text on each line with single spaces and none at its ends; line breaks stay."""
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def squash(text: str) -> str:
+    """NFC text without any white space: how two Thai texts are compared."""
+    return re.sub(r"\s+", "", nfc(text))
+
+
+def is_blank(text: str | None) -> bool:
+    """True for None, white space, and the dashes that officers type into an empty cell."""
+    return text is None or not re.sub(r"[\s\-–—_.]+", "", text)
+
+
+def is_thai(char: str) -> bool:
+    """True for a character of the Thai block ("ก", "์", "๑")."""
+    return "\u0e00" <= char <= "\u0e7f"

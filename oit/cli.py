@@ -1,0 +1,185 @@
+"""The command line: parse, call, print. Everything heavy is imported inside the commands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from oit.batch import Options
+    from oit.inputs import Inputs
+
+PIPE_WIDTH = 120  # columns where there is no terminal to ask
+PATH = click.Path(exists=True, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="oit", message="oit %(version)s")
+def cli() -> None:
+    """Read Thai government transparency forms (ITA/OIT) into canonical JSON and CSV.
+
+    อ่านแบบรายงาน OIT ของหน่วยงานภาครัฐ ให้เป็นข้อมูล JSON และ CSV ที่ตรวจสอบย้อนกลับได้
+
+    \b
+    Examples / ตัวอย่าง:
+      oit convert samples --out output
+      oit convert แบบฟอร์ม.docx --out output
+      oit tables แบบฟอร์ม.docx
+    """
+    speak_thai()
+
+
+@cli.command(no_args_is_help=True)
+@click.argument("inputs", nargs=-1, required=True, type=PATH, metavar="INPUT...")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="output",
+              show_default=True, help="Folder for the results. โฟลเดอร์ผลลัพธ์")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+              help="Worker processes (default: 1 up to 8 files, else one per CPU). จำนวนงานพร้อมกัน")
+@click.option("--edition", type=click.IntRange(2500, 2700), metavar="YEAR",
+              help="Map every item to this edition of the item list, e.g. 2567. เทียบข้อกับรุ่นปีนี้")
+@click.option("--time-limit", type=click.FloatRange(min=0), default=120, show_default=True,
+              metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
+@click.option("--quiet", is_flag=True, help="Print failures only. แสดงเฉพาะไฟล์ที่อ่านไม่ได้")
+@click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
+def convert(
+    inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
+    time_limit: float, quiet: bool, debug: bool,
+) -> None:
+    """Convert files and folders (recursively) into JSON, CSV and a workbook.
+
+    แปลงไฟล์หรือทั้งโฟลเดอร์ เป็น JSON ต่อแบบรายงาน ตาราง CSV และสมุดงาน oit.xlsx
+
+    \b
+    Examples / ตัวอย่าง:
+      oit convert samples --out output
+      oit convert "แบบ OIT 2566.docx" อบต/ --out output --jobs 4
+      oit convert submissions --out output --edition 2567
+
+    \b
+    Exit code: 0 every input gave a form, 1 some did not (failures.csv says why), 2 usage.
+    """
+    from oit.batch import Options
+    from oit.inputs import expand
+
+    _check_folders(inputs, out)
+    _check_writable(out)
+    options = Options(jobs=jobs, edition=edition, limit=time_limit or None)
+    complete = _converted(expand(inputs, out), out, options, quiet=quiet, debug=debug)
+    sys.exit(0 if complete else 1)
+
+
+def _check_folders(inputs: tuple[Path, ...], out: Path) -> None:
+    """Refuse an output folder that is or holds an input: it would be read as its own input."""
+    for path in inputs:
+        if path.resolve() == out.resolve() or out.resolve() in path.resolve().parents:
+            raise click.UsageError(
+                f"the input {path} lies in the output folder {out}; choose another --out / "
+                "ไฟล์ที่จะอ่านอยู่ในโฟลเดอร์ผลลัพธ์ โปรดเลือก --out อื่น")
+
+
+def _check_writable(out: Path) -> None:
+    """Refuse an output folder in which nothing can be written, before any work is done."""
+    probe = out / ".oit-probe.part"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise click.BadParameter(
+            f"cannot write in {out} ({error.strerror}) / เขียนลงโฟลเดอร์ผลลัพธ์ไม่ได้",
+            param_hint="--out") from error
+
+
+def _converted(inputs: Inputs, out: Path, options: Options, *, quiet: bool, debug: bool) -> bool:
+    """Run with progress and summary; whether every input gave a form."""
+    from oit.report.progress import watcher
+    from oit.report.summary import Summary
+    from oit.run import convert as run_all
+
+    watch = watcher(console(stderr=True), len(inputs.documents), quiet=quiet, debug=debug)
+    summary = Summary()
+    try:
+        with watch:
+            run = run_all(inputs, out, options, [watch, summary])
+    except OSError as error:  # a full disk; a table that is open in a spreadsheet
+        if debug:
+            raise
+        raise click.ClickException(str(error)) from error
+    if not quiet:
+        summary.show(console(), run, out)
+    return run.complete
+
+
+@cli.command()
+@click.option("--record", default="form", show_default=True, metavar="NAME",
+              help="form, item, measure, score, action, finding … ชื่อระเบียน")
+def schema(record: str) -> None:
+    """Print the JSON Schema of the written forms, or of one of their records.
+
+    พิมพ์ JSON Schema ของผลลัพธ์
+
+    \b
+    Examples / ตัวอย่าง:
+      oit schema > form.schema.json
+      oit schema --record item
+    """
+    from oit.jsonschema import record_schema
+
+    try:
+        click.echo(record_schema(record))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--record") from error
+
+
+@cli.command(no_args_is_help=True)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="Aligned text, or JSON with all places. รูปแบบที่พิมพ์")
+def tables(file: Path, form: str) -> None:
+    """Show the raw tables of a file as they were read, before anything is recognised.
+
+    แสดงตารางดิบตามที่อ่านได้จากไฟล์ เพื่อตรวจว่าผลผิดที่ขั้นใด
+
+    \b
+    Examples / ตัวอย่าง:
+      oit tables แบบฟอร์ม.docx
+      oit tables แบบฟอร์ม.txt --format json
+    """
+    from extract.reader import read_document
+    from oit.report.rawtables import show
+    from schema.errors import OitError
+
+    try:
+        document = read_document(file)
+    except OitError as error:
+        raise click.ClickException(f"{error.message_th} / {error.message_en}") from error
+    if form == "json":
+        click.echo(document.model_dump_json(indent=1))
+    else:
+        show(console(), document)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where tables are printed: the width of the terminal, or a fixed one for pipes."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else PIPE_WIDTH, highlight=False)
+
+
+def speak_thai() -> None:
+    """Let the console take Thai: an encoding without Thai gives way to UTF-8, nothing crashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        try:
+            "ก".encode(stream.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            reconfigure(encoding="utf-8")
+        reconfigure(errors="backslashreplace")

@@ -1,0 +1,148 @@
+"""The files of a run: inputs expanded, named and hashed, identical files put together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from schema.errors import NoForm, NotReadable, OitError
+
+IGNORED_NAMES = {"thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt", "readme.rst"}
+IGNORED_PREFIXES = (".", "~$")  # hidden files, lock files of Office
+OWN_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One content to be read: the file and every name under which it was given, sorted."""
+
+    path: Path
+    sha256: str
+    size: int
+    names: tuple[str, ...]
+
+
+@dataclass
+class Inputs:
+    """What the given paths hold: documents in order, what cannot be read, what was passed over."""
+
+    documents: list[Document] = field(default_factory=list)
+    refused: list[tuple[str, OitError]] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+
+def expand(paths: tuple[Path, ...], out: Path) -> Inputs:
+    """The documents under the given files and folders; `out` itself is never an input."""
+    inputs = Inputs()
+    found: set[tuple[str, Path]] = set()
+    for path in paths:
+        found |= set(_given(path, out.resolve(), inputs))
+    hashed = [(name, path, _hashed(name, path, inputs)) for name, path in sorted(found)]
+    _group(inputs, [(name, path, known) for name, path, known in hashed if known])
+    inputs.refused.sort(key=lambda refusal: refusal[0])
+    inputs.ignored.sort()
+    return inputs
+
+
+def _given(path: Path, out: Path, inputs: Inputs) -> list[tuple[str, Path]]:
+    """Name and path of a given file, or of each file below a given folder."""
+    if not path.is_dir():
+        return [(printable(path.name), path)]
+    refused = len(inputs.refused)
+    files = list(_walk(path, path, out, inputs, frozenset()))
+    if not files and len(inputs.refused) == refused:
+        inputs.refused.append((printable(path.resolve().name) + "/", _empty_folder()))
+    return files
+
+
+def _walk(
+    folder: Path, root: Path, out: Path, inputs: Inputs, above: frozenset[Path]
+) -> Iterator[tuple[str, Path]]:
+    """Files below a folder; a link to a folder above it (a loop) is passed over."""
+    real = folder.resolve()
+    if real in above or real == out or (folder != root and _own_output(folder)):
+        inputs.ignored.append(_relative(folder, root) + "/")
+        return
+    for path in _listing(folder, root, inputs):
+        if _is_ignored(path):
+            inputs.ignored.append(_relative(path, root))
+        elif path.is_dir():
+            yield from _walk(path, root, out, inputs, above | {real})
+        else:
+            yield _relative(path, root), path
+
+
+def _listing(folder: Path, root: Path, inputs: Inputs) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        inputs.refused.append((_relative(folder, root) + "/", _unreadable(error)))
+        return []
+
+
+def _is_ignored(path: Path) -> bool:
+    """Whether a file in a folder is none of a submission: hidden, a lock, a README, a device."""
+    if path.name.startswith(IGNORED_PREFIXES) or path.name.casefold() in IGNORED_NAMES:
+        return True
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _own_output(folder: Path) -> bool:
+    """Whether an earlier run wrote this folder: its results are no submissions."""
+    return (folder / OWN_MANIFEST).is_file() and (folder / "forms.csv").is_file()
+
+
+def _hashed(name: str, path: Path, inputs: Inputs) -> tuple[str, int] | None:
+    try:
+        return file_sha256(path), path.stat().st_size
+    except OSError as error:
+        inputs.refused.append((name, _unreadable(error)))
+        return None
+
+
+def file_sha256(path: Path) -> str:
+    """The hash that names a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _group(inputs: Inputs, hashed: list[tuple[str, Path, tuple[str, int]]]) -> None:
+    """One document per content, in the order of its first name."""
+    by_hash: dict[str, list[tuple[str, Path, int]]] = {}
+    for name, path, (sha256, size) in hashed:
+        by_hash.setdefault(sha256, []).append((name, path, size))
+    inputs.documents += [
+        Document(same[0][1], sha256, same[0][2], tuple(name for name, _, _ in same))
+        for sha256, same in by_hash.items()
+    ]
+
+
+def _relative(path: Path, root: Path) -> str:
+    return printable(path.relative_to(root).as_posix())
+
+
+def printable(name: str) -> str:
+    """A file name as NFC text; a name in a Thai code page (an old zip) is decoded as one."""
+    try:
+        return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8"))
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("cp874", errors="replace")
+
+
+def _unreadable(error: OSError) -> OitError:
+    why = error.strerror or type(error).__name__
+    return NotReadable(
+        f"เปิดไฟล์ไม่ได้ ({why}) โปรดตรวจสิทธิ์การอ่านไฟล์",
+        f"the file cannot be opened ({why}); check that you may read it",
+    )
+
+
+def _empty_folder() -> OitError:
+    return NoForm(
+        "โฟลเดอร์นี้ไม่มีไฟล์ให้อ่าน โปรดตรวจว่าเลือกโฟลเดอร์ถูกต้อง",
+        "the folder holds no file to read; check that it is the right folder",
+    )

@@ -1,0 +1,99 @@
+"""`manifest.json`: what a run was given, what it wrote and how long it took."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from oit.batch import Failure, Options, Outcome
+from oit.inputs import OWN_MANIFEST, Inputs
+from schema.form import SCHEMA_VERSION
+
+TOOL = "oit"
+
+
+@dataclass
+class Run:
+    """What happened so far. The lists grow while the run goes on."""
+
+    inputs: Inputs
+    options: Options
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def note(self, outcome: Outcome) -> None:
+        """Add what became of one document."""
+        document, failure = outcome.document, outcome.failure
+        self.entries.append({
+            "file": document.names[0], "files": list(document.names),
+            "sha256": document.sha256, "bytes": document.size,
+            **_outcome([form.form_id for form in outcome.forms], failure),
+            "seconds": round(outcome.seconds, 3),
+        })
+        self.counts["files"] += len(document.names)
+        self.counts["failed"] += len(document.names) if failure else 0
+        self.counts["forms"] += len(outcome.forms)
+        for form in outcome.forms:
+            self.counts.update({table: len(rows) for table, rows in form.rows.items()
+                                if table != "forms"})
+
+    def note_refused(self, name: str, failure: Failure) -> None:
+        """Add a file or folder that could not be opened at all."""
+        self.entries.append({
+            "file": name, "files": [name], "sha256": None, "bytes": None,
+            **_outcome([], failure), "seconds": 0.0,
+        })
+        self.counts["files"] += 1
+        self.counts["failed"] += 1
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input gave a form."""
+        return self.counts["failed"] == 0
+
+    def manifest(self, outputs: list[str]) -> dict[str, Any]:
+        """The whole manifest; everything that differs between equal runs stands under `run`."""
+        finished = datetime.now(UTC)
+        return {
+            "tool": TOOL, "version": version(TOOL), "schema_version": SCHEMA_VERSION,
+            "options": asdict(self.options),
+            "counts": dict(sorted(self.counts.items())),
+            "inputs": sorted(self.entries, key=lambda entry: str(entry["file"])),
+            "ignored": self.inputs.ignored,
+            "outputs": sorted(outputs),
+            "run": {
+                "started": self.started.isoformat(timespec="seconds"),
+                "finished": finished.isoformat(timespec="seconds"),
+                "seconds": round((finished - self.started).total_seconds(), 3),
+                "python": platform.python_version(), "system": platform.system(),
+            },
+        }
+
+
+def _outcome(forms: list[str], failure: Failure | None) -> dict[str, Any]:
+    if failure:
+        return {"outcome": "failure", "reason": failure.reason, "forms": []}
+    return {"outcome": "form", "reason": None, "forms": forms}
+
+
+def as_text(manifest: dict[str, Any]) -> str:
+    """The manifest as JSON text."""
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+
+
+def earlier_outputs(out: Path) -> list[str]:
+    """The files that the last complete run in this folder wrote; none where oit wrote nothing."""
+    try:
+        manifest = json.loads((out / OWN_MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    ours = isinstance(manifest, dict) and manifest.get("tool") == TOOL
+    outputs = manifest.get("outputs") if ours else None
+    return [name for name in outputs or [] if isinstance(name, str)]

@@ -1,0 +1,48 @@
+"""The Python API: one file in, its canonical forms out.
+
+Example: `for form in process(Path("แบบฟอร์ม.docx")): print(form.agency.name, len(form.items))`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audit.checks import check_form
+from extract.reader import read_document
+from normalize.forms import document_forms
+from oit.inputs import file_sha256
+from oit.mapping import with_mapping
+from schema.finding import with_id
+from schema.flatten import form_of
+from schema.form import Form, Source
+
+
+def process(
+    path: Path, *, name: str | None = None, sha256: str | None = None, edition: int | None = None
+) -> list[Form]:
+    """Read, recognise, normalise and audit one file; a file may hold several forms.
+
+    name: what `source.file` says (default: the file's own name); sha256: where it is known
+    already; edition: the edition that every item is mapped to. Raises an OitError with a message
+    in Thai and English where the file gives no form.
+    """
+    sha256 = sha256 or file_sha256(path)
+    document = read_document(path)
+    source = Source(
+        file=name or path.name, sha256=sha256,
+        media_type=document.media_type, pages=document.pages, reader=document.reader,
+    )
+    records = document_forms(document)
+    forms = [form_of(record, form_id(sha256, i), source) for i, record in enumerate(records, 1)]
+    return [audited(with_mapping(form, edition)) for form in forms]
+
+
+def audited(form: Form) -> Form:
+    """The form with the findings of every check, after those that reading gave."""
+    found = tuple(with_id(finding, form.form_id) for finding in check_form(form))
+    return form.model_copy(update={"findings": form.findings + found})
+
+
+def form_id(sha256: str, number: int) -> str:
+    """The id of the first, second … form in a file: "f0123456789abcdef", "f0123456789abcdef-2"."""
+    return f"f{sha256[:16]}" + (f"-{number}" if number > 1 else "")

@@ -1,0 +1,91 @@
+"""The table a person reads after a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from oit.batch import Failure, Outcome, Rendered
+from oit.manifest import Run
+from oit.run import Watcher
+from oit.tables import TABLES
+
+SHOWN = 40  # rows of either table; the rest is counted
+
+
+@dataclass
+class Summary(Watcher):
+    """The first forms and failures of a run, and how many there are."""
+
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    failures: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def written(self, outcome: Outcome) -> None:
+        """Note a document's result."""
+        if outcome.failure:
+            self.refused(outcome.document.names[0], outcome.failure)
+        for form in outcome.forms:
+            if len(self.forms) < SHOWN:
+                self.forms.append(_form_row(outcome.document.names[0], form))
+
+    def refused(self, name: str, failure: Failure) -> None:
+        """Note a file that gave no form."""
+        if len(self.failures) < SHOWN:
+            self.failures.append((name, failure.reason, failure.message_th, failure.message_en))
+
+    def show(self, console: Console, run: Run, out: Path) -> None:
+        """Print the forms, the failures and the totals."""
+        if self.forms:
+            console.print(_forms_table(self.forms))
+            _rest(console, run.counts["forms"] - len(self.forms), out / "forms.csv")
+        if self.failures:
+            console.print(_failures_table(self.failures))
+            _rest(console, run.counts["failed"] - len(self.failures), out / "failures.csv")
+        _totals(console, run, out)
+
+
+def _form_row(name: str, form: Rendered) -> tuple[str, ...]:
+    row = dict(zip(TABLES["forms"].columns, form.rows["forms"][0], strict=True))
+    fields = ("kind", "agency", "fiscal_year", "edition", "items", "findings")
+    return name, form.form_id, *("" if row[f] is None else str(row[f]) for f in fields)
+
+
+def _forms_table(rows: list[tuple[str, ...]]) -> Table:
+    table = Table(title="Forms / แบบรายงานที่อ่านได้", title_justify="left")
+    for column in ("file", "form_id", "kind", "agency"):
+        table.add_column(column, overflow="fold")
+    for column in ("year", "edition", "items", "findings"):
+        table.add_column(column, justify="right", no_wrap=True)
+    return _filled(table, rows)
+
+
+def _failures_table(rows: list[tuple[str, str, str, str]]) -> Table:
+    table = Table(title="No form / ไฟล์ที่อ่านเป็นแบบรายงานไม่ได้", title_justify="left")
+    for column in ("file", "reason", "message"):
+        table.add_column(column, overflow="fold")
+    return _filled(table, [(name, why, f"{th}\n{en}") for name, why, th, en in rows])
+
+
+def _filled(table: Table, rows: list[tuple[str, ...]]) -> Table:
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))  # Text: "[O1]" is no markup
+    return table
+
+
+def _rest(console: Console, more: int, where: Path) -> None:
+    if more > 0:
+        console.print(Text(f"… and {more:,} more in {where} / และอีก {more:,} รายการ"))
+
+
+def _totals(console: Console, run: Run, out: Path) -> None:
+    files, failed, forms = run.counts["files"], run.counts["failed"], run.counts["forms"]
+    console.print(Text(
+        f"{files:,} files: {forms:,} forms with {run.counts['items']:,} items, "
+        f"{run.counts['findings']:,} findings; {failed:,} files without a form. In {out}\n"
+        f"{files:,} ไฟล์: ได้ {forms:,} แบบ {run.counts['items']:,} ข้อ "
+        f"{run.counts['findings']:,} ข้อสังเกต; อ่านไม่ได้ {failed:,} ไฟล์"
+    ))

@@ -1,0 +1,137 @@
+"""`oit.xlsx`: the tables for people who work in a spreadsheet; every cell a text or a number."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.worksheet import Worksheet
+
+from oit.batch import Rendered
+from oit.tables import FAILURES, TABLES, Scalar
+
+NAME = "oit.xlsx"
+MAX_ROWS = 1_048_576  # of a sheet; a table that is longer goes on in "items 2"
+MAX_CHARACTERS = 32_767  # of a cell, in UTF-16 units
+CUT = " … [ตัดให้สั้นลง ดูข้อความเต็มใน CSV / cut, see the CSV]"
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML 1.0
+WIDE = {
+    "component": 60, "component_raw": 40, "message_th": 60, "message_en": 60, "title": 40,
+    "title_raw": 40, "measure": 50, "method": 40, "text": 50, "result_done": 50,
+    "result_not_done": 50, "suggestion": 40, "remark": 40, "agency": 30, "units_raw": 30,
+    "assignees_raw": 30, "certifiers_raw": 30, "name": 30, "name_raw": 30, "canonical": 30,
+    "position_title": 30, "target": 50, "file": 40, "source_file": 40, "form_id": 20,
+    "location": 40, "indicator": 10, "subindicator": 12, "finding_id": 24,
+}
+NARROW = {"position", "page", "sheet", "table", "row", "column", "cell", "line", "code", "number"}
+
+
+class Workbook:
+    """One sheet per table; rows go to disk as they come, so memory does not grow."""
+
+    def __init__(self, out: Path) -> None:
+        self.path = out / NAME
+        self.part, self.rows = out / f".{NAME}.part", out / f".{NAME}.rows"
+        self.rows.mkdir(exist_ok=True)  # rows wait here: nothing is written outside the folder
+        self.book = xlsxwriter.Workbook(str(self.part), {
+            "constant_memory": True, "tmpdir": str(self.rows),
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        })
+        self.header = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        # "@" keeps a cell a text even after someone edits it
+        self.text = self.book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self.number = self.book.add_format({"valign": "top"})
+        columns = {name: table.columns for name, table in TABLES.items()} | {"failures": FAILURES}
+        self.sheets = {name: Sheet(self, name, header) for name, header in columns.items()}
+
+    def add(self, form: Rendered) -> None:
+        """Append the form's rows to every sheet."""
+        for name, rows in form.rows.items():
+            for row in rows:
+                self.sheets[name].append(row)
+
+    def fail(self, row: Sequence[str]) -> None:
+        """Append a row to the sheet of failures."""
+        self.sheets["failures"].append(row)
+
+    def close(self) -> list[str]:
+        """Finish the workbook and rename it."""
+        for sheet in self.sheets.values():
+            sheet.finish()
+        self.book.close()
+        shutil.rmtree(self.rows)
+        self.part.replace(self.path)
+        return [NAME]
+
+    def abandon(self) -> None:
+        """Remove the unfinished workbook."""
+        with suppress(OSError, XlsxWriterException):  # a full disk: the rest goes all the same
+            self.book.close()
+        shutil.rmtree(self.rows, ignore_errors=True)
+        self.part.unlink(missing_ok=True)
+
+
+class Sheet:
+    """A table that grows row by row, and over to a next sheet where one is full."""
+
+    def __init__(self, book: Workbook, name: str, columns: Sequence[str]) -> None:
+        self.book, self.name, self.columns, self.sheets = book, name, columns, 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self.sheets += 1
+        name = self.name if self.sheets == 1 else f"{self.name} {self.sheets}"
+        self.sheet: Worksheet = self.book.book.add_worksheet(name)
+        self.sheet.freeze_panes(1, 0)
+        for number, column in enumerate(self.columns):
+            self.sheet.set_column(number, number, width(column))
+            self.sheet.write_string(0, number, column, self.book.header)
+        self.rows = 1
+
+    def append(self, row: Sequence[Scalar]) -> None:
+        """Write one row."""
+        if self.rows == MAX_ROWS:
+            self.finish()
+            self._begin()
+        for number, value in enumerate(row):
+            self._write(number, value)
+        self.rows += 1
+
+    def _write(self, column: int, value: Scalar) -> None:
+        if isinstance(value, str):
+            self.sheet.write_string(self.rows, column, safe(value), self.book.text)
+        elif value is not None:
+            self.sheet.write_number(self.rows, column, value, self.book.number)
+
+    def finish(self) -> None:
+        """Filter buttons over the rows that were written."""
+        self.sheet.autofilter(0, 0, max(1, self.rows - 1), len(self.columns) - 1)
+
+
+def width(column: str) -> int:
+    """Width of a column in characters."""
+    return WIDE.get(column, 8 if column in NARROW else 14)
+
+
+def safe(text: str) -> str:
+    """The text as a cell can hold it: no control characters, not too long.
+
+    Example: "O1\\x0b รายชื่อ" loses the vertical tab that Word leaves for a line break.
+    """
+    text = ILLEGAL.sub("", text)
+    if len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS:
+        text = _cut(text)
+    return text
+
+
+def _cut(text: str) -> str:
+    """As much of the text as fits with the note that it was cut."""
+    room = 2 * (MAX_CHARACTERS - len(CUT))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
+
+

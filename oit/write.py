@@ -1,0 +1,189 @@
+"""Writes the results: JSON per form, exact CSV tables, the workbook; aside first, then renamed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from oit.batch import Rendered
+from oit.tables import FAILURES, TABLES
+from oit.workbook import Workbook
+from schema.form import Form, Traced
+
+INLINE = 160  # a JSON object or list without longer parts up to this length stands on one line
+FORMS_FOLDER = "forms"
+
+
+class Writer(Protocol):
+    """A kind of output: takes forms and failures one by one, is complete once closed."""
+
+    def add(self, form: Rendered) -> None:
+        """Write one form."""
+
+    def fail(self, row: Sequence[str]) -> None:
+        """Write one row of failures.csv."""
+
+    def close(self) -> list[str]:
+        """Put the output in its place; the names of the files written, relative to the folder."""
+
+    def abandon(self) -> None:
+        """Leave nothing of an output that is not complete."""
+
+
+class FormFiles:
+    """`forms/<form_id>.json`, each in its place as soon as it is made."""
+
+    def __init__(self, out: Path) -> None:
+        self.out, self.written = out, list[str]()
+        (out / FORMS_FOLDER).mkdir(exist_ok=True)
+
+    def add(self, form: Rendered) -> None:
+        """Write one form."""
+        name = f"{FORMS_FOLDER}/{form.form_id}.json"
+        write_text(self.out / name, form.json)
+        self.written.append(name)
+
+    def fail(self, row: Sequence[str]) -> None:
+        """A failure has no form."""
+
+    def close(self) -> list[str]:
+        """Nothing is left to do."""
+        return self.written
+
+    def abandon(self) -> None:
+        """Every form written is complete: it stays."""
+
+
+class CsvTables:
+    """The exact tables: UTF-8 with BOM, RFC 4180, values as they are."""
+
+    def __init__(self, out: Path) -> None:
+        self.out, self.files = out, ExitStack()
+        columns = {name: table.columns for name, table in TABLES.items()} | {"failures": FAILURES}
+        self.tables = {name: self._open(name) for name in columns}
+        for name, header in columns.items():
+            self.tables[name].writerow(header)
+
+    def _open(self, name: str) -> Any:
+        path = aside(self.out / f"{name}.csv")
+        file = self.files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+        return csv.writer(file)  # its default dialect is RFC 4180: "," and CRLF, quotes doubled
+
+    def add(self, form: Rendered) -> None:
+        """Append the form's rows to every table."""
+        for name, rows in form.rows.items():
+            self.tables[name].writerows(rows)
+
+    def fail(self, row: Sequence[str]) -> None:
+        """Append a row to failures.csv."""
+        self.tables["failures"].writerow(row)
+
+    def close(self) -> list[str]:
+        """Rename all tables to their names."""
+        self.files.close()
+        names = [f"{name}.csv" for name in self.tables]
+        for name in names:
+            aside(self.out / name).replace(self.out / name)
+        return names
+
+    def abandon(self) -> None:
+        """Remove the unfinished tables."""
+        self.files.close()
+        for name in self.tables:
+            aside(self.out / f"{name}.csv").unlink(missing_ok=True)
+
+
+WRITERS: dict[str, Callable[[Path], Writer]] = {
+    "forms": FormFiles,
+    "csv": CsvTables,
+    "xlsx": Workbook,
+}
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[list[Writer]]:
+    """All writers of a run; closed by the caller, abandoned where the run breaks off."""
+    out.mkdir(parents=True, exist_ok=True)
+    writers: list[Writer] = []
+    try:
+        writers += [make(out) for make in WRITERS.values()]
+        yield writers
+    except BaseException:
+        for writer in writers:
+            writer.abandon()
+        raise
+
+
+def aside(path: Path) -> Path:
+    """The name under which a file is written until it is complete, in the same folder."""
+    return path.with_name(f".{path.name}.part")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file aside and rename it: nobody ever sees half of it."""
+    aside(path).write_text(text, encoding="utf-8", newline="\n")
+    aside(path).replace(path)
+
+
+def remove_stale(out: Path, earlier: Iterable[str], written: Iterable[str]) -> list[str]:
+    """Remove form files that the earlier run wrote and this one did not; no other file."""
+    stale = sorted(name for name in set(earlier) - set(written) if _is_form_file(name))
+    for name in stale:
+        (out / name).unlink(missing_ok=True)
+    return stale
+
+
+def _is_form_file(name: str) -> bool:
+    """Whether a name of a manifest is `forms/<form_id>.json` and leads nowhere else."""
+    folder, _, file = name.partition("/")
+    return folder == FORMS_FOLDER and file.endswith(".json") and Path(file).name == file
+
+
+def form_json(form: Form) -> str:
+    """The form as JSON text: keys in the order of the contract, short objects on one line."""
+    return _pretty(_plain(form), "") + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON types. Places in the `places` map leave out what they do not know."""
+    if isinstance(value, Traced):
+        fields = {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        return _contract_first(fields | {"places": {
+            path: [place.model_dump(mode="json", exclude_none=True) for place in places]
+            for path, places in value.places.items()}})
+    if isinstance(value, BaseModel):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _contract_first(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record with the maps of `Traced` after its own."""
+    own = {name: value for name, value in fields.items() if name not in Traced.model_fields}
+    return own | fields
+
+
+def _pretty(value: Any, indent: str) -> str:
+    """JSON with one line per short object or list, so that a diff shows places and people whole."""
+    if not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    inner = indent + " "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(k, ensure_ascii=False)}: {_pretty(v, inner)}"
+                 for k, v in value.items()]
+    else:
+        parts = [_pretty(item, inner) for item in value]
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    if sum(map(len, parts)) < INLINE and not any("\n" in part for part in parts):
+        return f"{start}{', '.join(parts)}{end}"
+    body = ",\n".join(inner + part for part in parts)
+    return f"{start}\n{body}\n{indent}{end}"
+
+

@@ -1,0 +1,108 @@
+"""The workbook holds the values of the CSV tables as texts and numbers; nothing in it runs."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from oit.workbook import CUT, MAX_CHARACTERS, Workbook, safe
+from schema.flatten import form_of
+from tests.oit.made import FORM_ID, SOURCE, form_record, item_record, rendered, value
+
+TEXTS = {  # what spreadsheets take for formulas, numbers, links, errors or escapes
+    "component": '=HYPERLINK("http://x.example";"กด")\n- สอง',
+    "method": "- เผยแพร่ทางเว็บไซต์",
+    "location": "https://a.go.th/o1",
+    "period": "01",
+    "suggestion": "+66 2 000 0000",
+    "remark": "@SUM(A1)",
+    "title_relation": "same",
+    "group": "_x0041_ #N/A \x0b<b>&amp;",
+}
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A workbook with one item that holds every kind of dangerous text."""
+    item = item_record(**{field: value(text) for field, text in TEXTS.items()})
+    book = Workbook(tmp_path)
+    book.add(rendered(form_of(form_record(item), FORM_ID, SOURCE)))
+    book.fail(("=1+1.txt", "0" * 64, "empty", "ว่าง", "empty"))
+    assert book.close() == ["oit.xlsx"]
+    return tmp_path / "oit.xlsx"
+
+
+def expected() -> dict[str, str]:
+    return TEXTS | {"group": TEXTS["group"].replace("\x0b", "")}
+
+
+def test_every_text_is_a_text_and_survives(workbook: Path) -> None:
+    sheet = openpyxl.load_workbook(workbook)["items"]
+    header = [cell.value for cell in sheet[1]]
+    cells = dict(zip(header, sheet[2], strict=True))
+    for field, text in expected().items():
+        found = cells[field].value.replace("_x005F_", "_")  # openpyxl leaves this escape
+        assert (found, cells[field].data_type) == (text, "s"), field
+    assert (cells["fiscal_year"].value, cells["fiscal_year"].data_type) == (2566, "n")
+    assert cells["status"].value is None
+    assert cells["component"].number_format == "@"
+
+
+def test_the_header_is_frozen_bold_and_filtered(workbook: Path) -> None:
+    sheet = openpyxl.load_workbook(workbook)["items"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet["A1"].font.bold
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.column_dimensions["P"].width > 40  # component
+
+
+def test_failures_have_their_sheet(workbook: Path) -> None:
+    sheet = openpyxl.load_workbook(workbook)["failures"]
+    assert sheet["A2"].value == "=1+1.txt"
+    assert sheet["A2"].data_type == "s"
+
+
+def test_nothing_but_the_workbook_is_left(workbook: Path) -> None:
+    assert [path.name for path in workbook.parent.iterdir()] == ["oit.xlsx"]
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    assert safe("ก" * MAX_CHARACTERS) == "ก" * MAX_CHARACTERS
+    cut = safe("ก" * (MAX_CHARACTERS + 1))
+    assert len(cut) == MAX_CHARACTERS
+    assert cut.endswith(CUT)
+    assert len(safe("😀" * MAX_CHARACTERS).encode("utf-16-le")) <= 2 * MAX_CHARACTERS
+
+
+def test_a_full_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oit.workbook.MAX_ROWS", 3)
+    book = Workbook(tmp_path)
+    for number in range(3):
+        book.fail((f"{number}.txt", "", "empty", "ว่าง", "empty"))
+    book.close()
+    made = openpyxl.load_workbook(tmp_path / "oit.xlsx")
+    assert [cell.value for cell in made["failures"]["A"]] == ["file", "0.txt", "1.txt"]
+    assert [cell.value for cell in made["failures 2"]["A"]] == ["file", "2.txt"]
+
+
+@pytest.mark.slow
+def test_libreoffice_shows_the_same_values(workbook: Path, tmp_path: Path) -> None:
+    """All sheets as CSV: the texts are there, a formula would show its result instead."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    filters = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
+    subprocess.run(
+        [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", filters, "--outdir", str(tmp_path / "csv"), str(workbook)],
+        check=True, capture_output=True, timeout=180,
+    )
+    with (tmp_path / "csv" / "oit-items.csv").open(encoding="utf-8", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert {field: row[field] for field in expected()} == expected()
+    assert row["fiscal_year"] == "2566"

@@ -1,0 +1,156 @@
+"""The forms of `samples/` are read as a careful human reads them, within the floors."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from benchmarks.accuracy import ROOT, below_floor, figures_of, pairs, read_form
+from benchmarks.scoring import likeness, score
+
+SAMPLES, GOLD = ROOT / "samples", ROOT / "tests" / "gold"
+SHARED = ROOT.parent / "shared"
+# where a value was read and how sure that is may differ between a text and a Word file
+PLACES = {
+    "source", "sources", "places", "rules", "confidence", "confidences", "confidence_reasons",
+    "form_id", "findings", "marks",
+}  # fmt: skip
+
+
+def shared_pairs() -> list[Any]:
+    found = {t.stem: (f, t) for f, t in pairs(SHARED / "seeds", SHARED / "gold")}
+    reason = "the folder ../shared with the seeds and their truths is not here"
+    missing = pytest.mark.skip(reason=reason)
+    return [
+        pytest.param(*found[seed], id=f"seed {seed}")
+        if seed in found
+        else pytest.param(None, None, id=f"seed {seed}", marks=missing)
+        for seed in ("000", "002")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "truth"),
+    [pytest.param(f, t, id=f.name) for f, t in pairs(SAMPLES, GOLD)] + shared_pairs(),
+)
+def test_form_is_read_within_the_floors(form: Path, truth: Path) -> None:
+    assert below_floor(figures_of(form, truth)) == {}
+
+
+def test_every_truth_has_its_samples() -> None:
+    """A truth whose form is missing is never skipped silently."""
+    named = [
+        name
+        for truth in GOLD.glob("*.json")
+        for name in json.loads(truth.read_text(encoding="utf-8"))["files"]
+    ]
+    assert sorted(named) == sorted(form.name for form, _ in pairs(SAMPLES, GOLD))
+
+
+def record(form: Any, dropped: set[str], raw: bool) -> Any:
+    """The form without places, and without the source's own words where `raw` is false."""
+    if isinstance(form, dict):
+        return {
+            key: record(value, dropped, raw)
+            for key, value in form.items()
+            if key not in dropped and (raw or not key.endswith(("_raw", "raws")))
+        }
+    return [record(value, dropped, raw) for value in form] if isinstance(form, list) else form
+
+
+@pytest.mark.parametrize(
+    ("stem", "raw"),
+    [
+        ("province_2567_assignment", True),
+        ("province_2566_units", False),  # the text export of this one carries tags
+    ],
+)
+def test_text_and_word_file_of_a_form_give_the_same_record(stem: str, raw: bool) -> None:
+    text, word = (
+        record(read_form(SAMPLES / f"{stem}{suffix}"), PLACES, raw) for suffix in (".txt", ".docx")
+    )
+    assert word == text
+
+
+def build_module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("samples_build", SAMPLES / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_text_samples_are_what_their_sources_say() -> None:
+    for name, data in build_module().text_samples().items():
+        assert (SAMPLES / name).read_bytes() == data, name
+
+
+TRUTH: dict[str, Any] = {
+    "fiscal_year": 2567,
+    "scheme": "OIT",
+    "agency": {"name": "จังหวัดน่าน", "type": "province"},
+    "items": [
+        {
+            "code": "O1", "title": "โครงสร้าง", "subindicator": "9.1",
+            "component": "- แสดงผัง\n(1) สำนัก", "units": ["กองคลัง", "กองช่าง"],
+            "assignees": [{"name": "นายเอก บุญมา", "position": "นิติกร"}], "certifiers": [],
+            "status": "done",
+        },
+        {
+            "code": "O2", "title": "ข้อมูลผู้บริหาร", "subindicator": "9.1",
+            "component": "- แสดงทำเนียบ", "units": [],
+            "assignees": [{"name": None, "text": "ทุกคน"}], "certifiers": [], "status": None,
+        },
+    ],
+}  # fmt: skip
+
+
+def as_form(**changes: Any) -> dict[str, Any]:
+    """A form that agrees with TRUTH, its first item changed."""
+    items = [{**item, "title_raw": item["title"]} for item in TRUTH["items"]]
+    return {**TRUTH, "items": [{**items[0], **changes}, items[1]]}
+
+
+def test_a_form_that_agrees_scores_one_everywhere() -> None:
+    assert set(score(TRUTH, as_form()).values()) == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("changes", "measure", "figure"),
+    [
+        ({"code": "O7"}, "codes_recall", 0.5),
+        ({"code": "O7"}, "codes_precision", 0.5),
+        ({"code": None}, "codes_recall", 0.5),
+        ({"code": None}, "codes_precision", 1.0),
+        ({"code": None}, "codes_abstained", 0.5),
+        ({"code": "O2"}, "codes_order", 0.0),
+        ({"title": "โครงสร้างองค์กร"}, "title", 0.5),
+        ({"title_raw": "โครงส้าง"}, "title_raw", 0.5),
+        ({"title": "โครงสร้าง*"}, "title", 1.0),
+        ({"component": "- แสดงผัง (๑) สำนัก"}, "component_1-cer", 1.0),
+        ({"component": "- แสดงผัง (๑) สำนัก"}, "component_lines", 0.5),
+        ({"units": [{"name": "กองคลัง"}]}, "units_f1", (2 / 3 + 1) / 2),
+        ({"assignees": []}, "assignee_names_f1", 0.5),
+        ({"assignees": [{"name": "นายเอกบุญมา", "position": "นิติกร"}]}, "assignees_f1", 1.0),
+        ({"assignees": [{"name": "นายเอกบุญมา"}]}, "assignee_names_f1_ws", 0.5),
+        ({"certifiers": [{"name": "นายเอก บุญมา"}]}, "certifiers_f1", 0.5),
+        ({"status": None}, "status", 0.5),
+        ({"subindicator": None}, "subindicator", 0.5),
+    ],
+)
+def test_one_slip_costs_its_own_measure(
+    changes: dict[str, Any], measure: str, figure: float
+) -> None:
+    assert score(TRUTH, as_form(**changes))[measure] == pytest.approx(figure)
+
+
+def test_likeness_is_one_minus_the_character_error_rate() -> None:
+    assert likeness("กขคง", "กขคจ") == 0.75
+    assert likeness("กข", "กขคงจฉ") == 0.0
+    assert likeness("", "") == 1.0
