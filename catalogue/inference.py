@@ -76,12 +76,19 @@ def _decide(
     twins = _twins(printed_year if leaning and printed_year else best, known)
     sure = min(1.0, _lead(scores, best, twins) / (2 * needed))
     if leaning and printed_year is not None:
-        sure = scores[printed_year] * max(sure, 0.5) * (1.0 if len(twins) == 1 else 0.8)
-        reason = "codes, titles and printed year agree"
-        return Inference(printed_year, round(sure, 3), scores, reason)
+        return _leaning(scores, sure, printed_year, twins)
     if sure < 0.5:
-        return Inference(None, 0.0, scores, f"{rows} rows are too few to tell the edition")
+        return Inference(None, 0.0, scores, f"{rows} rows fit more than one edition")
     return _overruling(scores, sure, best, twins, printed_year)
+
+
+def _leaning(scores: dict[int, float], sure: float, year: int, twins: list[int]) -> Inference:
+    """The printed year, which nothing contradicts or only a row or two do."""
+    if scores[year] < LEAST:
+        return Inference(year, 0.3, scores, "too few rows against the printed year")
+    confidence = scores[year] * max(sure, 0.5) * (1.0 if len(twins) == 1 else 0.8)
+    reason = "codes, titles and printed year agree"
+    return Inference(year, round(confidence, 3), scores, reason)
 
 
 def _overruling(

@@ -7,7 +7,7 @@ from itertools import count
 
 from extract.word_numbering import Numbering
 from extract.word_package import VML, A, Package, W, child, local_name, open_package
-from extract.word_pieces import SPACE, Passage, Piece, joined_lines, passage
+from extract.word_pieces import SPACE, Piece, joined_lines, passage
 from extract.word_runs import Runs
 from extract.word_styles import Styles
 from extract.word_table import Grid, GridCell, grid_of, members

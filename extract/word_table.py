@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
 @dataclass
 class GridCell:
-    """A cell, merged or not: the element that holds its text, and all its parts, first one first."""
+    """A cell, merged or not: the element that holds its text, and its parts in reading order."""
 
     element: Element
     parts: list[Part] = field(default_factory=list)
@@ -118,12 +118,11 @@ def _edges(table: Element) -> list[int]:
 
 def _snapped(parts: Sequence[Part], edges: Sequence[int]) -> list[Part]:
     """The parts with edges that nearly meet made one, unless a cell stands between them."""
+    innermost = _innermost(parts, len(edges))
     kept = 0
     snapped = {0: 0}
-    narrow = sorted((part.start, part.end) for part in parts if part.end < len(edges))
     for i in range(1, len(edges) if edges[-1] else 0):
-        near = edges[i] - edges[kept] <= EDGE_TOLERANCE
-        if not near or any(start >= kept and end <= i for start, end in narrow):
+        if edges[i] - edges[kept] > EDGE_TOLERANCE or innermost[i] >= kept:
             kept = i
         snapped[i] = kept
     return [
@@ -132,6 +131,15 @@ def _snapped(parts: Sequence[Part], edges: Sequence[int]) -> list[Part]:
         )
         for part in parts
     ]
+
+
+def _innermost(parts: Sequence[Part], edges: int) -> list[int]:
+    """For each edge, where the last cell begins that ends at it or before; -1 if none does."""
+    last = [-1] * edges
+    for part in parts:
+        if part.end < edges:
+            last[part.end] = max(last[part.end], part.start)
+    return list(accumulate(last, max))
 
 
 def _cells(parts: Sequence[Part]) -> Iterator[GridCell]:

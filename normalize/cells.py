@@ -44,5 +44,5 @@ def one_line(text: str, flattened: bool) -> str:
 def found(run: CellRun, text: str | None, rule: str = "", confidence: float = 1.0) -> Text:
     """A value read from a run of cells; `rule` is noted where the text is not the raw one."""
     changed = (rule,) if rule and text != run.raw else ()
-    return Value(text=text, raw=run.raw, places=run.places, rules=(*run.rules, *changed),
+    return Value(text=text, raw=run.raw.strip(), places=run.places, rules=(*run.rules, *changed),
                  confidence=min(run.confidence, confidence))

@@ -20,7 +20,8 @@ Grid = tuple[tuple[str, ...], ...]
 JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", "suggestion",
                       "location", "method", "status"})
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
-_LONGEST_HEADER = 260  # letters; an item's component is longer only where it is no header
+_LONGEST_HEADER = 260  # letters; longer is no header
+_LONGEST_SUBHEADER = 60
 
 
 class Column(Frozen):
@@ -137,8 +138,16 @@ def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
         return False
     roles = [header_role(row[n])[0] for n in filled]
     known = sum(r is not None for r in roles)
-    group = any(header_role(above[n])[0] or not above[n].strip() for n in filled)
-    return group and known >= 0.6 * len(filled) and len(filled) < len(row) and not row[0].strip()
+    short = all(len(header_letters(row[n])) <= _LONGEST_SUBHEADER for n in filled)
+    return short and known >= 0.6 * len(filled) and any(_is_group(above, n) for n in filled)
+
+
+def _is_group(above: tuple[str, ...], n: int) -> bool:
+    """True where the header above a cell spans columns: blank here, or the same next door."""
+    if not above[n].strip():
+        return True
+    beside = [above[m].strip() for m in (n - 1, n + 1) if 0 <= m < len(above)]
+    return any(not b or b == above[n].strip() for b in beside)
 
 
 def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:

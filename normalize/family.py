@@ -105,13 +105,24 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
     out: list[Part] = _above(raw, rows[:first], before)
     for n, (start, count) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(rows)
-        columns = columns_of(wide, start, count)
+        columns = _columns(wide, start, count, before)
         section = Section(table=raw.table, family=_family(columns, grid[start + count : end]),
                           columns=columns, rows=rows[start + count : end],
                           header=rows[start : start + count])
         same = out and isinstance(out[-1], Section) and out[-1].columns == columns
         out = [*out[:-1], _joined(out[-1], section)] if same else [*out, section]
     return out
+
+
+def _columns(wide: Grid, start: int, count: int, before: Section | None) -> tuple[Column, ...]:
+    """The columns of a header; one that repeats the header before, misread, is that header."""
+    columns = columns_of(wide, start, count)
+    if before is None or not before.header or len(before.columns) != len(columns):
+        return columns
+    if any(c.role != b.role for c, b in zip(columns, before.columns, strict=True)):
+        texts = tuple(c.text for c in before.header[0].cells)
+        return before.columns if same_header(wide, start, texts) else columns
+    return columns
 
 
 def _joined(above: Part, below: Section) -> Section:

@@ -14,7 +14,8 @@ from catalogue.lookup import table
 from normalize.text import is_thai
 
 _CONTEXT = 24  # letters on each side that decide a space: two or three words
-_MARKS = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45-\u0e4e]")
+_MARKS = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
+_ABBREVIATION = re.compile("[ก-๎]{1,6}\\.")
 _SPACE = re.compile(r" +")
 
 
@@ -88,7 +89,7 @@ def _kind(left: str, right: str) -> str:
         return "broken"
     if not (is_thai(left[-1]) and is_thai(right[0])) or right[0] in "๐๑๒๓๔๕๖๗๘๙ๆฯ":
         return "printed"
-    if left[-1] in "๐๑๒๓๔๕๖๗๘๙ๆ":
+    if left[-1] in "๐๑๒๓๔๕๖๗๘๙ๆฯ" or _ABBREVIATION.match(right):
         return "printed"
     before, after = _tail(left), _head(right)
     tokens = _tokens(before + after)

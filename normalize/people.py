@@ -19,7 +19,7 @@ from normalize.units import office_word
 from schema.table import Frozen
 
 Names = Mapping[str, tuple[str, str]]
-_MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
+_MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
 _NUMBER = re.compile(r"(?:^|(?<=[\s/,]))(?:\(?([0-9๐-๙]{1,2})[.)]\s*|[-•▪–]\s+)(?=[^\s\d๐-๙])")
 _LABEL = re.compile(r"^(?:ตำแหน่ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*")
 _NOBLE = "ณ"
@@ -43,17 +43,19 @@ class PersonReading(Frozen):
     confidence: float = 1.0
 
 
-def person_cell(text: str, names: Names | None = None) -> tuple[PersonReading, ...]:
+def person_cell(text: str, names: Names | None = None,
+                flattened: bool = False) -> tuple[PersonReading, ...]:
     """Everyone whom a cell names, in order.
 
     names: names seen whole elsewhere in the form, squashed -> (title and given, family); they
-    decide where a broken name is parted. Example:
+    decide where a broken name is parted. flattened: line breaks were written as spaces. Example:
     "น.ส.ปิยนันท์ \\nณ มณี \\nนวค.นโยบายและแผน" -> name "น.ส.ปิยนันท์ ณ มณี", position "นวค.นโยบายและแผน".
     """
     if is_blank(text):
         return ()
     entries = _entries(nfc(text).replace("\t", " ").strip())
     readings = [_reading(entry, names or {}) for entry in entries]
+    readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])
 
 
@@ -213,26 +215,31 @@ def _person(title: str, rest: str, whole: str, names: Names) -> PersonReading:
     """A titled entry as name and position."""
     prefix = one_space(title.replace("\n", " " if "." in title else "")).strip()
     prefix = re.sub(r"^นาง\s+สาว", "นางสาว", prefix)
-    tokens, breaks = _tokens(rest)
-    end, glued = _name_end(tokens, breaks)
+    tokens, breaks, starts = _tokens(rest)
+    end = _name_end(tokens, breaks)
     given, family, rules, confidence = _name_parts(prefix, tokens[:end], breaks[:end], names)
-    position = _position(tokens[end:], breaks[end:], glued)
+    position = _position(rest[starts[end]:]) if end < len(tokens) else None
     name = f"{prefix}{given} {family}".strip()
     return PersonReading(name=name, position=position, text=whole, prefix=prefix, given=given,
                          family=family, rules=rules, confidence=confidence)
 
 
-def _tokens(text: str) -> tuple[list[str], list[bool]]:
-    """Words of an entry, and for each whether a line break stands before it.
+def _tokens(text: str) -> tuple[list[str], list[bool], list[int]]:
+    """Words of an entry, whether a line break stands before each, and where each begins.
 
-    A position glued to a name is parted from it; a label ("ตำแหน่ง") parts too.
+    A position glued to a name is parted from it.
     """
-    tokens, breaks = [], []
+    tokens: list[str] = []
+    breaks: list[bool] = []
+    starts: list[int] = []
     for match in re.finditer(r"(\s*)(\S+)", text):
+        at = match.start(2)
         for n, piece in enumerate(_unglued(match[2])):
             tokens.append(piece)
             breaks.append("\n" in match[1] and n == 0)
-    return tokens, breaks
+            starts.append(at)
+            at += len(piece)
+    return tokens, breaks, starts
 
 
 def _unglued(token: str) -> list[str]:
@@ -244,15 +251,11 @@ def _unglued(token: str) -> list[str]:
     return [token]
 
 
-def _name_end(tokens: list[str], breaks: list[bool]) -> tuple[int, bool]:
+def _name_end(tokens: list[str], breaks: list[bool]) -> int:
     """How many words the name has; the position begins there."""
-    if not tokens:
-        return 0, False
     start = 3 if len(tokens) > 2 and tokens[1] == _NOBLE else 1
-    for n in range(start, len(tokens)):
-        if _begins_position(tokens, breaks, n):
-            return n, False
-    return len(tokens), False
+    ends = (n for n in range(start, len(tokens)) if _begins_position(tokens, breaks, n))
+    return next(ends, len(tokens))
 
 
 def _begins_position(tokens: list[str], breaks: list[bool], n: int) -> bool:
@@ -331,12 +334,9 @@ def _marks_joined(tokens: list[str], breaks: list[bool]) -> tuple[list[str], lis
     return out, starts
 
 
-def _position(tokens: list[str], breaks: list[bool], glued: bool) -> str | None:
+def _position(text: str) -> str | None:
     """The words of a position as printed, without label and enclosing bracket."""
-    text = ""
-    for token, broken in zip(tokens, breaks, strict=True):
-        text = join_two(text, token, spaced=not broken)
-    text = _LABEL.sub("", arabic(one_space(unwrap(text)))).strip(" ,/")
+    text = _LABEL.sub("", _tidy(text))
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     return text or None
@@ -347,7 +347,13 @@ def _tidy(text: str) -> str:
     for line in text.split("\n"):
         joined = join_two(joined, line.strip(), spaced=joined.endswith(" "))
         joined += " " if line.endswith(" ") else ""
-    return arabic(one_space(unwrap(one_space(joined)))).strip(" ,/")
+    return arabic(one_space(joined)).strip(" ,/")
+
+
+def _unwrapped(reading: PersonReading) -> PersonReading:
+    """A reading whose position lost the spaces that stand for line breaks."""
+    position = unwrap(reading.position) if reading.position else None
+    return reading.model_copy(update={"position": position})
 
 
 def _with_leading_positions(readings: list[PersonReading]) -> tuple[PersonReading, ...]:

@@ -133,13 +133,13 @@ def _headings(row: LogicalRow) -> dict[str, AnyValue]:
 
 
 def _title(row: LogicalRow) -> Text:
-    """All printed pieces of the title joined; the file's own words stay in raw."""
+    """All printed pieces of the title joined, its spaces as they are; the file's words in raw."""
     run = row.cells.get("title")
     if run is None:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    return found(run, one_line(run.text, run.flattened), "text.join")
+    return found(run, one_line(run.text, flattened=False), "text.join")
 
 
 def _damaged(row: LogicalRow, code: RowCode) -> tuple[Finding, ...]:

@@ -38,7 +38,7 @@ def item_units(run: CellRun | None) -> UnitsOfItem:
         return UnitsOfItem(cell=no_column())
     if is_blank(run.text):
         return UnitsOfItem(cell=_blank(run))
-    reading = unit_cell(run.text)
+    reading = unit_cell(run.text, run.flattened)
     cell = found(run, None).model_copy(update={"absent": None})
     units = tuple(
         UnitRecord(values={"name": Value(text=u.name, raw=u.raw, places=run.places, rules=run.rules,
@@ -60,7 +60,7 @@ def item_people(run: CellRun | None, names: Names) -> PeopleOfItem:
         return PeopleOfItem(cell=no_column())
     if is_blank(run.text):
         return PeopleOfItem(cell=_blank(run))
-    people = tuple(_record(r, run) for r in person_cell(run.text, names))
+    people = tuple(_record(r, run) for r in person_cell(run.text, names, run.flattened))
     return PeopleOfItem(cell=found(run, None).model_copy(update={"absent": None}), people=people)
 
 

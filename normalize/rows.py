@@ -149,8 +149,6 @@ class _Walk:
     def section(self, part: Section) -> None:
         """The rows of an item table."""
         self.sections.append(part)
-        if part.own_header and any(s.family == "item" for s in self.sections[:-1]) is False:
-            self.headings = self.headings
         codes = _code_column(part)
         for row in part.rows:
             self.row(part, row, codes)

@@ -7,11 +7,14 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.digits import arabic
-from normalize.joining import join_two, parted, unwrap
+from normalize.joining import join_lines, parted, unwrap
 from normalize.text import is_blank, nfc, one_space, squash
 from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*(?=[^\s\d๐-๙])")
+_GENERAL = re.compile(
+    r"((?:ทุก)?(?:ส่วนราชการ|กลุ่มงาน|หน่วยงาน|กอง|สำนัก/กอง|สำนัก|ฝ่าย|ส่วนงาน))\s*(.+)$"
+)
 _CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
 
 
@@ -30,40 +33,39 @@ class UnitsReading(Frozen):
     prose: str | None = None
 
 
-def unit_cell(text: str) -> UnitsReading:
+def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     """The units of a cell.
 
-    Split at line breaks that begin an office, at numbers, and at "/" outside brackets. Example:
+    Split at line breaks that begin an office, at numbers, and at "/" outside brackets.
+    flattened: line breaks were written as spaces. Example:
     "สนจ.พท. (ก.ยุทธศาสตร์)\\n/ทุกส่วนราชการ" -> "สนจ.พท. (ก.ยุทธศาสตร์)", "ทุกส่วนราชการ".
     """
     text = nfc(text).strip()
     if is_blank(text):
         return UnitsReading()
     if any(squash(text).startswith(word) for word in _starts("duties", "prose")):
-        return UnitsReading(prose=_tidy(text))
-    units: list[UnitPiece] = []
-    duties: list[str] = []
+        return UnitsReading(prose=_tidy(text, flattened))
     entries = [e for numbered in _numbered(text) for e in _entries(numbered)]
-    offices = [e for e in entries if office_word(e)]
-    for entry in entries:
-        name, duty = _duty(entry)
-        if duty:
-            duties.append(duty)
-        if offices and not office_word(entry) and len(entries) > 1 and entry is entries[0]:
-            duties.append(_tidy(entry))
-        elif name:
-            units.append(UnitPiece(name=name, raw=entry.strip()))
+    task = _leading_task(entries)
+    duties = [_tidy(e, flattened) for e in entries[:task]]
+    units: list[UnitPiece] = []
+    for entry in entries[task:]:
+        name, duty = _duty(_tidy(entry, flattened))
+        duties += [duty] if duty else []
+        units += [UnitPiece(name=name, raw=entry.strip())] if name else []
     return UnitsReading(units=tuple(units), duty=" ".join(duties) or None)
 
 
-def _tidy(text: str) -> str:
+def _leading_task(entries: list[str]) -> int:
+    """1 where words of a task stand before the offices they are for, else 0."""
+    offices = [office_word(e) is not None for e in entries]
+    return int(len(entries) > 1 and not offices[0] and any(offices))
+
+
+def _tidy(text: str, flattened: bool) -> str:
     """Text as one line: line breaks joined, spaces of the layout removed, digits 0-9."""
-    lines = text.split("\n")
-    joined = ""
-    for line in lines:
-        joined = join_two(joined, line.strip(), spaced=joined.endswith(" "))
-        joined += " " if line.endswith(" ") else ""
-    return arabic(one_space(unwrap(one_space(joined)))).strip(" /,")
+    joined = arabic(one_space(join_lines(text)))
+    return (unwrap(joined) if flattened else joined).strip(" /,")
 
 
 @cache
@@ -102,46 +104,33 @@ def _depth(text: str) -> int:
 
 
 def _entries(text: str) -> list[str]:
-    """A piece cut at slashes, commas and lines that begin another office."""
+    """A piece cut at slashes, commas, line breaks and spaces that part two units."""
     out = [""]
-    for part in re.split(r"(\n|/|,| +)", text):
-        if part in ("/", ",", "\n") or not part.strip():
-            out = _separated(out, part)
-        elif out[-1].endswith("\0"):
-            out = _begun(out, part, text)
+    separator = ""
+    for word in re.findall(r"[^\n/, ]+|[\n/, ]+", text):
+        if word.strip("\n/, ") == "":
+            separator = word
+        elif _is_new(out[-1], separator, word):
+            out, separator = [*out, word], ""
         else:
-            out[-1] += part
-    return [e.replace("\0", "").strip(" /,\n") for e in out if e.strip(" /,\n\0")]
+            out[-1], separator = out[-1] + separator + word, ""
+    return [e for e in out if e.strip()]
 
 
-def _separated(out: list[str], mark: str) -> list[str]:
-    """The entries after a separator: "\\0" asks whether what follows begins a new one."""
-    return [*out[:-1], out[-1].rstrip("\0") + mark + "\0"]
-
-
-def _begun(out: list[str], part: str, text: str) -> list[str]:
-    """The entries after the next word: appended to the last one, or a new entry."""
-    before = out[-1].rstrip("\0")
-    if _is_new(before, part):
-        return [*out[:-1], before, part]
-    return [*out[:-1], before + part]
-
-
-def _is_new(before: str, part: str) -> bool:
+def _is_new(before: str, separator: str, word: str) -> bool:
     """True where a word behind a separator begins another unit."""
-    body, kind = before.rstrip(" /,\n"), office_word(part)
-    mark = re.sub(r"\s*", "", before[len(body):])
-    if not body:
+    kind = office_word(word)
+    if not before or word.startswith("("):
         return False
-    if _depth(body) > 0:
-        return "/" in mark and kind == "all" and _depth(body + part) > 0
-    if mark:
-        return "/" in mark or kind is not None
-    if kind is None or _CONNECTIVE.search(body) or _is_bare(body):
+    if _depth(before) > 0:
+        return "/" in separator and kind == "all" and _depth(before + word) > 0
+    if "/" in separator:
+        return True
+    if kind is None or _CONNECTIVE.search(before) or _is_bare(before):
         return False
-    if "\n" in before[len(body):]:
-        return not parted(body, part)
-    return _beside(body, kind)
+    if "," in separator:
+        return True
+    return not parted(before, word) if "\n" in separator else _beside(before, kind)
 
 
 def _is_bare(body: str) -> bool:
@@ -156,19 +145,15 @@ def _beside(body: str, kind: str) -> bool:
     A group before its office ("ก.ศูนย์ดำรงธรรม สนจ.พท.") and an office before the agency it
     belongs to are one unit.
     """
-    first = office_word(body)
-    if kind == "all":
-        return True
-    return first == kind == "office" and body[-1] in "ฯ).ง" and squash(body)[:2] != ""
+    return kind == "all" or (office_word(body) == kind == "office" and body[-1] in "ฯ).ง")
 
 
-def _duty(entry: str) -> tuple[str, str | None]:
+def _duty(name: str) -> tuple[str, str | None]:
     """A unit and the words of a task that stand behind a general one.
 
     Example: "ทุกส่วนราชการจัดทำคู่มือ" -> ("ทุกส่วนราชการ", "จัดทำคู่มือ").
     """
-    name = _tidy(entry)
-    general = re.match(r"((?:ทุก)?(?:ส่วนราชการ|กลุ่มงาน|หน่วยงาน|กอง|สำนัก/กอง|สำนัก|ฝ่าย|ส่วนงาน))\s*(.+)$", name)
+    general = _GENERAL.match(name)
     words = _starts("duties", "duty")
     if general and any(squash(general[2]).startswith(w) for w in words):
         return general[1], general[2]

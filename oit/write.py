@@ -18,6 +18,7 @@ from schema.form import Form, Traced
 
 INLINE = 160  # a JSON object or list without longer parts up to this length stands on one line
 FORMS_FOLDER = "forms"
+encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class Writer(Protocol):
@@ -173,11 +174,10 @@ def _contract_first(fields: dict[str, Any]) -> dict[str, Any]:
 def _pretty(value: Any, indent: str) -> str:
     """JSON with one line per short object or list, so that a diff shows places and people whole."""
     if not isinstance(value, dict | list) or not value:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return encoded(value)
     inner = indent + " "
     if isinstance(value, dict):
-        parts = [f"{json.dumps(k, ensure_ascii=False)}: {_pretty(v, inner)}"
-                 for k, v in value.items()]
+        parts = [f"{encoded(key)}: {_pretty(item, inner)}" for key, item in value.items()]
     else:
         parts = [_pretty(item, inner) for item in value]
     start, end = "{}" if isinstance(value, dict) else "[]"

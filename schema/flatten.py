@@ -72,7 +72,7 @@ def form_of(record: FormRecord, form_id: str, source: Source) -> Form:
         actions=_records(Action, record.actions),
         analysis=_records(Analysis, record.analysis),
         constraints=_records(Constraint, record.constraints),
-        notes=tuple(note.text for note in notes),
+        notes=tuple(str(note.text) for note in notes),
         links=tuple(_link(link) for link in record.links),
         findings=tuple(with_id(finding, form_id) for finding in record.findings),
         **_trace(Form, values | listed),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -27,7 +28,8 @@ class Summary(Watcher):
     def written(self, outcome: Outcome) -> None:
         """Note a document's result."""
         if outcome.failure:
-            self.refused(outcome.document.names[0], outcome.failure)
+            for name in outcome.document.names:
+                self.refused(name, outcome.failure)
         for form in outcome.forms:
             if len(self.forms) < SHOWN:
                 self.forms.append(_form_row(outcome.document.names[0], form))
@@ -55,19 +57,25 @@ def _form_row(name: str, form: Rendered) -> tuple[str, ...]:
 
 
 def _forms_table(rows: list[tuple[str, ...]]) -> Table:
-    table = Table(title="Forms / แบบรายงานที่อ่านได้", title_justify="left")
-    for column in ("file", "form_id", "kind", "agency"):
-        table.add_column(column, overflow="fold")
+    table = _table("Forms / แบบรายงานที่อ่านได้")
+    table.add_column("file", overflow="fold", ratio=2)
+    for column in ("form_id", "kind"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("agency", overflow="fold", ratio=1)
     for column in ("year", "edition", "items", "findings"):
         table.add_column(column, justify="right", no_wrap=True)
     return _filled(table, rows)
 
 
 def _failures_table(rows: list[tuple[str, str, str, str]]) -> Table:
-    table = Table(title="No form / ไฟล์ที่อ่านเป็นแบบรายงานไม่ได้", title_justify="left")
+    table = _table("No form / ไฟล์ที่อ่านเป็นแบบรายงานไม่ได้")
     for column in ("file", "reason", "message"):
         table.add_column(column, overflow="fold")
     return _filled(table, [(name, why, f"{th}\n{en}") for name, why, th, en in rows])
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
 
 
 def _filled(table: Table, rows: list[tuple[str, ...]]) -> Table:
