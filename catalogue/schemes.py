@@ -16,6 +16,8 @@ FITS = 0.70
 """Mean likeness at which a list of titles is that of a scheme."""
 LEADS = 0.10
 """How far a foreign list must fit better than every OIT edition."""
+ROWS = 5
+"""Fewest titled rows that can tell a foreign list from an OIT edition."""
 SHARE = 0.5
 """Share of the rows that must carry a foreign code, where no heading names the scheme."""
 
@@ -97,6 +99,8 @@ def _coded(rows: Sequence[PrintedRow]) -> str | None:
 
 def _listed(rows: Sequence[PrintedRow]) -> str | None:
     """The scheme whose list fits the titles at their codes better than any OIT edition."""
+    if sum(bool(title_key(title)) for _, title in rows) < ROWS:
+        return None
     fits = {name: title_agreement(rows, known) or 0.0 for name, known in scheme_lists().items()}
     if not fits:
         return None

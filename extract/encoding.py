@@ -14,6 +14,7 @@ from schema.errors import NotReadable
 
 #: Largest share of damaged characters that still counts as text: about one in 500.
 DAMAGE_LIMIT = 0.002
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: Bytes of control characters no text file holds (NUL is judged apart: UTF-16 is full of it).
 _CONTROLS = bytes(set(range(0x01, 0x20)) - set(b"\t\n\r\f\x0b\x1a\x1b")) + b"\x7f"
 _THAI_874 = bytes([*range(0xA1, 0xDB), *range(0xDF, 0xFC)])
@@ -34,7 +35,8 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded:
     """The text of a file, its byte order mark removed; NotReadable if it is no text we know."""
-    for attempt in (_marked, _unmarked_utf16, _utf8, _thai_874):
+    marked = data.startswith(_BYTE_ORDER_MARKS)
+    for attempt in (_marked,) if marked else (_unmarked_utf16, _utf8, _thai_874):
         decoded = attempt(data)
         if decoded is not None:
             return decoded
@@ -46,11 +48,11 @@ def decode(data: bytes) -> Decoded:
 
 def is_binary(data: bytes) -> bool:
     """Whether these leading bytes of a file cannot be text in any encoding we read."""
-    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith(_BYTE_ORDER_MARKS):
         return False
     if _unmarked_utf16(data) is not None:
         return False
-    return b"\0" in data or _share(data, _CONTROLS) > 0.1
+    return b"\0" in data or _share(data, _CONTROLS) > 0.03
 
 
 def _share(data: bytes, wanted: bytes) -> float:

@@ -155,7 +155,8 @@ def _cut(blocks: Sequence[Block], columns: int) -> Cut:
         for start in _starts(blocks, end, columns):
             length = end - start
             cost = best[start][0] + blank_cost * (blanks[end] - blanks[start + 1])
-            cost += _shape_cost(length, columns, heading=length <= empty[start] + 1)
+            heading = bool(blocks[start].words) and length <= empty[start] + 1
+            cost += _shape_cost(length, columns, heading)
             cost += 0.0 if start == 0 or blocks[start].after_blank else _NO_BLANK_BEFORE
             options.append((cost, start))
         best.append(min(options))
@@ -176,7 +177,7 @@ def _empty_runs(blocks: Sequence[Block]) -> list[int]:
     return runs
 
 
-def _shape_cost(length: int, columns: int, *, heading: bool) -> float:
+def _shape_cost(length: int, columns: int, heading: bool) -> float:
     if length == columns:
         return 0.0
     if not heading:

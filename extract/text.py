@@ -124,7 +124,8 @@ def _block_tables(lines: Sequence[Line]) -> Iterator[Line | Squares]:
         if found.is_table:
             yield from _one_table(found)
         else:
-            yield from (line for row in found.rows for line in row[0].lines if line.text.strip())
+            blocks = (block for row in found.rows for block in row)
+            yield from (line for block in blocks for line in block.lines if line.text.strip())
 
 
 def _one_table(found: Cut) -> Iterator[Line | Squares]:

@@ -61,7 +61,7 @@ class Reading:
                     yield from self.blocks(box)
                 continue
             grid = grid_of(element)
-            if len(grid.cells) == 1 and any(members(grid.cells[0].element, "tbl")):
+            if len(grid.cells) == 1 and _holds_table(grid.cells[0].element):
                 yield from self.blocks(grid.cells[0].element)
             elif grid.cells:
                 yield self._table(grid)
@@ -164,10 +164,14 @@ class Reading:
             yield [piece._replace(rules=(*piece.rules, "word.nested")) for piece in line]
 
 
+def _holds_table(cell: Element) -> bool:
+    return next(members(cell, "tbl"), None) is not None
+
+
 def _paragraph(pieces: Sequence[Piece]) -> Iterator[RawParagraph]:
-    """A paragraph outside every table, if anything is printed in it or was deleted from it."""
+    """A paragraph outside every table; a blank one is none, though it may print a bullet."""
     found = passage(pieces)
-    if found.text or found.marks:
+    if found.marks or any(p.text.strip() and "word.numbering" not in p.rules for p in pieces):
         yield RawParagraph(
             text=found.text,
             layer=found.layer,

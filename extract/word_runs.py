@@ -74,16 +74,19 @@ class Runs:
         """A paragraph with its automatic number, without the tabs it is indented with."""
         boxes: list[Element] = []
         base = self._styles.paragraph(paragraph)
-        pieces = list(self._inline(paragraph, Scope(base), boxes))
+        pieces = unindented(list(self._inline(paragraph, Scope(base), boxes)))
         for field in self._fields:  # an instruction never goes on behind its paragraph
             field.printed = True
-        return Paragraph([*self._number(paragraph, base), *unindented(pieces)], boxes)
+        blank = not any(piece.text.strip() for piece in pieces)
+        return Paragraph([*self._number(paragraph, base, blank), *pieces], boxes)
 
-    def _number(self, paragraph: Element, base: Properties) -> Iterator[Piece]:
+    def _number(self, paragraph: Element, base: Properties, blank: bool) -> Iterator[Piece]:
+        """The automatic number; nothing parts it from what follows where nothing does."""
         number = self._styles.number(paragraph)
         label = None if number is None else self._numbering.label(*number)
         if label is not None and label.text:
             mark = self._styles.properties(child(paragraph, "w:pPr/w:rPr"))
+            label = label._replace(suffix="") if blank else label
             yield _label_piece(label, {**base, **mark, **label.properties})
 
     def _inline(self, parent: Element, scope: Scope, boxes: list[Element]) -> Iterator[Piece]:

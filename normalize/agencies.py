@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from catalogue.lookup import table
@@ -18,7 +18,8 @@ from schema.finding import Finding
 from schema.table import Frozen, Place
 from schema.value import Text, Value, absent
 
-LOCAL = ("sao", "municipality", "pao", "school", "hospital", "other", "department")
+LOCAL = frozenset({"sao", "municipality", "pao", "school", "hospital"})
+_INSTITUTION = ("วิทยาลัย", "มหาวิทยาลัย", "สถาบัน", "สถานีตำรวจ", "ตำรวจภูธร", "เรือนจำ", "โรง")
 _NAME = r"\s*([ก-ฮเ-ไ][\u0e01-\u0e4e]{1,40})"
 _CUT = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|ประจำปี|ประจำ|ปีงบ|ตามแบบ|ในการ|เพื่อ|ขอ|ได้|ครั้งที่|พ\.ศ\.)")
 _AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]+\s*(?:จังหวัด|กรุงเทพ)))" + _NAME)
@@ -55,11 +56,11 @@ def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
     The cells are asked only where the form's own lines say nothing. Example: the heading
     "ข้อมูลของจังหวัดพัทลุง" -> name "จังหวัดพัทลุง", type "province", province "พัทลุง".
     """
-    names = _votes(own, _agency_votes) or _votes(body, _body_votes)
     provinces = _votes(own, _province_votes)
-    if not names:
-        names = provinces or _votes(body, _office_votes)
-        provinces = provinces or names
+    names = (_votes(own, _local_votes) or provinces or _votes(own, _agency_votes)
+             or _votes(body, _body_votes) or _votes(body, _office_votes))
+    if not provinces and all(v.kind == "province" for v in names):
+        provinces = names
     name, name_findings, candidates = _elected("agency_name", names)
     province, province_findings, _ = _elected("province", provinces)
     amphoe, amphoe_findings, _ = _elected("amphoe", _votes(own, _amphoe_votes))
@@ -100,8 +101,7 @@ def _type(name: Text, kinds: dict[str, str], names: list[_Vote], body: Sequence[
     return absent("not_stated")
 
 
-def _votes(mentions: Iterable[Mention], reader: object) -> list[_Vote]:
-    assert callable(reader)
+def _votes(mentions: Iterable[Mention], reader: Callable[[Mention], list[_Vote]]) -> list[_Vote]:
     return [vote for mention in mentions for vote in reader(mention)]
 
 
@@ -111,11 +111,11 @@ def _types() -> tuple[tuple[re.Pattern[str], str, str, bool], ...]:
     rows = sorted(table("agencies"), key=lambda r: -len(squash(r["value"])))
     out = []
     for row in rows:
-        if row["type"] not in LOCAL:
+        if row["type"] == "province":
             continue
         word = r"\s*".join(map(re.escape, squash(row["value"])))
         start = r"(?<![ก-๎])" if len(squash(row["value"])) < 6 else ""
-        short = "." in row["value"] or row["value"] != row["canonical"]
+        short = squash(row["value"]) != squash(row["canonical"])
         out.append((re.compile(start + word + _NAME), row["canonical"], row["type"], short))
     return tuple(out)
 
@@ -138,10 +138,16 @@ def _agency_votes(mention: Mention) -> list[_Vote]:
     return out
 
 
+def _local_votes(mention: Mention) -> list[_Vote]:
+    """Agencies of a place: they name their province, and are not the province."""
+    return [v for v in _agency_votes(mention)
+            if v.kind in LOCAL or v.name.startswith(_INSTITUTION)]
+
+
 def _body_votes(mention: Mention) -> list[_Vote]:
     """Local agencies written out in full in a cell; an abbreviation there may be a misreading."""
     return [v for v in _agency_votes(mention)
-            if not v.expanded and v.kind in ("sao", "municipality", "pao")]
+            if not v.expanded and v.kind in LOCAL - {"school", "hospital"}]
 
 
 def _cut(name: str) -> str:

@@ -157,9 +157,8 @@ def _kind(layout: Layout) -> str:
 
 
 def _own_lines(layout: Layout) -> list[Mention]:
-    """The lines in which a form speaks of itself."""
-    front = [Mention(text=p.text, place=p.place, weight=3) for p in layout.front]
-    return front + [Mention(text=p.text, place=p.place) for p in layout.notes]
+    """The lines in which a form speaks of itself; its notes speak of others too."""
+    return [Mention(text=p.text, place=p.place) for p in layout.front]
 
 
 def _cells(rows: Sequence[LogicalRow]) -> list[Mention]:

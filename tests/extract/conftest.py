@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.reader import read_document
+from schema.errors import OitError
 from schema.table import Cell, RawDocument, RawTable
 
 NAMESPACES = (
@@ -62,7 +63,7 @@ def write_docx(path: Path, body: str, parts: Parts, links: dict[str, str]) -> Pa
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def read_docx(tmp_path: Path) -> ReadDocx:
     """Read a Word document made of a body and other parts."""
 
@@ -72,7 +73,7 @@ def read_docx(tmp_path: Path) -> ReadDocx:
     return read
 
 
-@pytest.fixture()
+@pytest.fixture
 def read_text(tmp_path: Path) -> Callable[[str], RawDocument]:
     """Read a text as a UTF-8 file."""
 
@@ -84,7 +85,7 @@ def read_text(tmp_path: Path) -> Callable[[str], RawDocument]:
     return read
 
 
-@pytest.fixture()
+@pytest.fixture
 def texts() -> Callable[[RawTable], list[list[str | None]]]:
     """The texts of a table; None for a square that a merged cell covers."""
 
@@ -96,3 +97,16 @@ def texts() -> Callable[[RawTable], list[list[str | None]]]:
 
 def _text(cell: Cell | None) -> str | None:
     return None if cell is None else cell.text
+
+
+@pytest.fixture
+def outcome() -> Callable[[Path], RawDocument | OitError]:
+    """What reading a file comes to: a document or the error that says why not."""
+
+    def of(path: Path) -> RawDocument | OitError:
+        try:
+            return read_document(path)
+        except OitError as error:
+            return error
+
+    return of

@@ -93,7 +93,8 @@ def test_style_with_a_meaning_is_a_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<a href=x>", "<p ", "**ก ", "__ก ", "[ก](", "<s>", "&amp", "<", "*", "<span color:red"]
+    "piece",
+    ["<a href=x>", "<p ", "**ก ", "__ก ", "[ก](", "<s>", "&amp", "<", "*", "<span color:red"],
 )
 def test_hostile_markup_is_quick(piece: str) -> None:
     started = time.monotonic()

@@ -63,7 +63,9 @@ KINDS: list[tuple[str, bytes, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("data", "kind"), [(d, k) for _, d, k in KINDS], ids=[n for n, _, _ in KINDS])
+@pytest.mark.parametrize(
+    ("data", "kind"), [(d, k) for _, d, k in KINDS], ids=[n for n, _, _ in KINDS]
+)
 def test_kind_by_content(data: bytes, kind: str) -> None:
     assert kind_of(data) == kind
     assert (kind in READERS) != (kind in REFUSED)
