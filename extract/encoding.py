@@ -96,17 +96,13 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     if len(data) < 4:
         return None
     even, odd = data[0::2], data[1::2]
-    encoding, high = ("utf-16-le", odd) if _pages(odd) > _pages(even) else ("utf-16-be", even)
-    if _pages(high) < 0.9:
+    little = _share(odd, b"\0\x0e") > _share(even, b"\0\x0e")
+    encoding, high = ("utf-16-le", odd) if little else ("utf-16-be", even)
+    if _share(high, b"\0\x0e") < 0.8:
         return None
     text = data[: len(data) & ~1].decode(encoding, "replace")
     plausible = len(_PLAUSIBLE.findall(text)) / max(1, len(text))
     return Decoded(text, encoding, len(data) & 1) if plausible > 0.9 else None
-
-
-def _pages(high: bytes) -> float:
-    """Share of bytes that name a Unicode page of Thai forms: Latin, Thai, punctuation, ticks."""
-    return _share(high, b"\x00\x0e\x20\x25\x26\x27\xf0")
 
 
 def _thai_874(data: bytes) -> Decoded | None:

@@ -15,17 +15,22 @@ from extract.lines import Line
 
 #: What an exception costs. A row may begin only behind a blank line; a row has all its cells,
 #: or it is a heading: one cell and then empty ones, which the file may leave out.
-_NO_BLANK_BEFORE = 5.0
+_NO_BLANK_BEFORE = 2.5
 _SHORT_ROW = 3.0
 _LONE_CELL = 1.0
 _NEW_TABLE = 2.0
 #: Widest table looked for beyond the longest run of cells without a blank line, and at all.
 _WIDTH_TRIED = 16
 _WIDTH_LIMIT = 64
-#: Places tried for the beginning of a further table; a form has a handful of tables.
+#: Places tried for the beginning of a further table (a form has a handful), and how many cells
+#: may be looked at in all on that behalf, for the sake of files that are no forms.
 _BREAKS_TRIED = 60
+_CELLS_TRIED = 30_000
 #: Least share of cells that look like the cell one row further, where only that tells.
 _PERIOD_SHARE = 0.2
+#: What a pair of empty cells tells, as a share of what a pair of equal words tells: forms are
+#: full of empty cells.
+_EMPTY_WEIGHT = 0.25
 _COUNTER = re.compile(r"\W{0,2}[A-Za-zก-ฮ]{0,2}\W?\d{1,3}\W{0,2}")
 
 
@@ -89,7 +94,8 @@ def tables_of(blocks: Sequence[Block]) -> list[Cut]:
     whole = _best(blocks)
     if whole.cost <= _NEW_TABLE:
         return [whole]
-    breaks = [i for i in range(1, len(blocks)) if _may_end(blocks[i - 1])][:_BREAKS_TRIED]
+    tried = min(_BREAKS_TRIED, _CELLS_TRIED // len(blocks))
+    breaks = [i for i in range(1, len(blocks)) if _may_end(blocks[i - 1])][:tried]
     halves = ((_best(blocks[:i]).cost + _best(blocks[i:]).cost, i) for i in breaks)
     cost, i = min(halves, default=(whole.cost, 0))
     if cost + _NEW_TABLE >= whole.cost:
@@ -134,8 +140,13 @@ def _period(blocks: Sequence[Block]) -> int:
 
 
 def _alike_share(blocks: Sequence[Block], lag: int) -> float:
+    """Share of cells that look like the cell `lag` further, doubled if all rows would be full."""
     pairs = [(a.words, b.words) for a, b in zip(blocks, blocks[lag:], strict=False)]
-    return sum(a == b or _both_counters(a, b) for a, b in pairs) / len(pairs)
+    empty = _EMPTY_WEIGHT * sum(not a and not b for a, b in pairs)
+    telling = [(a, b) for a, b in pairs if a or b]
+    alike = empty + sum(a == b or _both_counters(a, b) for a, b in telling)
+    share = alike / max(1.0, empty + len(telling))
+    return share if len(blocks) % lag else 2 * share
 
 
 def _both_counters(a: str, b: str) -> bool:

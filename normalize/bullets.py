@@ -9,7 +9,10 @@ from normalize.digits import arabic
 from normalize.joining import join_two, unwrap
 from normalize.text import nfc, one_space
 
-_LEAD = re.compile(r"^(?:[-–—]\s*(?=[^\s\d-])|[•▪●◦‣➢❖✓▫■□·]|o\s+(?=[ก-๙])|\(\d{1,2}\)|\d{1,2}\.(?!\d)|\*(?!\*))")
+_LEAD = re.compile(
+    r"^(?:[-–—]\s*(?=[^\s\d-])|[•▪●◦‣➢❖✓▫■□·]|o\s+(?=[ก-๙])"
+    r"|\(\d{1,2}\)|\d{1,2}\.(?!\d)|\*(?!\*))"
+)
 _INLINE = re.compile(
     r"(?:(?<=\s)|^)(?:[-–—](?=\s*[^\s\d-])|[•▪●◦‣➢❖▫■□]|o(?=\s+[ก-๙])|\*(?=\s?[ก-๙]))"
     r"|\((\d{1,2})\)|(?:(?<=\s)|^)(\d{1,2})\.(?=\s*[^\s\d.])"

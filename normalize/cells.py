@@ -45,4 +45,4 @@ def found(run: CellRun, text: str | None, rule: str = "", confidence: float = 1.
     """A value read from a run of cells; `rule` is noted where the text is not the raw one."""
     changed = (rule,) if rule and text != run.raw else ()
     return Value(text=text, raw=run.raw.strip(), places=run.places, rules=(*run.rules, *changed),
-                 confidence=min(run.confidence, confidence))
+                 confidence=min(run.confidence, confidence), layer=run.layer)

@@ -65,7 +65,8 @@ def item_code(text: str) -> CodeReading | None:
     if re.search("[OoIl|]", digits):
         if not re.search(f"[{_DIGITS}]", digits) and not lead:
             return None
-        digits, rules = re.sub("[Oo]", "0", re.sub("[Il|]", "1", digits)), (*rules, "code.letter_digit")
+        digits = re.sub("[Oo]", "0", re.sub("[Il|]", "1", digits))
+        rules = (*rules, "code.letter_digit")
     if arabic(digits) != digits:
         rules = (*rules, "code.thai_digits")
     if lead is None and arabic(digits).startswith("0") and len(digits) > 1:
@@ -113,7 +114,7 @@ def references(text: str) -> tuple[tuple[str, str], ...]:
 
     Example: "ตามแผนในข้อ ๐11" -> (("O11", "๐11"),).
     """
-    found = []
+    found: list[tuple[str, str]] = []
     for match in _REF.finditer(nfc(text)):
         printed = match[1] or match[2]
         reading = item_code(printed)

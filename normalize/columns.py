@@ -97,7 +97,8 @@ def _near(phrase: Phrase, letters: str) -> bool:
         return False
     if phrase.whole:
         return Levenshtein.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
-    windows = (letters[n : n + size + d] for d in (-1, 0, 1) for n in range(len(letters) - size - d + 1))
+    windows = (letters[n : n + size + d] for d in (-1, 0, 1)
+               for n in range(len(letters) - size - d + 1))
     return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
                for w in windows)
 
@@ -160,8 +161,8 @@ def _header(grid: Grid, first: int, count: int, n: int) -> tuple[str, str]:
     own = [grid[r][n].strip() for r in range(first, first + count)]
     lowest = next((c for c in reversed(own) if c), "")
     if not own[0] and count > 1 and lowest:
-        left = next((grid[first][m].strip() for m in range(n, -1, -1) if grid[first][m].strip()), "")
-        own = [left, *own[1:]]
+        top = (cell.strip() for cell in reversed(grid[first][: n + 1]))
+        own = [next((cell for cell in top if cell), ""), *own[1:]]
     return lowest, " ".join(dict.fromkeys(c for c in own if c))
 
 

@@ -11,8 +11,9 @@ from normalize.text import nfc, one_space, squash
 from schema.table import Frozen, Place
 
 T = TypeVar("T")
-_INDICATOR = re.compile(r"^[\s\-•*(]*ตัวชี้วัด(ย่อย)?\s*(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)[\s.:)]*(.*)$", re.S)
-_MISREAD = re.compile(r"^[\s\-•*(]*ต\S{0,3}ชี้\S{0,2}ว\S{0,2}ด(ย่อย)?\s*(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)\s+(.*)$", re.S)
+_NUMBER = r"(ย่อย)?\s*(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)"
+_INDICATOR = re.compile(r"^[\s\-•*(]*ตัวชี้วัด" + _NUMBER + r"[\s.:)]*(.*)$", re.S)
+_MISREAD = re.compile(r"^[\s\-•*(]*ต\S{0,3}ชี้\S{0,2}ว\S{0,2}ด" + _NUMBER + r"\s+(.*)$", re.S)
 _BARE = re.compile(r"^\s*((?:9|10)\.\d)\s+(\S.*)$", re.S)
 _NOTE = re.compile(r"^\s*(?:\(?\s*[*＊]|หมายเหตุ|หมายถึง)|หมายถึง|^\s*\(?ดูแนวทาง")
 _LONGEST_GROUP = 110  # letters; a longer line is an explanation

@@ -7,13 +7,15 @@ line write each line break as a space: there the two must be told apart.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 
 from catalogue.lookup import table
 from normalize.text import is_thai
 
-_CONTEXT = 24  # letters on each side that decide a space: two or three words
+_CONTEXT = 24  # letters; four times as many are looked at on each side of a space
+_WORDS = 4     # words on each side that decide it
 _MARKS = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
 _ABBREVIATION = re.compile("[ก-๎]{1,6}\\.")
 _SPACE = re.compile(r" +")
@@ -72,7 +74,7 @@ def unwrap(text: str) -> str:
     pieces = _SPACE.split(text.strip())
     if len(pieces) < 2:
         return text.strip()
-    kinds = [_kind(a, b) for a, b in zip(pieces, pieces[1:], strict=False)]
+    kinds = [_kind(a, b) for a, b in itertools.pairwise(pieces)]
     broken = [n for n, kind in enumerate(kinds) if kind == "broken"]
     if not broken:
         return " ".join(pieces)
@@ -118,13 +120,17 @@ def _ends(tokens: tuple[str, ...]) -> dict[int, int]:
 
 
 def _tail(text: str) -> str:
-    match = re.search(f"[\u0e01-\u0e4e]{{1,{_CONTEXT}}}$", text)
-    return match[0] if match else text[-1:]
+    """The last words of a piece, whole: tokens are never begun in the middle of a word."""
+    match = re.search("[\u0e01-\u0e4e]+$", text)
+    tokens = _tokens(match[0][-_CONTEXT * 4 :]) if match else ()
+    return "".join(tokens[-_WORDS:]) or text[-1:]
 
 
 def _head(text: str) -> str:
-    match = re.match(f"[\u0e01-\u0e4e]{{1,{_CONTEXT}}}", text)
-    return match[0] if match else text[:1]
+    """The first words of a piece, whole."""
+    match = re.match("[\u0e01-\u0e4e]+", text)
+    tokens = _tokens(match[0][: _CONTEXT * 4]) if match else ()
+    return "".join(tokens[:_WORDS]) or text[:1]
 
 
 def _by_width(pieces: list[str], kinds: list[str]) -> list[str]:

@@ -10,12 +10,13 @@ from schema.table import Cell, Link, RawParagraph
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'“”\u0e00-\u0e7f)\]]+"
-    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:go|ac|or|co|in|mi)\.th(?:/[^\s<>\"'\u0e00-\u0e7f)\]]*)?", re.I
+    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:go|ac|or|co|in|mi)\.th"
+    r"(?:/[^\s<>\"'\u0e00-\u0e7f)\]]*)?", re.I
 )
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """Addresses printed in a text; one that a line break cuts is joined where it ends in "/" or "-".
+    """Addresses printed in a text; one cut by a line break behind "/" or "-" is joined.
 
     Example: "หน้าแรก https://www.example.go.th/ita/o1" -> ("https://www.example.go.th/ita/o1",).
     """

@@ -143,7 +143,7 @@ def _disagree(row: PrintedRow, printed: str, other: str) -> Finding:
 
 
 def _missing(row: PrintedRow, code: str) -> Finding:
-    return finding("code_missing", "unsure", (row.place,), code, code=code)
+    return finding("code_missing", "unsure", (row.place,), code, item=code)
 
 
 def _unreadable(row: PrintedRow) -> RowCode:

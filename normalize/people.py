@@ -216,7 +216,7 @@ def _person(title: str, rest: str, whole: str, names: Names) -> PersonReading:
     prefix = one_space(title.replace("\n", " " if "." in title else "")).strip()
     prefix = re.sub(r"^นาง\s+สาว", "นางสาว", prefix)
     tokens, breaks, starts = _tokens(rest)
-    end = _name_end(tokens, breaks)
+    end = _known_end(prefix, tokens, names) or _name_end(tokens, breaks)
     given, family, rules, confidence = _name_parts(prefix, tokens[:end], breaks[:end], names)
     position = _position(rest[starts[end]:]) if end < len(tokens) else None
     name = f"{prefix}{given} {family}".strip()
@@ -249,6 +249,12 @@ def _unglued(token: str) -> list[str]:
         if len(word) >= _STRONG and at > 0 and not position_word(token):
             return [token[:at], token[at:]]
     return [token]
+
+
+def _known_end(prefix: str, tokens: list[str], names: Names) -> int:
+    """How many words make up a name that stands whole elsewhere in the form; 0 for none."""
+    ends = range(min(len(tokens), 6), 1, -1)
+    return next((n for n in ends if squash(prefix + "".join(tokens[:n])) in names), 0)
 
 
 def _name_end(tokens: list[str], breaks: list[bool]) -> int:

@@ -12,7 +12,7 @@ from normalize.rows import CellRun, LogicalRow
 from normalize.text import is_blank, nfc, one_space
 from normalize.units import unit_cell
 from schema.record import PersonRecord, UnitRecord
-from schema.table import Frozen
+from schema.table import Frozen, Place
 from schema.value import AnyValue, Text, Value, absent
 
 
@@ -38,7 +38,7 @@ def item_units(run: CellRun | None) -> UnitsOfItem:
         return UnitsOfItem(cell=no_column())
     if is_blank(run.text):
         return UnitsOfItem(cell=_blank(run))
-    reading = unit_cell(run.text, run.flattened)
+    reading = unit_cell(run.claimed, run.flattened)
     cell = found(run, None).model_copy(update={"absent": None})
     units = tuple(
         UnitRecord(values={"name": Value(text=u.name, raw=u.raw, places=run.places, rules=run.rules,
@@ -46,7 +46,8 @@ def item_units(run: CellRun | None) -> UnitsOfItem:
         for u in reading.units
     )
     prose = found(run, reading.prose, "unit.prose", 0.95) if reading.prose else None
-    duty = found(run, reading.duty, "unit.duty", 0.95) if reading.duty else absent("not_stated", run.places)
+    blank = absent("not_stated", run.places)
+    duty = found(run, reading.duty, "unit.duty", 0.95) if reading.duty else blank
     return UnitsOfItem(cell=cell, units=units, duty=duty, prose=prose)
 
 
@@ -60,29 +61,27 @@ def item_people(run: CellRun | None, names: Names) -> PeopleOfItem:
         return PeopleOfItem(cell=no_column())
     if is_blank(run.text):
         return PeopleOfItem(cell=_blank(run))
-    people = tuple(_record(r, run) for r in person_cell(run.text, names, run.flattened))
+    people = tuple(_record(r, run) for r in person_cell(run.claimed, names, run.flattened))
     return PeopleOfItem(cell=found(run, None).model_copy(update={"absent": None}), people=people)
 
 
 def _record(reading: PersonReading, run: CellRun) -> PersonRecord:
     places = _places(reading, run)
     sure = min(run.confidence, reading.confidence)
-    base = {"places": places, "raw": reading.text, "rules": (*run.rules, *reading.rules)}
-    name = Value(text=reading.name, confidence=sure, **base) if reading.name else None
-    post = Value(text=reading.position, confidence=run.confidence, **base) if reading.position else None
+    whole = Value(text=reading.text, raw=reading.text, places=places, confidence=sure,
+                  rules=(*run.rules, *reading.rules))
+    fields = {"name": reading.name, "position": reading.position}
     missing = absent("not_stated", places)
-    return PersonRecord(
-        values={"name": name or missing, "position": post or missing,
-                "text": Value(text=reading.text, confidence=sure, **base)},
-        source=places[0],
-    )
+    values = {field: whole.model_copy(update={"text": text}) if text else missing
+              for field, text in fields.items()}
+    return PersonRecord(values={**values, "text": whole}, source=places[0])
 
 
-def _places(reading: PersonReading, run: CellRun) -> tuple:
+def _places(reading: PersonReading, run: CellRun) -> tuple[Place, ...]:
     """The pieces of the cell that hold the entry's first and last letters."""
-    letters = one_space(arabic(nfc(reading.text))).split()
-    held = [c.place for c in run.pieces
-            if letters and (letters[0] in arabic(nfc(c.text)) or letters[-1] in arabic(nfc(c.text)))]
+    words = one_space(arabic(nfc(reading.text))).split()
+    ends = {words[0], words[-1]} if words else set()
+    held = [c.place for c in run.pieces if any(w in arabic(nfc(c.text)) for w in ends)]
     return tuple(dict.fromkeys(held)) or run.places
 
 

@@ -31,9 +31,20 @@ class CellRun(Frozen):
         return "\n".join(c.text for c in self.pieces)
 
     @property
+    def claimed(self) -> str:
+        """What is printed and not struck out: a struck stretch is no claim."""
+        return "\n".join(_unstruck(c) for c in self.pieces)
+
+    @property
     def raw(self) -> str:
-        """What the file says, over all pieces."""
+        """What the source prints with the tags of an export, over all pieces."""
         return "\n".join(c.raw for c in self.pieces)
+
+    @property
+    def layer(self) -> str | None:
+        """What the file encodes, over all pieces, where that is not raw; else None."""
+        layer = "\n".join(c.text if c.layer is None else c.layer for c in self.pieces)
+        return None if layer in (self.raw, self.text) else layer
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -52,6 +63,13 @@ class CellRun(Frozen):
     def confidence(self) -> float:
         """The least confidence of the pieces."""
         return min((c.confidence for c in self.pieces), default=1.0)
+
+
+def _unstruck(cell: Cell) -> str:
+    text = cell.text
+    for mark in cell.marks:
+        text = text.replace(mark.text, "", 1) if mark.kind == "struck" else text
+    return text
 
 
 class LogicalRow(Frozen):
@@ -279,7 +297,7 @@ def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str
     """Cells with a code that is printed before the title in one cell ("O1 โครงสร้าง") apart."""
     role = "title" if codes is None else "code"
     found = leading_code(cells[role].text) if role in cells else None
-    if not found:
+    if not found or item_code(cells[role].text):
         return cells
     cell = cells[role].pieces[0]
     code = cell.model_copy(update={"text": found[1], "layer": None})

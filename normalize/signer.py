@@ -11,6 +11,7 @@ from normalize.text import nfc, squash
 from schema.table import RawParagraph
 from schema.value import AnyValue, Value, absent
 
+_FIELDS = ("signer_name", "signer_position", "signer_role")
 _DOTS = re.compile(r"[.…_]{3,}")
 _NAME_IN_BRACKETS = re.compile(r"\(\s*(?=[ก-ฮเ-ไ])([^()]{4,120})\)?")
 
@@ -31,13 +32,13 @@ def signer_of(lines: Sequence[RawParagraph]) -> tuple[dict[str, AnyValue], froze
             if person:
                 values = {"signer_role": _value(role, line)} | person
                 return values, frozenset(range(n, end + 1))
-    return {k: absent("not_stated") for k in ("signer_name", "signer_position", "signer_role")}, frozenset()
+    return dict.fromkeys(_FIELDS, absent("not_stated")), frozenset()
 
 
 def _role(text: str) -> str | None:
     letters = squash(_DOTS.sub("", nfc(text))).replace("*", "")
-    return next((r for r in _roles() if letters.startswith(squash(r)) and len(letters) < 90
-                 or letters.endswith(squash(r)) and letters.startswith("ลงชื่อ")), None)
+    return next((r for r in _roles() if (letters.startswith(squash(r)) and len(letters) < 90)
+                 or (letters.endswith(squash(r)) and letters.startswith("ลงชื่อ"))), None)
 
 
 def _person(lines: Sequence[RawParagraph], n: int) -> tuple[dict[str, AnyValue], int]:

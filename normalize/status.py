@@ -46,7 +46,8 @@ def _options(text: str) -> list[tuple[str, str]]:
     """(box, words behind it) of a cell that prints its options, [] where there is no box."""
     parts = _BOX.split(text)
     pairs = list(zip(parts[1::2], parts[2::2], strict=True))
-    return pairs if len(pairs) > 1 or (pairs and not parts[0].strip() and pairs[0][1].strip()) else []
+    lone = len(pairs) == 1 and not parts[0].strip() and bool(pairs[0][1].strip())
+    return pairs if len(pairs) > 1 or lone else []
 
 
 def is_tick(mark: str) -> bool:

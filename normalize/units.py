@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*
 _GENERAL = re.compile(
     r"((?:ทุก)?(?:ส่วนราชการ|กลุ่มงาน|หน่วยงาน|กอง|สำนัก/กอง|สำนัก|ฝ่าย|ส่วนงาน))\s*(.+)$"
 )
+_MANY = 3  # office words that begin with a general one, itself included
 _CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
 
 
@@ -134,9 +135,15 @@ def _is_new(before: str, separator: str, word: str) -> bool:
 
 
 def _is_bare(body: str) -> bool:
-    """True for an office word alone ("กลุ่ม", "สำนักงาน"): its name is still to come."""
-    last = squash(re.split(r"[\n/,(]", body)[-1])
-    return any(last == word for word, kind in _offices() if kind != "all")
+    """True for a general office word alone ("กลุ่ม", "สำนักงาน"): its name is still to come."""
+    return squash(re.split(r"[\n/,(]", body)[-1]) in _general_words()
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    """Office words that begin several longer ones: "กอง" of "กองคลัง", "กองช่าง" …."""
+    words = [word for word, kind in _offices() if kind != "all"]
+    return frozenset(w for w in words if sum(o.startswith(w) for o in words) > _MANY)
 
 
 def _beside(body: str, kind: str) -> bool:

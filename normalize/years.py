@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from normalize.digits import arabic
 from normalize.text import nfc
 
-_FISCAL = re.compile(r"ป\S?ีงบประมาณ\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)|ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")
-_YEARLY = re.compile(r"ประจำปี\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)|(?:ITA|OIT)\S*\s*(?:ประจำ)?(?:ปี)?\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")
-_ANY = re.compile(r"(?:ปี|พ\.?\s*ศ\.?)\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")
+_ERA = r"\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)"
+_FISCAL = re.compile(r"งบประมาณ" + _ERA)
+_YEARLY = re.compile(rf"ประจำปี{_ERA}|(?:ITA|OIT)\S*\s*(?:ประจำ)?(?:ปี)?{_ERA}")
+_ANY = re.compile(r"(?:ปี|พ\.?\s*ศ\.?)" + _ERA)
 _ROUND = re.compile(r"(?:ครั้งที่|รอบที่|งวดที่)\s*(\d{1,2})(?!\d)")
 _HALF = re.compile(r"(รอบ\s*\d{1,2}\s*เดือน|ไตรมาส(?:ที่)?\s*\d)")
 

@@ -173,6 +173,7 @@ def _trace(model: type[Traced], values: Values) -> dict[str, Any]:
         "absent": {path: v.absent for path, v in values.items() if v.absent},
         "raws": {path: v.raw for path, v in values.items()
                  if v.raw and v.raw != str(v.text) and not _has_raw_field(model, path)},
+        "layers": {path: v.layer for path, v in values.items() if v.layer},
     }
 
 

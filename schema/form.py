@@ -30,7 +30,8 @@ class Traced(Frozen):
     """What is known of each field of a record beside its value, by field name.
 
     places: where it was read; rules: what was done to it, in order; confidences: those below 1;
-    absent: why it is null; raws: the source's own words of fields that have no `_raw` field.
+    absent: why it is null; raws: the source's own words of fields that have no `_raw` field;
+    layers: what the file encodes where that is not what it prints.
     A member of a list goes under its path: "assignees/0/name".
     """
 
@@ -39,6 +40,7 @@ class Traced(Frozen):
     confidences: dict[str, Share] = {}
     absent: dict[str, Absence] = {}
     raws: dict[str, str] = {}
+    layers: dict[str, str] = {}
 
 
 class Source(Frozen):

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 BBox = tuple[float, float, float, float]
+MARKUP_RULES = frozenset({"text.tags", "text.markdown", "text.entities"})
 MarkKind = Literal["red", "struck", "highlighted", "inserted", "deleted"]
 
 
@@ -56,6 +57,12 @@ class Link(Frozen):
     target: str
 
 
+def _raw(text: str, layer: str | None, repairs: tuple[str, ...]) -> str:
+    """The raw words: a layer that only encodes what is printed otherwise is not raw text."""
+    markup = any(rule in MARKUP_RULES for rule in repairs)
+    return layer if layer is not None and markup else text
+
+
 class Cell(Frozen):
     """One cell of a table, merged or not.
 
@@ -82,8 +89,8 @@ class Cell(Frozen):
 
     @property
     def raw(self) -> str:
-        """The words of the file itself: `layer` where there is one, else `text`."""
-        return self.text if self.layer is None else self.layer
+        """What the source prints, untouched: `text`, with the tags where an export wrote tags."""
+        return _raw(self.text, self.layer, self.repairs)
 
 
 class RawTable(Frozen):
@@ -120,8 +127,8 @@ class RawParagraph(Frozen):
 
     @property
     def raw(self) -> str:
-        """The words of the file itself: `layer` where there is one, else `text`."""
-        return self.text if self.layer is None else self.layer
+        """What the source prints, untouched: `text`, with the tags where an export wrote tags."""
+        return _raw(self.text, self.layer, self.repairs)
 
 
 class Notice(Frozen):

@@ -19,6 +19,7 @@ class Value(Frozen, Generic[T]):
     places: where the raw words stand; pieces of a row joined over pages in reading order.
     rules: ids of the rules that made `text` from `raw`, in order, e.g. "code.ring", "text.join".
     confidence: 0..1, the share right among values of this confidence.
+    layer: what the file encodes, where that is not what it prints ("1" in a font that prints "๑").
     absent: why `text` is None: "not_stated" (the cell is there and blank), "unreadable" (something
         stands there and cannot be trusted), "not_in_form" (the form has no such column).
 
@@ -31,6 +32,7 @@ class Value(Frozen, Generic[T]):
     rules: tuple[str, ...] = ()
     confidence: float = 1.0
     absent: Absence | None = None
+    layer: str | None = None
 
     def with_rule(self, rule: str, confidence: float = 1.0) -> Value[T]:
         """The same value with one more rule, and no more confidence than that rule leaves."""

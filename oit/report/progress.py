@@ -59,12 +59,12 @@ class Lines(Watched):
     def finished(self, outcome: Outcome) -> None:
         """Say what became of a file."""
         self.done += 1
-        name = outcome.document.names[0]
+        name = f"[{self.done}/{self.total}] {outcome.document.names[0]}"
         if outcome.failure:
             self.say_failure(name, outcome.failure)
         elif not self.quiet:
             forms = ", ".join(form.form_id for form in outcome.forms)
-            self.say(f"[{self.done}/{self.total}] {name}: {forms} ({outcome.seconds:.1f} s)")
+            self.say(f"{name}: {forms} ({outcome.seconds:.1f} s)")
 
 
 class Bar(Watched):

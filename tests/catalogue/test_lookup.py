@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,18 @@ def test_an_added_folder_joins_and_goes_again(tmp_path: Path) -> None:
         assert len(lookup.table("prefixes")) == len(before) + 1
         assert lookup.folders()[-1] == tmp_path
     assert lookup.table("prefixes") == before
+
+
+def test_a_folder_added_for_good_is_added_once(tmp_path: Path) -> None:
+    """In a context of its own, as a worker of a batch has it."""
+
+    def added() -> tuple[Path, ...]:
+        lookup.add_data_folder(tmp_path)
+        lookup.add_data_folder(tmp_path)
+        return lookup.folders()
+
+    assert copy_context().run(added) == (lookup.DATA, tmp_path)
+    assert lookup.folders() == (lookup.DATA,)
 
 
 def test_names_of_a_folder() -> None:

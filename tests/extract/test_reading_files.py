@@ -140,6 +140,8 @@ def test_file_without_permission(tmp_path: Path) -> None:
         (THAI.encode("cp874"), "cp874"),
         (("1. " + THAI + "“a–b” …").encode("cp874"), "cp874"),
         (b"plain words", "utf-8"),
+        (b"&&&&&&&&", "utf-8"),
+        (b"a b c d e f ", "utf-8"),
     ],
 )
 def test_encodings(data: bytes, encoding: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 import types
@@ -23,6 +24,7 @@ from schema.flatten import form_of
 from schema.form import Form, Source
 from tests.oit.made import form_record, form_text
 
+OIT = (sys.executable, "-c", "from oit.cli import cli; cli()")
 HERE = ("--jobs", "1", "--time-limit", "0")  # in this process, where the pipeline can be replaced
 
 
@@ -207,10 +209,9 @@ def test_the_edition_asked_for_is_mapped(folder: Callable[..., Path], tmp_path: 
 
 def oit(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
     """The installed command in a process of its own, on a console of the given encoding."""
-    code = "from oit.cli import cli; cli()"
     environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0",
                                 "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)],
+    return subprocess.run([*OIT, *map(str, arguments)],
                           capture_output=True, env=environment, timeout=120, check=False)
 
 
@@ -288,3 +289,24 @@ def test_a_hanging_file_is_stopped_and_named(tmp_path: Path, submissions: Path) 
     assert result.exit_code == 1
     assert {row["reason"] for row in failures(tmp_path / "out")} <= {"limit", "empty"}
     assert "limit" in {row["reason"] for row in failures(tmp_path / "out")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process is POSIX")
+def test_an_interrupted_run_leaves_whole_files_only(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in range(200):
+        (source / f"{number}.txt").write_text(form_text(str(number)), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [*OIT, "convert", str(source), "--out", str(out), "--jobs", "2"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith(b"[1/200]")
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+    assert (process.returncode, said.splitlines()[-1]) == (1, b"Aborted!")
+    assert [path.name for path in out.iterdir()] == ["forms"]
+    for path in (out / "forms").iterdir():
+        assert json.loads(path.read_text(encoding="utf-8"))["form_id"] == path.stem
