@@ -47,6 +47,7 @@ class _Vote(Frozen):
     kind: str
     place: Place
     weight: int
+    raw: str = ""
     expanded: bool = False
 
 
@@ -133,7 +134,7 @@ def _agency_votes(mention: Mention) -> list[_Vote]:
             name = _cut(match[1])
             if name:
                 out.append(_Vote(name=full + name, kind=kind, place=mention.place,
-                                 weight=mention.weight, expanded=short))
+                                 weight=mention.weight, raw=match[0], expanded=short))
         text = pattern.sub(lambda m: " " * len(m[0]), text)
     return out
 
@@ -171,7 +172,7 @@ def _province_votes(mention: Mention) -> list[_Vote]:
         found = next((c for v, c in _provinces() if rest.startswith(v)), None)
         if found:
             out.append(_Vote(name=found, kind="province", place=mention.place,
-                             weight=mention.weight))
+                             weight=mention.weight, raw=match[0] + found))
     return out
 
 
@@ -190,9 +191,9 @@ def _tambon_votes(mention: Mention) -> list[_Vote]:
 
 
 def _place_votes(pattern: re.Pattern[str], mention: Mention) -> list[_Vote]:
-    names = (_cut(m[1]) for m in pattern.finditer(nfc(mention.text)))
-    return [_Vote(name=n, kind="place", place=mention.place, weight=mention.weight)
-            for n in names if n]
+    found = ((_cut(m[1]), m[0]) for m in pattern.finditer(nfc(mention.text)))
+    return [_Vote(name=n, kind="place", place=mention.place, weight=mention.weight, raw=raw)
+            for n, raw in found if n]
 
 
 def _elected(field: str, votes: list[_Vote]) -> tuple[Text, tuple[Finding, ...], tuple[str, ...]]:
@@ -213,7 +214,7 @@ def _elected(field: str, votes: list[_Vote]) -> tuple[Text, tuple[Finding, ...],
     share = ranked[0][1] / sum(count.values())
     rules = ("agency.expanded",) if all(v.expanded for v in winner) else ()
     rules = (*rules, "agency.majority") if len(ranked) > 1 else rules
-    value = Value(text=ranked[0][0], raw=winner[0].name, rules=rules,
+    value = Value(text=ranked[0][0], raw=winner[0].raw, rules=rules,
                   places=tuple(dict.fromkeys(v.place for v in winner)),
                   confidence=round(0.5 + share / 2, 3) if len(ranked) > 1 else 1.0)
     return value, found, tuple(n for n, _ in ranked[1:])

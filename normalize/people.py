@@ -188,7 +188,7 @@ def _reading(entry: str, names: Names) -> PersonReading:
     whole = _tidy(entry)
     title = _prefix(entry)
     if title:
-        return _person(title, entry[len(title):], whole, names)
+        return _person(title, entry[len(title):], names)
     if _is_collective(entry):
         return PersonReading(text=whole, rules=("person.group",))
     if position_word(_LABEL.sub("", entry)):
@@ -206,12 +206,12 @@ def _untitled(entry: str, whole: str, names: Names) -> PersonReading:
     ends = len(tokens) == 2 or bool(position_word(" ".join(tokens[2:])))
     if not (named and ends):
         return PersonReading(text=whole, rules=("person.unknown",), confidence=0.6)
-    reading = _person("", entry, whole, names)
+    reading = _person("", entry, names)
     return reading.model_copy(update={"rules": (*reading.rules, "person.no_title"),
                                       "confidence": 0.7})
 
 
-def _person(title: str, rest: str, whole: str, names: Names) -> PersonReading:
+def _person(title: str, rest: str, names: Names) -> PersonReading:
     """A titled entry as name and position."""
     prefix = one_space(title.replace("\n", " " if "." in title else "")).strip()
     prefix = re.sub(r"^นาง\s+สาว", "นางสาว", prefix)
@@ -220,7 +220,8 @@ def _person(title: str, rest: str, whole: str, names: Names) -> PersonReading:
     given, family, rules, confidence = _name_parts(prefix, tokens[:end], breaks[:end], names)
     position = _position(rest[starts[end]:]) if end < len(tokens) else None
     name = f"{prefix}{given} {family}".strip()
-    return PersonReading(name=name, position=position, text=whole, prefix=prefix, given=given,
+    text = f"{name} {position}" if position else name
+    return PersonReading(name=name, position=position, text=text, prefix=prefix, given=given,
                          family=family, rules=rules, confidence=confidence)
 
 

@@ -155,7 +155,7 @@ def _refs(row: LogicalRow, own: str | None) -> tuple[RefRecord, ...]:
     run = row.cells.get("component")
     if run is None:
         return ()
-    base = Value(places=run.places, rules=("code.ref",))
+    base: Text = Value(places=run.places, rules=("code.ref",))
     return tuple(
         RefRecord(values={"code": base.model_copy(update={"text": code, "raw": raw})},
                   source=run.places[0] if run.places else Place())

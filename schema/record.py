@@ -57,8 +57,11 @@ class ItemRecord(Record):
 
 
 class FormRecord(Record):
-    """A whole form. `values`: title, agency_name, agency_type, province, amphoe, tambon,
-    agency_code, fiscal_year, measures_fiscal_year, edition, round, scheme, kind, signer_*."""
+    """A whole form.
+
+    `values`: title, agency_name, agency_type, province, amphoe, tambon, agency_code, fiscal_year,
+    measures_fiscal_year, edition, round, scheme, kind, signer_name, signer_position, signer_role.
+    """
 
     items: tuple[ItemRecord, ...] = ()
     measures: tuple[Record, ...] = ()

@@ -22,9 +22,9 @@ class Frozen(BaseModel):
 
 
 class Place(Frozen):
-    """Where something stands. All counts are 1-based; `bbox` is x0, top, x1, bottom in points
-    from the top-left corner of the page.
+    """Where something stands.
 
+    All counts are 1-based; `bbox` is x0, top, x1, bottom in points from the page's top-left corner.
     Paged files give `page`, workbooks `sheet` and `cell` ("C12"), text files `line`.
     Example: the title cell of O1 in a text export is `Place(line=31, table=1, row=3, column=2)`.
     """

@@ -23,7 +23,7 @@ class Value(Frozen, Generic[T]):
     absent: why `text` is None: "not_stated" (the cell is there and blank), "unreadable" (something
         stands there and cannot be trusted), "not_in_form" (the form has no such column).
 
-    Example: `Value(text="O11", raw="○11", places=(Place(line=35, column=1),), rules=("code.ring",))`.
+    Example: `Value(text="O11", raw="○11", places=(Place(line=35),), rules=("code.ring",))`.
     """
 
     text: T | None = None
