@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.editions import Edition, editions, infer_edition, match_title, recognise_scheme
+from catalogue.editions import Edition, best_title, editions, infer_edition, recognise_scheme
 from normalize.agencies import AgencyReading, Mention, agency_of
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
@@ -22,7 +22,6 @@ from schema.record import FormRecord
 from schema.table import RawDocument, RawParagraph
 from schema.value import AnyValue, Value, absent
 
-_TITLE_SURE = 0.85
 _PAGE_NUMBER = 4  # letters; a shorter line of digits is no title
 
 
@@ -39,9 +38,9 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
 
 def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     flattened = _flattened(document)
-    first = layout_of(pieces, flattened, lambda _: False)
+    first = layout_of(pieces, flattened, lambda _: 0.0)
     edition, _ = _edition(first.rows, first, None)
-    layout = layout_of(pieces, flattened, lambda text: _names_item(text, edition))
+    layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
     return _record(document, layout)
 
 
@@ -51,12 +50,11 @@ def _flattened(document: RawDocument) -> bool:
                    for cell in row if cell is not None)
 
 
-def _names_item(text: str, edition: Edition | None) -> bool:
-    """Whether a text alone is surely the title of an item."""
+def _likeness(text: str, edition: Edition | None) -> float:
+    """How close a text comes to the title of an item of the edition, 0..1."""
     if edition is None or not text.strip():
-        return False
-    match = match_title(one_space(join_lines(text)), edition)
-    return match.code is not None and match.score >= _TITLE_SURE
+        return 0.0
+    return max((score for _, score in best_title(one_space(join_lines(text)), edition)), default=0)
 
 
 def _record(document: RawDocument, layout: Layout) -> FormRecord:
@@ -204,7 +202,7 @@ def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     scheme = recognise_scheme([*texts, *(c for row in cells[:3] for c in row)], rows)
     if scheme is None:
         raise NoForm("ตารางในไฟล์นี้ไม่ใช่แบบที่รู้จัก ดูตารางที่อ่านได้ด้วยคำสั่ง oit tables",
-                     "no table of this file is of a known kind: see what was read with `oit tables`")
+                     "no table of this file is of a known kind: see it with `oit tables`")
     layout = Layout(front=tuple(front))
     return _record_of_foreign(layout, scheme)
 

@@ -45,8 +45,9 @@ def with_heading(now: Headings, text: str, place: Place) -> Headings | None:
         return Headings(indicator=value, places=_only(places, "indicator"),
                         raws=_only(raws, "indicator"))
     if level == "subindicator":
-        keep = ("indicator", "subindicator")
-        return Headings(indicator=now.indicator, subindicator=value, subindicator_title=title,
+        over = now.indicator if now.indicator == value.split(".")[0] else None
+        keep = ("indicator", "subindicator") if over else ("subindicator", "subindicator")
+        return Headings(indicator=over, subindicator=value, subindicator_title=title,
                         places=_only(places, *keep), raws=_only(raws, *keep))
     return now.model_copy(update={"group": value, "places": places, "raws": raws})
 

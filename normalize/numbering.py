@@ -90,7 +90,8 @@ def _resolved(n: int, rows: Sequence[PrintedRow], printed: list[int | None],
         return _code(item, row, rules, 1.0)
     if item and (named[n] is None or not row.title.strip()):
         sure = _in_sequence(number, n, printed)
-        return _code(item, row, rules, 0.97 if sure else 0.8)
+        found = (_disagree(row, item.code, None),) if row.title.strip() else ()
+        return _code(item, row, rules, 0.97 if sure else 0.8, found)
     return _disputed(n, row, printed, named, edition, rules)
 
 
@@ -109,10 +110,9 @@ def _disputed(n: int, row: PrintedRow, printed: list[int | None], named: list[in
     other = edition.item(f"O{title}") if title else None
     if item and other and number and _in_sequence(number, n, printed):
         return _code(item, row, (*rules, "code.by_sequence"), 0.9,
-                     (_disagree(row, item.code, other.code),))
+                     (_disagree(row, item.code, other),))
     if other and title and _fills_gap(title, n, printed):
-        found = (_disagree(row, row.code_raw.strip(), other.code) if number
-                 else _missing(row, other.code))
+        found = _disagree(row, other.code, other) if number else _missing(row, other.code)
         return _code(other, row, (*rules, "code.by_title_and_sequence"), 0.9, (found,))
     return _unreadable(row)
 
@@ -137,9 +137,11 @@ def _fills_gap(number: int, n: int, printed: list[int | None]) -> bool:
     return number not in others and near and before < number and (after is None or number < after)
 
 
-def _disagree(row: PrintedRow, printed: str, other: str) -> Finding:
-    return finding("code_title_disagree", "unsure", (row.place,), printed, printed=printed,
-                   title=row.title.strip(), other=other)
+def _disagree(row: PrintedRow, code: str, other: CatalogueItem | None) -> Finding:
+    """Code and title disagree: the title is another item's, or that of none (`other` None)."""
+    return finding("code_title_disagree", "unsure", (row.place,), code,
+                   printed=row.code_raw.strip(), title=row.title.strip(),
+                   other=other.code if other else "-")
 
 
 def _missing(row: PrintedRow, code: str) -> Finding:

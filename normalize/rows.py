@@ -16,7 +16,9 @@ from normalize.headings import Headings, heading_level, with_heading
 from normalize.text import is_blank, squash
 from schema.table import Cell, Frozen, Place, RawParagraph
 
-TitleTest = Callable[[str], bool]
+Likeness = Callable[[str], float]
+_A_TITLE = 0.85  # likeness from which a text is the title of an item in its own right
+_COMPLETE_ROLES = ("status", "unit", "assignee", "certifier", "responsible")
 
 
 class CellRun(Frozen):
@@ -98,13 +100,13 @@ class Layout(Frozen):
     sections: tuple[Section, ...] = ()
 
 
-def layout_of(parts: Sequence[Part], flattened: bool, is_title: TitleTest) -> Layout:
+def layout_of(parts: Sequence[Part], flattened: bool, likeness: Likeness) -> Layout:
     """Rows, front matter and notes of a document's parts.
 
-    flattened: cells of this reader lost their line breaks. is_title: whether a text is the
-    title of an item in its own right (then a row without code is no continuation).
+    flattened: cells of this reader lost their line breaks. likeness: how close a text comes to
+    the title of an item, 0..1 (it tells whether a row without code goes on the one before).
     """
-    walk = _Walk(flattened, is_title)
+    walk = _Walk(flattened, likeness)
     for n, part in enumerate(parts):
         if isinstance(part, RawParagraph):
             walk.paragraph(part, before_items=_next_is_items(parts[n + 1 :]))
@@ -124,8 +126,8 @@ def _next_is_items(after: Sequence[Part]) -> bool:
 class _Walk:
     """The state of one pass over a document: headings in force and rows so far."""
 
-    def __init__(self, flattened: bool, is_title: TitleTest) -> None:
-        self.flattened, self.is_title = flattened, is_title
+    def __init__(self, flattened: bool, likeness: Likeness) -> None:
+        self.flattened, self.likeness = flattened, likeness
         self.headings = Headings()
         self.rows: list[LogicalRow] = []
         self.front: list[RawParagraph] = []
@@ -211,13 +213,21 @@ class _Walk:
         if not self.rows:
             return False
         code_cell = row.cells[codes].text if codes is not None else ""
-        if not is_blank(code_cell):
-            return False
         title = _text_under(part, row, "title")
-        if leading_code(title):
+        if not is_blank(code_cell) or leading_code(title):
             return False
-        whole = self.rows[-1].text("title") + "\n" + title
-        return not (title.strip() and self.is_title(title) and not self.is_title(whole))
+        return not (title.strip() and self._begins_item(part, row, title))
+
+    def _begins_item(self, part: Section, row: Row, title: str) -> bool:
+        """True where a title is no piece of the one before and the row fills its columns anew."""
+        before = self.rows[-1].text("title")
+        if self.likeness(before + "\n" + title) > self.likeness(before):
+            return False
+        if self.likeness(title) >= _A_TITLE:
+            return True
+        again = [role for role in _COMPLETE_ROLES
+                 if _text_under(part, row, role).strip() and self.rows[-1].text(role).strip()]
+        return "status" in again or len(again) > 1
 
     def _continue(self, part: Section, row: Row, codes: int | None) -> None:
         self.rows[-1] = _continued(self.rows[-1], _logical(part, row, codes, self.headings,
