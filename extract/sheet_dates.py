@@ -7,22 +7,26 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+
+def _names(line: str) -> tuple[str, ...]:
+    return tuple(line.split())
+
+
 #: Days of the year 9999 end here; a larger number is no date.
 LAST_DAY = 2_958_466
 BUDDHIST_ERA = 543
 #: A year printed by a machine's own calendar is already Buddhist from here on: 2567 typed as 2567.
 _ALREADY_BUDDHIST = 2400
-_THAI_MONTHS = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน "
-    "กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
-).split()
-_THAI_MONTHS_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
-_THAI_DAYS = "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์".split()
-_THAI_DAYS_SHORT = "จ. อ. พ. พฤ. ศ. ส. อา.".split()
-_MONTHS = (
+_THAI_MONTHS = _names(
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
+)
+_THAI_MONTHS_SHORT = _names("ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.")
+_THAI_DAYS = _names("จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์")
+_THAI_DAYS_SHORT = _names("จ. อ. พ. พฤ. ศ. ส. อา.")
+_MONTHS = _names(
     "January February March April May June July August September October November December"
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_DAYS = _names("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]")
 _SECONDS_PER = {"h": 3600, "m": 60, "s": 1}
 

@@ -79,7 +79,8 @@ def displayed_text(text: str, code: str) -> str:
     section = next((s for s in sections(code) if s.kind == "text"), None)
     if section is None:
         return text
-    return "".join(t[1:] if t.startswith('"') else text for t in section.tokens)
+    printed = "".join(t[1:] if t.startswith('"') else text for t in section.tokens)
+    return text if printed.strip() == text.strip() else printed.strip()
 
 
 def is_general(code: str) -> bool:
@@ -194,7 +195,7 @@ def _locale(brackets: list[str]) -> tuple[int, int, int, bool]:
         locale = _LOCALE.match(bracket)
         if locale and locale["code"]:
             code = int(locale["code"], 16)
-            return code >> 24, code >> 16 & 0xFF, code & 0xFFFF, True
+            return code >> 24, code >> 16 & 0x7F, code & 0xFFFF, True
     return 0, 0, 0, False
 
 

@@ -103,8 +103,7 @@ def _whole(digits: str, tokens: Sequence[str], grouped: bool) -> str:
                 printed.append(",")
             printed.append(digit)
             count += 1
-    text = "".join(reversed(printed))
-    return text if first is not None else text + left
+    return "".join(reversed(printed))
 
 
 def _slots(token: str) -> Sequence[str]:
@@ -136,7 +135,7 @@ def _exponential(number: Decimal, tokens: Sequence[str]) -> str:
 
 
 def _scientific(number: Decimal, places: int, width: int, fixed: bool = False) -> str:
-    """ "1.23457E+12"; noughts behind the point go unless their number is fixed."""
+    """As in "1.23457E+12"; noughts behind the point go unless their number is fixed."""
     mantissa, exponent = f"{number:.{places}E}".split("E")
     sign, power = exponent[0], exponent[1:].zfill(width)
     return f"{mantissa if fixed else _trimmed(mantissa)}E{sign}{power}"

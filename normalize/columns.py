@@ -69,7 +69,9 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
         return whole.role, ()
     exact = [p for p in phrases() if not p.whole and p.letters in bare]
     if exact:
-        return _several_states(exact[0].role, letters), ()
+        # Thai puts the head of a phrase first: of two equals the one that begins earlier names it
+        best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
+        return _several_states(best.role, letters), ()
     near = next((p for p in phrases() if _near(p, bare)), None)
     return (near.role, ("column.misread",)) if near else (None, ())
 

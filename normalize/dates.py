@@ -23,6 +23,7 @@ FIRST_BUDDHIST = 2400    # a printed year from here on is Buddhist-era
 FIRST_SHORT = 40         # "40" to "99" are 2540 to 2599; a smaller one may be of either era
 SURE_MONTH = 6           # letters; a shorter name of a month needs a number or a month beside it
 _THAI_GAP = re.compile(r"(?<=[ก-๎.])[^\S\n]*\n?[^\S\n]*(?=[ก-๎])")
+_ASIDE = re.compile(r"\([^()]*\)")  # "(รายงานผลภายใน 31 มี.ค. 67)" is no end of the period
 _TO = r"\s*(?:-|–|—|ถึง(?:วันที่|เดือน)?)\s*"
 _ERA = r"(?P<era>พ\.?ศ\.?|ค\.?ศ\.?)"
 _YEAR = r"(?P<year>\d{4}|[4-9]\d)(?!\d)"
@@ -86,9 +87,10 @@ def thai_dates(text: str | None, fiscal_year: int | None = None) -> DateRange | 
     if text is None or is_blank(text):
         return None
     clean = _THAI_GAP.sub("", arabic(nfc(text)))
-    points = _shared_years(_points(clean))
-    if points:
-        return _range(clean, points)
+    for said in dict.fromkeys((_ASIDE.sub(" ", clean), clean)):
+        points = _shared_years(_points(said))
+        if points:
+            return _range(said, points)
     return _period(clean, fiscal_year)
 
 
@@ -192,7 +194,9 @@ def _range(text: str, points: Sequence[Point]) -> DateRange:
     """The days from the first date to the last; one date alone may be a limit."""
     first, last = points[0], points[-1]
     start, end = _first_day(first), _end_day(last)
-    missing = () if start and end else (_why(first if start is None else last),)
+    missing: tuple[str, ...] = ()
+    if not (start and end):
+        missing = (_why(first if start is None else last),)
     if len(points) == 1 and first.first_day is None:
         start, end, missing = _limit(text, first, start, end, missing)
     if start and end and start > end:

@@ -15,6 +15,7 @@ from schema.table import Cell, Frozen, RawDocument, RawParagraph, RawTable
 
 GridRow = tuple[Cell | None, ...]
 _EMPTY = Cell()
+_CODES = 0.6  # of a column's filled cells are lettered codes: it is the key column
 
 
 class Row(Frozen):
@@ -105,13 +106,30 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
     out: list[Part] = _above(raw, rows[:first], before)
     for n, (start, count) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(rows)
-        columns = _columns(wide, start, count, before)
-        section = Section(table=raw.table, family=_family(columns, grid[start + count : end]),
-                          columns=columns, rows=rows[start + count : end],
+        last = _without_titles(rows, start + count, end) if n + 1 < len(starts) else end
+        body = rows[start + count : last]
+        columns = with_code_column(_columns(wide, start, count, before), body)
+        section = Section(table=raw.table, family=_family(columns), columns=columns, rows=body,
                           header=rows[start : start + count])
         same = out and isinstance(out[-1], Section) and out[-1].columns == columns
         out = [*out[:-1], _joined(out[-1], section)] if same else [*out, section]
+        out += [_paragraph(row) for row in rows[last:end] if _text_count(row)]
     return out
+
+
+def _without_titles(rows: tuple[Row, ...], first: int, end: int) -> int:
+    """Where the body above a repeated header ends: lone lines just above it are title rows."""
+    while end > first and _text_count(rows[end - 1]) < 2:
+        lone = [c.text for c in rows[end - 1].cells if c.text.strip()]
+        if lone and item_code(lone[0]):
+            break
+        end -= 1
+    return end
+
+
+def _text_count(row: Row) -> int:
+    """How many cells that begin in this row hold text."""
+    return sum(bool(c.text.strip()) for n, c in enumerate(row.cells) if n not in row.inherited)
 
 
 def _columns(wide: Grid, start: int, count: int, before: Section | None) -> tuple[Column, ...]:
@@ -207,6 +225,37 @@ def _columns_by_content(rows: tuple[Row, ...]) -> tuple[Column, ...]:
                         confidence=0.7) for n in range(len(texts)))
 
 
+def with_code_column(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
+    """The columns with the one whose cells are nearly all lettered codes as that of the codes.
+
+    A column headed as the codes' that only counts the rows becomes an "ordinal".
+    """
+    shares = {c.number: _lettered_share(rows, c.number) for c in columns}
+    best = max(shares, key=lambda n: (shares[n], -n), default=None)
+    named = [c.number for c in columns if c.role == "code"]
+    if best is None or shares[best] < _CODES or any(shares[n] >= _CODES for n in named):
+        return columns if len(named) < 2 else _one_code_column(columns, named, shares)
+    found = {"role": "code", "rules": ("column.by_content",), "confidence": 0.95}
+    return tuple(c.model_copy(update=found) if c.number == best else _not_code(c) for c in columns)
+
+
+def _one_code_column(columns: tuple[Column, ...], named: list[int],
+                     shares: dict[int, float]) -> tuple[Column, ...]:
+    best = max(named, key=lambda n: (shares[n], -n))
+    return tuple(c if c.number == best else _not_code(c) for c in columns)
+
+
+def _not_code(column: Column) -> Column:
+    return column.model_copy(update={"role": "ordinal"}) if column.role == "code" else column
+
+
+def _lettered_share(rows: tuple[Row, ...], column: int) -> float:
+    """Share of the filled cells of a column that print an item code with its letter."""
+    texts = [r.cells[column].text for r in rows if r.cells[column].text.strip()]
+    readings = [item_code(text) for text in texts]
+    return sum(r is not None and not r.plain for r in readings) / len(texts) if texts else 0.0
+
+
 @cache
 def _families() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     rows = sorted(table("families"), key=lambda r: int(r["value"]))
@@ -214,7 +263,13 @@ def _families() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
                  for r in rows)
 
 
-def _family(columns: tuple[Column, ...], body: Grid) -> str | None:
-    """The family whose roles the columns have; a column of codes is one whatever its header."""
-    roles = {c.role for c in columns if c.role}
-    return next((name for name, needs in _families() if any(n <= roles for n in needs)), None)
+def _family(columns: tuple[Column, ...]) -> str | None:
+    """The family whose roles the columns have."""
+    roles = frozenset(c.role for c in columns if c.role)
+    return next((name for name, needs in _families() if any(_has(roles, n) for n in needs)), None)
+
+
+def _has(roles: frozenset[str], needs: frozenset[str]) -> bool:
+    """True where all needed roles are there and none that "!" forbids ("!unit")."""
+    forbidden = {n[1:] for n in needs if n.startswith("!")}
+    return {n for n in needs if n[0] != "!"} <= roles and not forbidden & roles

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.editions import Edition, best_title, editions, infer_edition, recognise_scheme
+from catalogue.editions import (
+    Edition,
+    best_title,
+    editions,
+    infer_edition,
+    match_title,
+    recognise_scheme,
+)
 from normalize.agencies import AgencyReading, Mention, agency_of
+from normalize.codes import item_code, leading_code
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.itemstatus import TICK_ROLES
@@ -14,6 +22,7 @@ from normalize.links import links_of
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import Layout, LogicalRow, layout_of
 from normalize.signer import signer_of
+from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash
 from normalize.years import fiscal_year, round_of
 from schema.errors import NoForm, NoTable
@@ -30,10 +39,31 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
     if not document.tables:
         raise NoTable("ไม่พบตารางในไฟล์นี้ ตรวจสอบว่าเป็นแบบ OIT ที่มีตารางรายการข้อมูล",
                       "no table in this file: check that it is an OIT form with its item table")
-    pieces = parts(document)
+    pieces = _without_other_lists(parts(document))
     if not any(isinstance(p, Section) and p.family for p in pieces):
         return (_without_items(document, pieces),)
-    return (_form(document, pieces),)
+    return tuple(_form(document, own) for own in forms_in(pieces))
+
+
+def _without_other_lists(pieces: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts in which a numbered list without any item's code or title is no table of items."""
+    return tuple(p.model_copy(update={"family": None}) if isinstance(p, Section)
+                 and p.family == "item" and p.own_header and not _may_be_items(p) else p
+                 for p in pieces)
+
+
+def _may_be_items(section: Section) -> bool:
+    """True where a section prints a lettered code, or titles that some edition knows."""
+    columns = {c.role: c.number for c in section.columns if c.role in ("code", "title")}
+    texts = {role: [row.cells[n].text for row in section.rows] for role, n in columns.items()}
+    readings = [item_code(text) for text in texts.get("code", ())]
+    if any(r is not None and not r.plain for r in readings) or not section.rows:
+        return True
+    titles = [one_space(join_lines(t)) for t in texts.get("title", ()) if t.strip()]
+    if not titles and not any(t.strip() for t in texts.get("code", ())):
+        return True  # only continuations of the rows before
+    known = sum(any(match_title(t, e).code for e in editions().values()) for t in titles)
+    return any(leading_code(t) for t in titles) or known >= 0.3 * max(1, len(titles))
 
 
 def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:

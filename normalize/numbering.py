@@ -49,7 +49,20 @@ def row_codes(rows: Sequence[PrintedRow], edition: Edition | None) -> tuple[RowC
     plain = plain_are_items(rows, edition)
     printed = [_printed(row, plain) for row in rows]
     named = [_named(row, edition) for row in rows]
+    if not any(printed):  # bare numbers that count something else: the titles stand for codes
+        return tuple(_by_titles(n, rows, named, edition) for n in range(len(rows)))
     return tuple(_resolved(n, rows, printed, named, edition) for n in range(len(rows)))
+
+
+def _by_titles(n: int, rows: Sequence[PrintedRow], named: list[int | None],
+               edition: Edition) -> RowCode:
+    """A row of a form without codes: its title names the item, if the titles are in order."""
+    number = named[n]
+    item = edition.item(f"O{number}") if number else None
+    if item is None or number is None or not _fills_gap(number, n, named):
+        return _unreadable(rows[n])
+    return _code(item, rows[n], ("code.by_title_and_sequence",), 0.9,
+                 (_missing(rows[n], item.code),))
 
 
 def plain_are_items(rows: Sequence[PrintedRow], edition: Edition) -> bool:

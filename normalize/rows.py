@@ -163,7 +163,7 @@ class _Walk:
     def other(self, part: Section) -> None:
         """A table of another family ends the headings; a loose one after the items is a note."""
         self.sections.append(part)
-        if part.family is None and self.rows:
+        if part.family is None:
             self.notes.extend(_as_notes(part))
 
     def section(self, part: Section) -> None:
@@ -253,27 +253,8 @@ def _as_notes(part: Section) -> list[RawParagraph]:
 
 
 def _code_column(part: Section) -> int | None:
-    """The 0-based column of the codes: of several, the one whose cells print the letter O."""
-    named = [c.number for c in part.columns if c.role == "code"]
-    if not named:
-        return _by_codes(part)
-    lettered = {n: sum(r is not None and not r.plain for r in _readings(part, n)) for n in named}
-    return max(named, key=lambda n: (lettered[n], -n))
-
-
-def _by_codes(part: Section) -> int | None:
-    """A column without a known header whose cells are nearly all codes."""
-    for column in part.columns:
-        readings = _readings(part, column.number)
-        filled = sum(bool(row.cells[column.number].text.strip()) for row in part.rows)
-        found = sum(r is not None and not r.plain for r in readings)
-        if column.role is None and filled and found >= 0.7 * filled:
-            return column.number
-    return None
-
-
-def _readings(part: Section, column: int) -> list[CodeReading | None]:
-    return [item_code(row.cells[column].text) for row in part.rows]
+    """The 0-based column of the codes, None where the section has none."""
+    return next((c.number for c in part.columns if c.role == "code"), None)
 
 
 def _text_under(part: Section, row: Row, role: str) -> str:
@@ -287,9 +268,7 @@ def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
     extra: dict[str, CellRun] = {}
     for column in part.columns:
         run = CellRun(pieces=(row.cells[column.number],), flattened=flattened)
-        role = "code" if column.number == codes else column.role
-        if role == "code" and column.number != codes:
-            role = None
+        role = None if column.role == "ordinal" else column.role
         if role and (role not in cells or role in JOINABLE):
             cells[role] = _plus(cells.get(role), run)
         elif column.header or run.text.strip():

@@ -1,0 +1,117 @@
+"""A read row of a score table as Score records: each field with its words, place and rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from normalize.cells import found
+from normalize.digits import arabic
+from normalize.findings import finding
+from normalize.issues import Line, issue_value
+from normalize.joining import join_lines
+from normalize.numbers import percentage
+from normalize.rowcells import OpenRow, score_role
+from normalize.rows import CellRun
+from normalize.text import nfc, one_space
+from normalize.years import years
+from schema.finding import Finding
+from schema.record import Record
+from schema.table import Frozen
+from schema.value import AnyValue, Value, absent
+
+
+class Printed(Frozen):
+    """A row of a score table before its fields are made: what it scores and where it stands."""
+
+    line: Line
+    row: OpenRow
+    scope: str
+    code: str | None
+    title: CellRun
+    title_text: str
+    instrument: AnyValue
+    table: int
+    year: AnyValue
+    rules: tuple[str, ...] = ()
+
+
+def score_records(rows: Sequence[Printed]) -> tuple[Record, ...]:
+    """The scores of all rows with the number of the occurrence of each over the whole form."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    out = []
+    for record in [r for row in rows for r in _records(row)]:
+        code = record.text("code")
+        key = (record.text("scope"), code, None if code else record.text("instrument"))
+        seen[key] += 1
+        values = {**record.values, "occurrence": Value(text=seen[key])}
+        out.append(record.model_copy(update={"values": values}))
+    return tuple(out)
+
+
+def _records(printed: Printed) -> list[Record]:
+    """One score for each score column of a row; a column may name its own year."""
+    own = _own(printed)
+    return [printed.row.record({**own, "score": score_value(run),
+                                "fiscal_year": _column_year(printed, role)})
+            for role, run in _score_cells(printed)]
+
+
+def _own(printed: Printed) -> dict[str, AnyValue]:
+    """The fields that all score columns of a row share."""
+    title = one_space(join_lines(arabic(nfc(printed.title_text))))
+    return {
+        "scope": Value(text=printed.scope), "instrument": printed.instrument, "code": _code(printed),
+        "title": found(printed.title, title, "score.title") if title else absent("not_stated"),
+        "issue": issue_value(printed.line.issue) if printed.scope == "item"
+        else absent("not_in_form"),
+        "table": Value(text=printed.table),
+    }
+
+
+def _code(printed: Printed) -> AnyValue:
+    if not printed.code:
+        return absent("not_stated")
+    guessed = "score.code_by_instrument" in printed.rules
+    return Value(text=printed.code, raw=printed.title.raw.strip(), places=printed.title.places,
+                 rules=printed.rules, confidence=0.8 if guessed else 1.0)
+
+
+def _score_cells(printed: Printed) -> list[tuple[str, CellRun]]:
+    cells = [(role, run) for role, run in printed.row.cells.items()
+             if role.split("/")[0] == "score"]
+    return cells or [("score", CellRun())]
+
+
+def _column_year(printed: Printed, role: str) -> AnyValue:
+    """The year that the header of a score column names, else that of the table."""
+    section = printed.line.section
+    for column in section.columns if section else ():
+        if section and column.role == "score" and score_role(section, column) == role:
+            named = years(column.header)
+            if named:
+                return Value(text=named[0][0], raw=column.header, rules=("year.column",))
+    return printed.year
+
+
+def score_value(run: CellRun) -> AnyValue:
+    """A score cell as a number from 0 to 100; a dash is not stated, other text unreadable."""
+    try:
+        value = percentage(run.text)
+    except ValueError:
+        return absent("unreadable", run.places, run.raw)
+    if value is None:
+        return absent("not_stated", run.places, run.raw or None)
+    return Value(text=float(value), raw=run.raw.strip(), places=run.places, rules=run.rules,
+                 confidence=run.confidence)
+
+
+def unreadable_scores(rows: Sequence[Printed]) -> tuple[Finding, ...]:
+    """A finding for each score cell that holds a text and no score."""
+    cells = [(row, run) for row in rows for _, run in _score_cells(row)]
+    return tuple(
+        finding("score_unreadable", "extraction", run.places, row.code, text=run.text.strip(),
+                question=row.code or row.title_text)
+        for row, run in cells if score_value(run).absent == "unreadable"
+    )
