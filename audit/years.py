@@ -59,7 +59,7 @@ def _named() -> re.Pattern[str]:
 def _dated() -> re.Pattern[str]:
     """A day and month, or a month whose name is no part of another word, and a short year."""
     day = r"(?:(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s*(?:เดือน)?\s*)"
-    sure = rf"(?:(?<![ก-๎.])|(?<=เดือน))(?:{_months(long=True)})"
+    sure = rf"(?<!สำนักงาน )(?:(?<![ก-๎.])|(?<=เดือน))(?:{_months(long=True)})"
     return re.compile(
         rf"(?:{day}(?:{_months()})|{sure})(?![ก-๎A-Za-z])"
         r"(?:\s*(?:พ\.?\s*ศ\.?)?\s*(?P<year>\d{4}|[4-9]\d)(?!\d))?"

@@ -30,7 +30,6 @@ _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]+)", re.I)
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})", re.I)
 _DECORATION = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_BREAK = re.compile(r"mso-data-placement\s*:\s*same-cell|page-break-before", re.I)
 _FONT = re.compile(r"font-family\s*:\s*([^;]+)", re.I)
 _BOX = {True: "☑", False: "☐"}
 
@@ -53,7 +52,7 @@ class Inline:
     def flow(self, parent: Element, tables: bool = True) -> Iterator[Line | Element]:
         """Lines and tables of an element in reading order; blank lines are left out."""
         line: Line = []
-        for found in _walk(parent, Scope(), tables, set()):
+        for found in _walk(parent, Scope(), tables):
             if isinstance(found, Piece):
                 line.append(found)
                 continue
@@ -64,9 +63,7 @@ class Inline:
         yield from _finished(line)
 
 
-def _walk(
-    element: Element, scope: Scope, tables: bool, begun: set[Element]
-) -> Iterator[Piece | Element | None]:
+def _walk(element: Element, scope: Scope, tables: bool) -> Iterator[Piece | Element | None]:
     """Pieces, tables, and None where a line ends. No recursion: pages nest without limit."""
     stack: list[tuple[Element, Scope, bool]] = [(element, scope, False)]
     while stack:

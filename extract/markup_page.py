@@ -8,8 +8,7 @@ from __future__ import annotations
 import codecs
 import email
 import re
-from collections.abc import Iterator
-from email import policy
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from lxml import etree, html  # type: ignore[import-untyped]
@@ -33,22 +32,26 @@ _THAI_NAMES = ("tis-620", "tis620", "iso-8859-11", "windows-874", "cp874", "x-wi
 
 def read(data: bytes) -> RawDocument:
     """A web page as tables and paragraphs in the order of the page."""
-    root = _parsed(text_of(data))
-    return RawDocument(reader="html", media_type=MEDIA_TYPE, blocks=tuple(_Page().blocks(root)))
+    return _document([data])
 
 
 def read_archive(data: bytes) -> RawDocument:
-    """A page saved as one file (.mht): the first page in it, pictures left aside."""
-    message = email.message_from_bytes(data, policy=policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                return read(content)
-    raise NotReadable(
-        "ไม่พบหน้าเว็บในไฟล์ .mht ให้เปิดด้วย Word แล้วบันทึกใหม่เป็น .docx",
-        "the .mht file holds no page: open it in Word and save it as .docx",
-    )
+    """A page saved as one file (.mht): every page in it (a sheet each), pictures left aside."""
+    parts = (p for p in email.message_from_bytes(data).walk() if not p.is_multipart())
+    contents = [p.get_payload(decode=True) for p in parts if p.get_content_type() == "text/html"]
+    pages = [content for content in contents if isinstance(content, bytes) and content.strip()]
+    if not pages:
+        raise NotReadable(
+            "ไม่พบหน้าเว็บในไฟล์ .mht ให้เปิดด้วย Word แล้วบันทึกใหม่เป็น .docx",
+            "the .mht file holds no page: open it in Word and save it as .docx",
+        )
+    return _document(pages)
+
+
+def _document(pages: Sequence[bytes]) -> RawDocument:
+    reading = _Page()
+    blocks = [block for data in pages for block in reading.blocks(_parsed(text_of(data)))]
+    return RawDocument(reader="html", media_type=MEDIA_TYPE, blocks=tuple(blocks))
 
 
 def text_of(data: bytes) -> str:
@@ -94,19 +97,17 @@ class _Page:
         self._inline = Inline()
 
     def blocks(self, parent: Element) -> Iterator[Block]:
-        """Tables and paragraphs of a part of the page.
-
-        A table that only arranges the page (one cell around others) is taken apart.
-        """
+        """Tables and paragraphs of a part of the page; a caption comes before its table."""
         for found in self._inline.flow(parent):
             if isinstance(found, list):
                 yield from _paragraphs(found)
                 continue
+            for caption in found.iterchildren("caption"):
+                yield from self.blocks(caption)
             cells = placed_cells(found)
-            inner = [cell.element for cell in cells if _holds_table(cell.element)]
-            if inner and len(cells) == len(inner):
-                for cell in inner:
-                    yield from self.blocks(cell)
+            if _arranges(cells):
+                for cell in cells:
+                    yield from self.blocks(cell.element)
             elif cells:
                 yield self._table(cells)
 
@@ -132,8 +133,10 @@ class _Page:
         return lines
 
 
-def _holds_table(cell: Element) -> bool:
-    return next(cell.iterdescendants("table"), None) is not None
+def _arranges(cells: Sequence[Placed]) -> bool:
+    """Whether a table only arranges a page: the tables within it have more cells than it has."""
+    within = sum(1 for cell in cells for _ in cell.element.iterdescendants("td", "th"))
+    return within > 2 * len(cells) or (within > 0 and len(cells) == 1)
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[RawParagraph]:

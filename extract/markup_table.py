@@ -53,13 +53,13 @@ def placed_cells(table: Element) -> list[Placed]:
     return cells
 
 
-def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
+def _rows(table: Element, header: bool = False) -> Iterator[tuple[Element, bool]]:
     """The rows and whether they are in the head, which every printed page repeats."""
     for element in table:
         if element.tag == "tr":
-            yield element, False
-        elif element.tag in ("thead", "tbody", "tfoot"):
-            yield from ((row, element.tag == "thead") for row in element.iterchildren("tr"))
+            yield element, header
+        elif element.tag in ("thead", "tbody", "tfoot", "form"):
+            yield from _rows(element, element.tag == "thead")
 
 
 def _span(cell: Element, name: str) -> int:

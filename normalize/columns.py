@@ -80,9 +80,13 @@ def _several_states(role: str, letters: str) -> str:
     """A header that offers several states at once heads a column of words, not of ticks."""
     if not role.startswith("status_"):
         return role
-    states = {p.role for p in phrases() if p.role.startswith("status_") and p.letters in letters}
-    states -= {"status_done"} if "status_not_started" in states else set()
-    return "status" if len(states) > 1 or "สถานะ" in letters else role
+    states = set()
+    for phrase in (p for p in phrases() if p.role.startswith("status_")):
+        if phrase.letters in letters:
+            states.add(phrase.role)
+            letters = letters.replace(phrase.letters, " ")
+    offered = bool(states) and "/" in letters.strip("/ ")
+    return "status" if len(states) > 1 or offered or "สถานะ" in letters else role
 
 
 def header_letters(header: str) -> str:

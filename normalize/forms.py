@@ -152,9 +152,14 @@ def _edition(rows: Sequence[LogicalRow], layout: Layout,
     """The edition whose codes the form uses: inferred, with the printed year as a witness."""
     printed = [printed_row(row) for row in rows]
     told = [(row.reading.code if row.reading else None, row.title) for row in printed]
+    bare = [(None if row.reading and row.reading.plain else code, title)
+            for row, (code, title) in zip(printed, told, strict=True)]
     subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in rows
             if r.headings.subindicator]
-    guess = infer_edition(told, tuple(dict.fromkeys(subs)), year if year in editions() else None)
+    known = year if year in editions() else None
+    guesses = (infer_edition(rows_told, tuple(dict.fromkeys(subs)), known)
+               for rows_told in (told, bare))  # bare numbers may count something else
+    guess = max(guesses, key=lambda g: (g.edition is not None, g.confidence))
     if guess.edition is None:
         return None, absent("unreadable")
     value = Value(text=guess.edition, rules=("edition.inferred",), confidence=guess.confidence)

@@ -11,6 +11,8 @@ from normalize.digits import arabic
 from normalize.text import nfc, squash
 from schema.table import Frozen
 
+LONGEST_NAME = 30  # letters; a longer text that names an instrument must speak of its questions
+_HEADING = re.compile("แบบวัด|แบบสำรวจ|แบบประเมิน|ข้อคำถาม")
 INSTRUMENTS = {"i": "IIT", "e": "EIT", "o": "OIT"}
 _LETTERS = {"i": "iIlιіІ|", "e": "eEеЕ", "o": f"{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}"}
 _DIGITS = "0-9๐-๙"
@@ -56,6 +58,18 @@ def instruments_of(text: str) -> tuple[str, ...]:
         if found:
             return tuple(dict.fromkeys(i for _, i in sorted(found)))
     return ()
+
+
+def instrument_heading(text: str) -> str | None:
+    """The instrument that a heading over questions names, None where it is no such heading.
+
+    Example: "แบบวัดการเปิดเผยข้อมูลสาธารณะ OIT" -> "OIT".
+    """
+    names = instruments_of(text)
+    if len(names) != 1 or question_code(text):
+        return None
+    short = len(squash(text)) <= LONGEST_NAME
+    return names[0] if short or _HEADING.search(text) else None
 
 
 def question_code(text: str) -> QuestionCode | None:

@@ -86,12 +86,13 @@ def _of_ticks(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
     if not runs:
         return no_column(), ()
     marks = {role.removeprefix("status_"): run.text for role, run in runs.items()}
-    ticked = tick_status(marks)
+    worded = tuple(s for mark in marks.values() for s in status_of_words(mark))
+    ticked = tuple(dict.fromkeys(worded)) or tick_status(marks)
     places = tuple(p for run in runs.values() for p in run.places)
     raw = " | ".join(run.raw.strip() for run in runs.values() if run.raw.strip()) or None
     if len(ticked) == 1:
-        run = runs[f"status_{ticked[0]}"]
-        return found(run, ticked[0], "status.tick"), ()
+        run = next(run for run in runs.values() if is_tick(run.text))
+        return found(run, ticked[0], "status.words" if worded else "status.tick"), ()
     if not ticked:
         return absent("not_stated", places, raw), ()
     two = finding("status_two", "unsure", places, code, statuses=", ".join(ticked))

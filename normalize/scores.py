@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from normalize.cells import found
 from normalize.digits import arabic
 from normalize.family import Section
-from normalize.instruments import QuestionCode, bare_question, instruments_of, question_code
+from normalize.instruments import (
+    QuestionCode,
+    bare_question,
+    instrument_heading,
+    instruments_of,
+    question_code,
+)
 from normalize.issues import Line
 from normalize.rowcells import OpenRow, open_row
 from normalize.rows import CellRun
@@ -114,12 +120,11 @@ class _Walk:
         if self._continues(line, row, title, scored):
             self._continue(row, title)
             return True
-        names = instruments_of(title.text)
-        if not scored and len(names) == 1 and not question_code(title.text):
-            self.instrument = Value(text=names[0], raw=title.raw.strip(), places=title.places,
+        name = None if scored else instrument_heading(title.text)
+        if name:
+            self.instrument = Value(text=name, raw=title.raw.strip(), places=title.places,
                                     rules=("instrument.heading",))
-            return True
-        return False
+        return name is not None
 
     def _instrument(self, row: OpenRow) -> None:
         """The instrument of a row's own cell holds for the rows below it."""
@@ -187,10 +192,11 @@ class _Walk:
         last = self.rows[-1] if self.rows else None
         if last is None or last.scope != "item" or (not title.text.strip() and not scored):
             return False
+        if instrument_heading(title.text):
+            return False
         if is_blank(last.row.text("score")):
-            return not instruments_of(title.text)
-        ended = squash(last.title_text).endswith(_SENTENCE_END)
-        return line.first and not scored and not ended and not instruments_of(title.text)
+            return True
+        return line.first and not scored and not squash(last.title_text).endswith(_SENTENCE_END)
 
     def _continue(self, row: OpenRow, title: CellRun) -> None:
         last = self.rows[-1]

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from normalize.cells import found
+from normalize.cells import found, one_line
 from normalize.digits import arabic
 from normalize.findings import finding
 from normalize.issues import Line, issue_value
-from normalize.joining import join_lines
 from normalize.numbers import percentage
 from normalize.rowcells import OpenRow, score_role
 from normalize.rows import CellRun
-from normalize.text import nfc, one_space
 from normalize.years import years
 from schema.finding import Finding
 from schema.record import Record
@@ -60,9 +58,10 @@ def _records(printed: Printed) -> list[Record]:
 
 def _own(printed: Printed) -> dict[str, AnyValue]:
     """The fields that all score columns of a row share."""
-    title = one_space(join_lines(arabic(nfc(printed.title_text))))
+    title = one_line(arabic(printed.title_text), printed.title.flattened)
     return {
-        "scope": Value(text=printed.scope), "instrument": printed.instrument, "code": _code(printed),
+        "scope": Value(text=printed.scope), "code": _code(printed),
+        "instrument": printed.instrument,
         "title": found(printed.title, title, "score.title") if title else absent("not_stated"),
         "issue": issue_value(printed.line.issue) if printed.scope == "item"
         else absent("not_in_form"),

@@ -18,17 +18,12 @@ from tests.normalize.unseen import (
     celled,
     checks,
     codes,
+    known,
     piped,
     read,
     tabbed,
     titles,
 )
-
-
-def known(reason: str, *values: object):
-    """A case that shows a known defect."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
-
 
 TOWN = "แบบรายงาน OIT เทศบาลตำบลวังทราย อำเภอโพนทอง จังหวัดร้อยเอ็ด ปีงบประมาณ พ.ศ. 2567\n\n"
 KEY = "a column of codes is overlooked under such a header"
