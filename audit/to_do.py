@@ -13,10 +13,12 @@ from audit.to_do_codes import code_sentence, wrong_years
 from audit.years import dates_without_year
 from catalogue.editions import edition as edition_of
 from schema.finding import Finding
-from schema.form import Form, Item, Person, Traced
+from schema.form import Action, Form, Item, Measure, Person
 from schema.table import Frozen, Place
 
 Words = tuple[str, str]  # the same in Thai and English
+Record = Item | Measure | Action
+NOWHERE = Place()
 
 EMPTY: dict[str, Words] = {
     "title_raw": ("ชื่อข้อมูล", "title"),
@@ -71,7 +73,7 @@ class ToDo(Frozen):
 
     kind: stable id ("cell_empty"); position: 0 for the whole form, else the number of the row in
     the form's order; subject: what that row is ("O12 ข้อมูลสถิติการให้บริการ"); field: the cell that
-    it is about; ours: a limit of the program and no mistake of hers.
+    it is about, and what that cell is called; ours: a limit of the program, no mistake of hers.
     """
 
     kind: str
@@ -80,6 +82,8 @@ class ToDo(Frozen):
     subject: str = ""
     row: Place = Place()
     field: str | None = None
+    label_th: str = ""
+    label_en: str = ""
     message_th: str
     message_en: str
     place: Place = Place()
@@ -101,17 +105,16 @@ def to_do(form: Form) -> tuple[ToDo, ...]:
     return (*found, *_about_records(form))
 
 
-def _made(kind: str, words: Words, place: Place = Place(), *, ours: bool = False,
+def _made(kind: str, words: Words, place: Place = NOWHERE, *, ours: bool = False,
           field: str | None = None, code: str | None = None) -> ToDo:
     return ToDo(kind=kind, message_th=words[0], message_en=words[1], place=place, ours=ours,
                 field=field, code=code)
 
 
-def _place(record: Traced, field: str) -> Place:
+def _place(record: Record, field: str) -> Place:
     """Where a field stands, or else its row."""
     own = record.places.get(field)
-    source: Place = getattr(record, "source")  # noqa: B009  every record but a form has one
-    return own[0] if own else Place(**source.model_dump(exclude={"continued"}))
+    return own[0] if own else Place(**record.source.model_dump(exclude={"continued"}))
 
 
 def _about_form(form: Form) -> Iterator[ToDo]:
@@ -187,6 +190,10 @@ def _empty_cells(item: Item) -> Iterator[ToDo]:
     for field in ITEM:
         if field not in excused and _is_empty(item, field):
             yield _empty(item, field, _label(item, field))
+        elif field != "status" and item.absent.get(field) == "unreadable":
+            thai, english = _label(item, field)
+            yield _made("cell_unread", (f"อ่านช่อง{thai}ไม่ออก", f"The {english} could not be read"),
+                        _place(item, field), ours=True, field=field)
 
 
 def _explained(item: Item) -> bool:
@@ -209,9 +216,10 @@ def _label(item: Item, field: str) -> Words:
     return EMPTY[field]
 
 
-def _empty(record: Traced, field: str, label: Words) -> ToDo:
+def _empty(record: Record, field: str, label: Words) -> ToDo:
     words = f"ยังไม่ได้กรอก{label[0]}", f"The {label[1]} is not filled in"
-    return _made("cell_empty", words, _place(record, field), field=field)
+    todo = _made("cell_empty", words, _place(record, field), field=field)
+    return todo.model_copy(update={"label_th": label[0], "label_en": label[1]})
 
 
 def _without_position(form: Form, item: Item, role: str) -> Iterator[ToDo]:
@@ -230,7 +238,7 @@ def _position_elsewhere(form: Form, name: str) -> str | None:
     return next((p.position for p in form.people if p.canonical == name), None)
 
 
-def _dates(record: Traced, field: str) -> Iterator[ToDo]:
+def _dates(record: Record, field: str) -> Iterator[ToDo]:
     text = getattr(record, field)
     for date in dates_without_year(text) if text else ():
         words = f"“{date}” ยังไม่มีปี พ.ศ.", f"“{date}” has no year"
@@ -248,13 +256,14 @@ def _years(form: Form, item: Item) -> Iterator[ToDo]:
 
 def _about_records(form: Form) -> Iterator[ToDo]:
     """Blank cells and dates without a year in measures and in the plan of action."""
-    rows: list[tuple[Traced, tuple[str, ...], str, str]] = [
+    rows: list[tuple[Record, tuple[str, ...], str, str]] = [
         *((m, MEASURE, f"มาตรการที่ {m.no or n}", "period") for n, m in enumerate(form.measures, 1)),
         *((a, ACTION, f"แผนปฏิบัติ แถวที่ {n}", "date_text")
           for n, a in enumerate(form.actions, 1)),
     ]
     for position, (record, fields, subject, dates) in enumerate(rows, len(form.items) + 1):
-        empty = (_empty(record, f, EMPTY[f]) for f in fields if record.absent.get(f) == "not_stated")
+        blank = [f for f in fields if record.absent.get(f) == "not_stated"]
+        empty = (_empty(record, field, EMPTY[field]) for field in blank)
         for todo in (*empty, *_dates(record, dates)):
             yield todo.model_copy(update={"position": position, "subject": subject,
                                           "row": _place(record, "")})

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from extract.encoding import Decoded, decode
+from extract.markup import clean
+from extract.sheet_table import Sheet, blocks_of, too_large
 from extract.word_pieces import Passage
-from schema.errors import NotReadable, OitError, TooLarge
-from schema.table import Block, Cell, Notice, Place, RawDocument, RawParagraph, RawTable
+from schema.errors import NotReadable, OitError
+from schema.table import Notice, RawDocument
 
-_SEPARATORS = ",;\t|"
+_SEPARATORS = ",;\t"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-#: First letters of a file that decide, and the least share of rows with the usual number of cells.
+#: So many first letters of a file decide.
 _SAMPLE = 65536
-_EVEN_SHARE = 0.8
 #: Rows that decide between columns and prose with commas.
 _LEAST_ROWS = 3
+#: Quotes within a quoted cell that are looked past for the one that closes it.
+_QUOTES_TRIED = 20
 CELLS_LIMIT = 200_000
+#: A quote that is not doubled; of an odd run the last one is lone.
+_LONE_QUOTE = re.compile(r'(?:"")*"(?!")')
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\s*(?:\r\n|\r|\n)", re.I)
 
 
@@ -51,8 +56,8 @@ def is_delimited(data: bytes) -> bool:
 def separator_of(text: str, whole: bool = True) -> str | None:
     """The separator of a table; None where no separator parts the lines evenly.
 
-    Of several, the one wins that gives most rows of the usual number of cells. A tab, a pipe or a
-    single comma per line need quotes as a witness: other readers know tabs, and prose has commas.
+    Of several, the one wins that gives most cells in rows of the usual number. Tabs, and one comma
+    per line, need quotes as a witness: the reader of plain text knows tabs, and prose has commas.
     """
     told = _SEPARATOR_LINE.match(text)
     if told:
@@ -69,14 +74,18 @@ def _score(text: str, separator: str, whole: bool) -> float:
     filled = [row for row in rows if len(row) > 1 or row[0].text.strip()]
     widths = Counter(len(row) for row in filled)
     usual, even = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(0, 0))
-    witnessed = any(field.quoted for row in filled for field in row if len(row) == usual)
-    share = _EVEN_SHARE if witnessed else 0.95
-    lines = [row for row in filled if len(row) > 1]
-    if usual < 2 or even < _LEAST_ROWS or even < share * len(lines):
+    witnessed = any(_is_witness(field, separator) for row in filled for field in row)
+    parted = sum(len(row) > 1 for row in filled)
+    if usual < 2 or even < _LEAST_ROWS or even < (0.8 if witnessed else 0.95) * parted:
         return 0.0
-    if not witnessed and (separator in "\t|" or usual < 3 or even < 0.6 * len(filled)):
+    if not witnessed and (separator == "\t" or usual < 3 or even < 0.6 * len(filled)):
         return 0.0
     return float(even * usual)
+
+
+def _is_witness(field: Field, separator: str) -> bool:
+    """Whether a cell is quoted for a reason: it holds the separator, a line end or a quote."""
+    return field.quoted and any(c in field.text for c in (separator, "\n", "\r", '"'))
 
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
@@ -118,27 +127,19 @@ def _quoted(text: str, at: int, separator: str) -> tuple[str, int] | None:
         start += 1
     if text[start : start + 1] != '"':
         return None
-    end = start + 1
-    while True:
-        end = text.find('"', end)
-        if end < 0:
-            return None
-        if text[end + 1 : end + 2] == '"':
-            end += 2
-            continue
-        after = end + 1
+    for _, found in zip(range(_QUOTES_TRIED), _LONE_QUOTE.finditer(text, start + 1), strict=False):
+        after = found.end()
         while text[after : after + 1] == " ":
             after += 1
         if text[after : after + 1] in ("", separator, "\r", "\n"):
-            return text[start + 1 : end].replace('""', '"'), after
-        end += 1
+            return text[start + 1 : found.end() - 1].replace('""', '"'), after
+    return None
 
 
 def read(data: bytes) -> RawDocument:
     """A .csv or .tsv as tables and paragraphs; `line` of a place is where the cell begins.
 
-    Blank rows part tables as they do in a sheet; a row with one text alone above or below a table
-    is a paragraph.
+    Blank rows part tables and paragraphs as they do in a workbook.
     """
     decoded = decode(data)
     separator = separator_of(decoded.text)
@@ -147,22 +148,50 @@ def read(data: bytes) -> RawDocument:
             "ไม่พบตัวคั่นคอลัมน์ในไฟล์ ให้บันทึกใหม่เป็น .xlsx",
             "no separator of columns was found: save it as .xlsx",
         )
-    rows = _table_rows(decoded.text, separator)
+    sheet = _sheet(decoded.text, separator)
     return RawDocument(
         reader="csv",
         media_type="text/tab-separated-values" if separator == "\t" else "text/csv",
-        blocks=tuple(_blocks(rows)),
+        blocks=tuple(blocks_of(sheet, count(1))),
         notices=tuple(_notices(decoded)),
     )
 
 
-def _table_rows(text: str, separator: str) -> list[Row]:
-    """The rows, "sep=," of Excel left out."""
+def _sheet(text: str, separator: str) -> Sheet:
+    """The rows as a sheet without a name; the line "sep=," of Excel is no row."""
     told = _SEPARATOR_LINE.match(text)
-    rows = list(_rows(text, separator))[1 if told else 0 :]
-    if sum(map(len, rows)) > CELLS_LIMIT:
-        raise TooLarge(
-            f"ตารางใหญ่เกินไป ({len(rows)} แถว) ให้แยกเป็นหลายไฟล์",
-            f"the table is too large ({len(rows)} rows): split it",
+    sheet = Sheet(None)
+    for row, fields in enumerate(_rows(text, separator), 1):
+        if told and row == 1:
+            continue
+        for column, field in enumerate(fields, 1):
+            if field.text.strip():
+                sheet.cells[row, column] = _passage(field)
+                sheet.lines[row, column] = field.line
+        if len(sheet.cells) > CELLS_LIMIT:
+            raise too_large("CSV", f"> {CELLS_LIMIT:,} cells")
+    return sheet
+
+
+def _passage(field: Field) -> Passage:
+    """A cell without remains of markup, which exports of web forms hold."""
+    raw = _LINE_END.sub("\n", field.text)
+    cleaned = clean(raw)
+    layer = None if cleaned.text == raw else raw
+    return Passage(cleaned.text, layer, cleaned.repairs, cleaned.marks, cleaned.links)
+
+
+def _notices(decoded: Decoded) -> Iterator[Notice]:
+    """What is worth saying about the encoding, under the rules of plain text."""
+    if decoded.encoding != "utf-8":
+        yield Notice(
+            rule=f"text.{decoded.encoding.replace('-', '')}",
+            message_th=f"อ่านด้วยรหัสอักขระ {decoded.encoding}",
+            message_en=f"read as {decoded.encoding}",
         )
-    return rows
+    if decoded.damaged:
+        yield Notice(
+            rule="text.damaged",
+            message_th=f"อักขระเสียหาย {decoded.damaged} แห่ง แสดงเป็น \ufffd",
+            message_en=f"{decoded.damaged} damaged characters, shown as \ufffd",
+        )

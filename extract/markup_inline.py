@@ -12,16 +12,21 @@ from extract.word_styles import is_red
 from extract.xmlpart import Element
 from schema.table import MarkKind
 
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 #: Elements that begin and end a line.
-_LINES = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figure "
-    "figcaption footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section "
-    "summary table tbody td tfoot th thead tr ul caption".split()
+_LINES = _tags(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre "
+    "section summary table tbody td tfoot th thead tr ul"
 )
 #: Elements that print nothing.
-_SILENT = frozenset(
-    "script style head title noscript template textarea select object iframe audio video canvas "
-    "svg math datalist meta link area map".split()
+_SILENT = _tags(
+    "area audio canvas datalist head iframe link map math meta noscript object script select style "
+    "svg template textarea title video"
 )
 _STRUCK = frozenset(("s", "strike", "del"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")

@@ -84,9 +84,7 @@ def _parsed(source: str) -> Element:
 
 
 def _too_long() -> TooLarge:
-    return TooLarge(
-        "หน้าเว็บยาวเกินไป ให้แยกเป็นไฟล์เล็กลง", "the web page is too long: split it"
-    )
+    return TooLarge("หน้าเว็บยาวเกินไป ให้แยกเป็นไฟล์เล็กลง", "the web page is too long: split it")
 
 
 class _Page:

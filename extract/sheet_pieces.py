@@ -29,7 +29,7 @@ class Printer:
         rules = () if is_general(style.format) or text == layer else ("sheet.number_format",)
         if depends_on_machine(style.format):
             rules = (*rules, "sheet.system_date")
-        return passage([self._piece(text, layer, rules, style.font, target)])
+        return passage([self.piece(text, layer, rules, style.font, target)])
 
     def words(self, runs: Sequence[Run], style: Style, target: str | None = None) -> Passage:
         """A text of runs; a format may put words around it ("@" บาท)."""
@@ -37,14 +37,13 @@ class Printer:
             text = displayed_text(runs[0].text, style.format)
             rules = ("sheet.number_format",) if text != runs[0].text else ()
             font = runs[0].font or style.font
-            return passage([self._piece(text, runs[0].text, rules, font, target)])
-        return passage(
-            [self._piece(r.text, r.text, (), r.font or style.font, target) for r in runs]
-        )
+            return passage([self.piece(text, runs[0].text, rules, font, target)])
+        return passage([self.piece(r.text, r.text, (), r.font or style.font, target) for r in runs])
 
-    def _piece(
+    def piece(
         self, text: str, layer: str, rules: tuple[str, ...], font: Font, target: str | None
     ) -> Piece:
+        """A stretch in one font: a symbol font draws other signs, an IT๙ font Thai digits."""
         printed, drawn = self._drawn(text, font)
         return Piece(printed, layer, (*rules, *drawn), _kinds(font), target)
 

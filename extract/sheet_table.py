@@ -35,18 +35,23 @@ class Range(NamedTuple):
 class Sheet:
     """A sheet as its file gives it; rows and columns are 1-based.
 
-    Only squares with something in them are in `cells`; `uncached` are formulas without a result.
+    Only squares with something in them are in `cells`; `uncached` are formulas without a result,
+    `lines` the lines of a text file on which its cells begin.
     """
 
-    name: str
+    name: str | None
     cells: dict[Square, Passage] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     uncached: list[Square] = field(default_factory=list)
+    lines: dict[Square, int] = field(default_factory=dict)
 
     def place(self, row: int, column: int, table: int | None = None) -> Place:
-        """Where a square stands."""
+        """Where a square stands: a sheet and "C12", or in a text file (no name) a line."""
+        if self.name is None:
+            line = self.lines.get((row, column))
+            return Place(line=line, table=table, row=row, column=column)
         cell = f"{letters(column)}{row}"
         return Place(sheet=self.name, table=table, row=row, column=column, cell=cell)
 
@@ -78,7 +83,7 @@ def blocks_of(sheet: Sheet, numbers: Iterator[int]) -> Iterator[Block]:
         yield from shown.paragraphs(chain.from_iterable(tail))
 
 
-def too_large(name: str, found: str) -> TooLarge:
+def too_large(name: str | None, found: str) -> TooLarge:
     """The error for a sheet of more squares than a form has."""
     return TooLarge(
         f"แผ่นงาน {name} ใหญ่เกินไป ({found}) ให้แยกเป็นหลายไฟล์หรือลบข้อมูลที่ไม่ใช่แบบรายงาน",

@@ -25,11 +25,11 @@ _CODE = re.compile(
 )
 _LEADING = re.compile(
     f"^\\s*((?:ข้อ(?:ที่)?\\s*)?[{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}][\\s\\-–.]?[{_DIGITS}]{{1,2}}\\*?"
-    r"(?:\s*\(เพิ่ม[^)]*\))?)(?=[\s:.)\-ก-ฮเ-ไA-Z])[\s:.)\-]*(\S[\s\S]*)$"
+    r"(?:\s*\(เพิ่ม[^)]*\))?)(?=[\s:.)\-ก-ฮเ-ไA-Z])[\s:.)\-]*([ก-ฮเ-ไA-Za-z][\s\S]*)$"
 )
 _REF = re.compile(
     f"(?:ข้อ|ข้อที่|รายการ(?:ที่)?)\\s*([{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}]\\s?[{_DIGITS}]{{1,2}})"
-    f"(?![{_DIGITS}])|(?<![A-Za-zก-๙{_DIGITS}])([{LATIN_O}{LOOKALIKE_O}{RING_O}][{_DIGITS}]{{1,2}})"
+    f"(?![{_DIGITS}])|(?<![A-Za-z/ก-๙{_DIGITS}])([{LATIN_O}{LOOKALIKE_O}{RING_O}][{_DIGITS}]{{1,2}})"
     f"(?![{_DIGITS}A-Za-z])"
 )
 MAX_ITEM = 99

@@ -19,6 +19,7 @@ from normalize.findings import finding
 from normalize.itemstatus import TICK_ROLES
 from normalize.joining import join_lines
 from normalize.links import links_of
+from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import Layout, LogicalRow, layout_of
 from normalize.signer import signer_of
@@ -27,7 +28,7 @@ from normalize.text import nfc, one_space, squash
 from normalize.years import fiscal_year, round_of
 from schema.errors import NoForm, NoTable
 from schema.finding import Finding
-from schema.record import FormRecord
+from schema.record import FormRecord, Record
 from schema.table import RawDocument, RawParagraph
 from schema.value import AnyValue, Value, absent
 
@@ -71,7 +72,7 @@ def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     first = layout_of(pieces, flattened, lambda _: 0.0)
     edition, _ = _edition(first.rows, first, None)
     layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
-    return _record(document, layout)
+    return _record(layout, pieces, flattened)
 
 
 def _flattened(document: RawDocument) -> bool:
@@ -87,26 +88,30 @@ def _likeness(text: str, edition: Edition | None) -> float:
     return max((score for _, score in best_title(one_space(join_lines(text)), edition)), default=0)
 
 
-def _record(document: RawDocument, layout: Layout) -> FormRecord:
+def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormRecord:
     year, year_value = _year(layout)
-    edition, edition_value = _edition(layout.rows, layout, year)
+    others = other_records(pieces, flattened, layout.front, layout.notes, year_value)
+    edition, edition_value = _edition(layout.rows, layout, year, others.scores)
     scheme = _scheme(layout, edition)
     items = Items() if scheme not in ("OIT", None) else items_of(layout.rows, edition)
     signer, used = signer_of(layout.notes)
-    notes = [p for n, p in enumerate(layout.notes) if n not in used]
+    signed = [p for n, p in enumerate(layout.notes) if n in used]
+    notes = [p for p in others.notes if p not in signed]
     agency = agency_of(_own_lines(layout), _cells(layout.rows))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
         "title": _title(layout.front), "fiscal_year": year_value, "edition": edition_value,
-        "measures_fiscal_year": absent("not_in_form"), "round": _round(layout.front),
+        "measures_fiscal_year": others.measures_fiscal_year, "round": _round(layout.front),
         **agency.values, **signer,
     }
     return FormRecord(
         values=values, items=items.items, candidates=agency.candidates,
+        measures=others.measures, scores=others.scores, actions=others.actions,
+        analysis=others.analysis, constraints=others.constraints,
         notes=tuple(_note(p) for p in notes),
         links=(*items.links, *links_of((*layout.front, *layout.notes))),
-        findings=_findings(layout, items, agency, year, edition, scheme),
+        findings=(*_findings(layout, items, agency, year, edition, scheme), *others.findings),
     )
 
 
@@ -127,7 +132,13 @@ def _title(front: Sequence[RawParagraph]) -> AnyValue:
 
 
 def _year(layout: Layout) -> tuple[int | None, AnyValue]:
-    """The year that the front matter prints; where it prints none, that of a column's header."""
+    """The year that the front matter prints; where it prints none, that of a column's header.
+
+    An analysis may print two: the year of its results is the form's.
+    """
+    results = results_year(layout.front) if _families(layout) & ANALYSIS else None
+    if results is not None:
+        return results.text, results
     lines = [(p.text, p.raw, p.place) for p in layout.front]
     headers = [(c.text, c.raw, c.place) for s in layout.sections for row in s.header
                for c in row.cells if c.text]
@@ -147,13 +158,18 @@ def _round(front: Sequence[RawParagraph]) -> AnyValue:
     return absent("not_stated")
 
 
-def _edition(rows: Sequence[LogicalRow], layout: Layout,
-             year: int | None) -> tuple[Edition | None, AnyValue]:
-    """The edition whose codes the form uses: inferred, with the printed year as a witness."""
+def _edition(rows: Sequence[LogicalRow], layout: Layout, year: int | None,
+             scores: Sequence[Record] = ()) -> tuple[Edition | None, AnyValue]:
+    """The edition whose codes the form uses: inferred, with the printed year as a witness.
+
+    A form without items is told by the OIT questions that it prints scores of.
+    """
     printed = [printed_row(row) for row in rows]
     told = [(row.reading.code if row.reading else None, row.title) for row in printed]
+    told += [] if told else [(s.text("code").upper(), s.text("title") or "") for s in scores
+                             if s.text("scope") == "item" and s.text("instrument") == "OIT"]
     bare = [(None if row.reading and row.reading.plain else code, title)
-            for row, (code, title) in zip(printed, told, strict=True)]
+            for row, (code, title) in zip(printed, told, strict=False)]
     subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in rows
             if r.headings.subindicator]
     known = year if year in editions() else None
@@ -174,12 +190,16 @@ def _scheme(layout: Layout, edition: Edition | None) -> str | None:
     return found or ("OIT" if edition else None)
 
 
+def _families(layout: Layout) -> frozenset[str]:
+    return frozenset(s.family for s in layout.sections if s.family)
+
+
 def _kind(layout: Layout) -> str:
     """What kind of form it is: scores, results beside measures or items, or an assignment."""
-    families = {s.family for s in layout.sections}
+    families = _families(layout)
     roles = {c.role for s in layout.sections if s.family == "item" for c in s.columns}
     title = squash(" ".join(p.text for p in layout.front))
-    if "score" in families:
+    if families & ANALYSIS:
         return "analysis"
     if "measure" in families:
         return "monitoring"

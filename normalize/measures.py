@@ -22,7 +22,7 @@ from normalize.status import status_of_words
 from normalize.text import is_blank, nfc, squash
 from schema.finding import Finding
 from schema.record import Record
-from schema.table import Frozen, RawParagraph
+from schema.table import Cell, Frozen, RawParagraph
 from schema.value import AnyValue, Text, Value, absent
 
 DONE, NOT_DONE, IN_PROGRESS = "status_done", "status_not_started", "status_in_progress"
@@ -52,16 +52,18 @@ class MeasureRow(Frozen):
 def measures_of(parts: Sequence[Part], flattened: bool) -> Measures:
     """The measures of a document in their order; rows over a page are joined."""
     rows: list[MeasureRow] = []
+    strange: list[Cell] = []
     heading: AnyValue = absent("not_stated")
     for part in parts:
         if isinstance(part, RawParagraph):
             heading = _named(part.text, part.raw, part) or heading
         elif part.family == "measure":
-            heading = _section(rows, part, heading, flattened)
+            heading = _section(rows, strange, part, heading, flattened)
     made = [_measure(row) for row in rows]
     sections = [p for p in parts if isinstance(p, Section) and p.family == "measure"]
     return Measures(records=tuple(record for record, _ in made), findings=(
-        *(f for _, found_here in made for f in found_here), *left_out(sections, ROLES)))
+        *(f for _, found_here in made for f in found_here), *left_out(sections, ROLES),
+        *(finding("row_not_understood", "extraction", (c.place,), text=c.text) for c in strange)))
 
 
 def _named(text: str, raw: str, at: RawParagraph | None = None) -> AnyValue | None:
@@ -73,15 +75,20 @@ def _named(text: str, raw: str, at: RawParagraph | None = None) -> AnyValue | No
                  rules=("instrument.heading",))
 
 
-def _section(rows: list[MeasureRow], part: Section, heading: AnyValue,
+def _section(rows: list[MeasureRow], strange: list[Cell], part: Section, heading: AnyValue,
              flattened: bool) -> AnyValue:
-    """Reads the rows of one table; returns the heading in force behind it."""
+    """Reads the rows of one table; returns the heading in force behind it.
+
+    A lone text that is neither a measure nor a heading of an instrument goes to `strange`.
+    """
     for row in part.rows:
         lone = lone_text(row)
         if not any(c.text.strip() for c in row.cells):
             continue
         if lone is not None and own_number(lone.text) is None and not _bare_number(lone.text):
-            heading = _named(lone.text, lone.raw) or heading
+            named = _named(lone.text, lone.raw)
+            heading = named or heading
+            strange += [] if named else [lone]
             continue
         opened = open_row(part, row, flattened)
         if rows and _continues(part, row):

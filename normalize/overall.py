@@ -76,7 +76,8 @@ def _levels() -> tuple[str, ...]:
 @cache
 def _level_pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, _levels()))
-    return re.compile(rf"ระดับ[^\d\n]{{0,40}}?[\s:“\"(]({names})(?![ก-๎A-Za-z])|ระดับ({names})(?![ก-๎A-Za-z])")
+    whole = rf"({names})(?![ก-๎A-Za-z])"
+    return re.compile(rf"ระดับ[^\d\n]{{0,40}}?[\s:“\"(]{whole}|ระดับ{whole}")
 
 
 def _level(paragraphs: Sequence[RawParagraph]) -> tuple[AnyValue, RawParagraph | None]:

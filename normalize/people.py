@@ -22,6 +22,7 @@ Names = Mapping[str, tuple[str, str]]
 _MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
 _NUMBER = re.compile(r"(?:^|(?<=[\s/,]))(?:\(?([0-9๐-๙]{1,2})[.)]\s*|[-•▪–]\s+)(?=[^\s\d๐-๙])")
 _LABEL = re.compile(r"^(?:ตำแหน่ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*")
+_LABELS_ONLY = re.compile(r"(?:ชื่อ(?:\s*-\s*(?:ชื่อ)?\s*(?:นาม)?สกุล)?|ตำแหน่ง)\s*[:.]?")
 _NOBLE = "ณ"
 _STRONG = 6  # letters of a position word that may stand glued to a name
 
@@ -112,7 +113,9 @@ def _entries(text: str) -> list[str]:
 
 def _unnumbered(text: str) -> str:
     text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
-    return re.sub(r"(?:\s(?:และ|กับ)|[\s/,;])+$", "", text).strip()
+    text = re.sub(r"(?:\s(?:และ|กับ)|[\s/,;:(]|(?<=[ก-๎])\s*[0-9๐-๙]{1,2}[.)])+$", "", text).strip()
+    text = text[:-1].rstrip() if text.endswith(")") and "(" not in text else text
+    return "" if _LABELS_ONLY.fullmatch(text) else text
 
 
 def _number_cuts(text: str) -> list[int]:
@@ -217,7 +220,8 @@ def _person(title: str, rest: str, names: Names) -> PersonReading:
     prefix = re.sub(r"^นาง\s+สาว", "นางสาว", prefix)
     tokens, breaks, starts = _tokens(rest)
     end = _known_end(prefix, tokens, names) or _name_end(tokens, breaks)
-    given, family, rules, confidence = _name_parts(prefix, tokens[:end], breaks[:end], names)
+    words = [token.strip("/,;:") for token in tokens[:end]]
+    given, family, rules, confidence = _name_parts(prefix, words, breaks[:end], names)
     position = _position(rest[starts[end]:]) if end < len(tokens) else None
     name = f"{prefix}{given} {family}".strip()
     text = f"{name} {position}" if position else name
@@ -275,8 +279,8 @@ def _begins_position(tokens: list[str], breaks: list[bool], n: int) -> bool:
     word = position_word(" ".join(tokens[n:]))
     if word:
         return n > 1 or "." in word or len(word) >= _STRONG
-    if n < 2 or _MARK.match(token):
-        return False
+    if n < 2 or _MARK.match(token) or (n == 2 and breaks[1] and not breaks[2]):
+        return False  # "กิต⏎ติ มั่นคง": the printed space parts given and family name
     return _is_common(token) or (breaks[n] and not any(breaks[1:n]) and _is_common(token[:12]))
 
 

@@ -9,8 +9,11 @@ people, and none of them is accused on thin evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from catalogue.editions import CatalogueItem, Edition
 from normalize.digits import arabic
@@ -23,19 +26,31 @@ FOUND = 0.75
 """Share of a fact's letters that must stand in a component for the fact to be there."""
 MISSING = 0.45
 """Share up to which a fact is surely not there; between the two it is unclear."""
+NEAR = 0.80
+"""Likeness to a passage of the component at which a fact is there, misread."""
 OFFICIAL = 0.80
 """Share of a component's letters that must be official where a fact is there in part only."""
 OWN_LINE = 0.60
 """Share up to which a numbered line is none of the official ones."""
+NEARLY = 0.70
+"""Likeness to a fact at which a numbered line may be that fact, misread."""
+ALIKE = 0.50
+"""Likeness at which other words in place of official ones may be those, misread."""
 LEAD = 0.30
 """How much better another item must fit before a component is said to be that item's."""
 SIBLING = 1.10
-"""How many more letters another item must explain before "copied" is withheld."""
+"""How many times the letters of its own item another one must explain to put it in doubt."""
+CLOSE = 0.75
+"""Share of the best rival's letters at which another rival is as likely."""
 
 _LEAST = 12      # letters; a shorter component says nothing
+_MARGIN = 10     # letters more that a rival must explain
 _TELLING = 25    # letters of facts and title that another item must have
 _RUN, _SHORT_RUN, _LONG = 5, 4, 10  # letters of a run that count, by the length of the fact
 _WORD = 3        # letters; shorter words are not told
+_ANCHOR = 5      # letters on both sides of a passage that has been replaced
+_PASSAGE = 7     # letters; less may be another way to say it
+_MOST_BETWEEN = 24
 _MOST_WORDS = 12
 
 _LETTERS = re.compile("[^0-9a-zก-ฮะ-ฺเ-ๅ็-๎]+")
@@ -43,6 +58,7 @@ _NOT_FOR_ALL = re.compile(r"^(?:อปท\.|กรณี)|ไม่มี.*ใ�
 _SAME_AS = re.compile(r"เดียวกับ (O\d+)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _EXAMPLE = re.compile(r"\s*เช่น .*")
+_REFERENCE = re.compile(r"(?:ใน|ตาม)ข้อ O\d+")
 _LABEL = re.compile(r"^[^:;]*:\s")
 _NUMBERED = re.compile(r"^\s*[(（]?\s*[0-9๐-๙]{1,2}\s*[.)）]")
 _YEAR = re.compile(r"25\d\d")
@@ -88,6 +104,18 @@ def coverage(fact: str, text: str) -> float:
     return covered / len(fact) if fact else 1.0
 
 
+def presence(fact: str, text: str) -> float:
+    """`coverage`, or the likeness to one passage of the text where that is high: a misreading.
+
+    รูปถ่าย in a text with รูปถาย is 0.92, though only four of its letters are a run.
+    """
+    share = coverage(fact, text)
+    if share >= FOUND or not text:
+        return share
+    near = fuzz.partial_ratio(fact, text) / 100
+    return max(share, near if near >= NEAR else 0.0)
+
+
 @cache
 def points(item: CatalogueItem, edition: Edition) -> tuple[str, ...]:
     """The single facts that an item asks of every agency, without labels, examples, remarks.
@@ -107,7 +135,8 @@ def points(item: CatalogueItem, edition: Edition) -> tuple[str, ...]:
 
 
 def _parts(fact: str) -> list[str]:
-    plain = _LABEL.sub("", _EXAMPLE.sub("", _IN_BRACKETS.sub("", fact)))
+    plain = _REFERENCE.sub("", _EXAMPLE.sub("", _IN_BRACKETS.sub("", fact)))
+    plain = _LABEL.sub("", plain)
     return [part.strip() for part in re.split(r"[;:]|, ", plain)
             if len(letters(part)) >= _SHORT_RUN]
 
@@ -125,31 +154,29 @@ def _matched(component: str, item: CatalogueItem, edition: Edition) -> Component
     asked, text = points(item, edition), letters(component)
     if not asked or len(text) < _LEAST:
         return UNKNOWN
-    shares = {point: coverage(letters(point), text) for point in asked}
-    found = [point for point, share in shares.items() if share >= FOUND]
-    if len(found) < len(asked) / 2:
-        other = _other_item(text, item, edition)
-        if other is not None:
-            return ComponentMatch(relation="other item", words=(other,))
-    if not found:
-        return UNKNOWN
-    if len(found) >= len(asked) / 2 and (years := _other_years(component, item)):
+    shares = {point: presence(letters(point), text) for point in asked}
+    half = sum(share >= FOUND for share in shares.values()) >= len(asked) / 2
+    rivals = _rivals(text, item, edition)
+    if rivals:
+        return UNKNOWN if half else _other_item(text, item, rivals, edition)
+    if half and (years := _other_years(component, item)):
         return ComponentMatch(relation="other year", words=years)
-    if len(found) == len(asked):
-        return _whole(component, text, item, edition)
+    replaced = [words for point in asked for words in _replaced(letters(point), text)]
+    if replaced:
+        return ComponentMatch(relation="altered", words=tuple(dict.fromkeys(replaced)))
+    if min(shares.values()) >= FOUND:
+        return _whole(component, text, item)
     return _in_part(component, shares, item, edition)
 
 
-def _whole(
-    component: str, text: str, item: CatalogueItem, edition: Edition
-) -> ComponentMatch:
-    """Every fact is there: copied, unless the year is left out or a sibling fits better."""
+def _whole(component: str, text: str, item: CatalogueItem) -> ComponentMatch:
+    """Every fact is there: copied, unless the year that is asked for is left out."""
     expected = _years(item.period)
-    if expected and not _years(component):
-        return ComponentMatch(relation="shortened", words=tuple(sorted(expected)))
-    own = _explained(text, item, edition)
-    rivals = (_explained(text, other, edition) for other in edition.items if other is not item)
-    return UNKNOWN if max(rivals, default=0.0) > SIBLING * own else ComponentMatch(relation="copied")
+    if not expected or _years(component):
+        return ComponentMatch(relation="copied")
+    if presence(letters(_YEAR.sub("", item.period)), text) > MISSING:
+        return UNKNOWN  # the year itself may be misread
+    return ComponentMatch(relation="shortened", words=tuple(sorted(expected)))
 
 
 def _in_part(
@@ -158,11 +185,11 @@ def _in_part(
     """Some facts are there, others are not: replaced or left out, if the rest can tell."""
     official = letters(_official(item, edition))
     lost = [point for point, share in shares.items() if share < FOUND]
-    strange = [line for line in component.split("\n") if _NUMBERED.match(line)
-               and coverage(letters(_NUMBERED.sub("", line)), official) <= OWN_LINE]
-    replaced = _told(strange, official)
-    if replaced:
-        return ComponentMatch(relation="altered", words=replaced)
+    strange = [line for line in component.split("\n")
+               if _NUMBERED.match(line) and _is_strange(line, official, shares)]
+    others = _told(strange, official)
+    if others:
+        return ComponentMatch(relation="altered", words=others)
     text = letters(component)
     unclear = any(shares[point] > MISSING for point in lost)
     if unclear and coverage(text, official) < OFFICIAL:
@@ -172,22 +199,68 @@ def _in_part(
     return ComponentMatch(relation="shortened", words=left_out) if enough and left_out else UNKNOWN
 
 
+def _replaced(fact: str, text: str) -> Iterator[str]:
+    """What is printed in place of a passage of a fact, both ends of the passage being there.
+
+    นโยบายคุ้มครองข้อมูล[ส่วนบุคคล]ของหน่วยงาน beside นโยบายคุ้มครองข้อมูลลูกค้าของหน่วยงาน: ลูกค้า.
+    """
+    for start, end in _gaps(fact, text):
+        before, after = fact[max(0, start - _ANCHOR) : start], fact[end : end + _ANCHOR]
+        if len(before) < _ANCHOR or len(after) < _ANCHOR:
+            continue
+        between = re.compile(f"{before}(.{{{_WORD},{_MOST_BETWEEN}}}?){after}").search(text)
+        if between and Levenshtein.normalized_similarity(between[1], fact[start:end]) < ALIKE:
+            yield between[1]
+
+
+def _gaps(fact: str, text: str) -> Iterator[tuple[int, int]]:
+    """The passages of a fact that are in no run of the text, whose words are nowhere in it."""
+    start = end = 0
+    while end < len(fact):
+        length = _run(fact, end, text)
+        if length < _RUN:
+            end += 1
+            continue
+        if sum(map(len, _told([fact[start:end]], text))) >= _PASSAGE:
+            yield start, end
+        start = end = end + length
+
+
+def _is_strange(line: str, official: str, asked: Iterable[str]) -> bool:
+    """Whether a numbered line is none of the facts, not even one misread."""
+    body = letters(_NUMBERED.sub("", line))
+    near = max(fuzz.partial_ratio(letters(point), body) for point in asked) / 100
+    return coverage(body, official) <= OWN_LINE and near < NEARLY
+
+
 def _official(item: CatalogueItem, edition: Edition) -> str:
     """All that is known of an item's official words, and the stock phrases of every item."""
     return "\n".join((item.title, *item.variants, item.group, *item.requires, item.period,
                       *points(item, edition), *_STOCK))
 
 
-def _other_item(text: str, item: CatalogueItem, edition: Edition) -> str | None:
-    """The code of the one other item that fits a component clearly better than its own."""
-    own = _fit(text, item, edition)
-    fits = {other.code: _fit(text, other, edition) for other in edition.items
-            if other is not item and points(other, edition)}
-    best = sorted(fits, key=lambda code: -fits[code])[:2]
-    if not best or fits[best[0]] < max(FOUND, own + LEAD):
-        return None
-    ahead = len(best) == 1 or fits[best[0]] - fits[best[1]] >= LEAD / 3
-    return best[0] if ahead else None
+def _rivals(text: str, item: CatalogueItem, edition: Edition) -> list[CatalogueItem]:
+    """Other items whose titles and facts explain clearly more of a component, best first.
+
+    Those that come close to the best stand beside it: the facts cannot tell them apart.
+    """
+    own = max(0.0, _explained(text, item, edition))
+    others = {other: _explained(text, other, edition) for other in edition.items
+              if other is not item and points(other, edition)}
+    best = max(others.values(), default=0.0)
+    if best <= SIBLING * own + _MARGIN:
+        return []
+    close = [other for other, share in others.items() if share >= CLOSE * best]
+    return sorted(close, key=lambda other: -others[other])
+
+
+def _other_item(
+    text: str, item: CatalogueItem, rivals: list[CatalogueItem], edition: Edition
+) -> ComponentMatch:
+    """The rivals' codes, where they fit well and the component's own item does not."""
+    least = max(FOUND, _fit(text, item, edition) + LEAD)
+    codes = tuple(other.code for other in rivals if _fit(text, other, edition) >= least)
+    return ComponentMatch(relation="other item", words=codes) if codes else UNKNOWN
 
 
 def _fit(text: str, item: CatalogueItem, edition: Edition) -> float:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*
 _GENERAL = re.compile(
     r"((?:ทุก)?(?:ส่วนราชการ|กลุ่มงาน|หน่วยงาน|กอง|สำนัก/กอง|สำนัก|ฝ่าย|ส่วนงาน))\s*(.+)$"
 )
+_OWNER = re.compile("จังหวัด|อำเภอ|เทศบาล|องค์การบริหาร|อบต|อบจ|ประจำ")  # an office's, not one itself
 _MANY = 3  # office words that begin with a general one, itself included
 _CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
 
@@ -101,7 +102,11 @@ def _numbered(text: str) -> list[str]:
 
 
 def _depth(text: str) -> int:
-    return text.count("(") - text.count(")")
+    """How many brackets are open at the end; a ")" that closes none ("1)") does not count."""
+    depth = 0
+    for char in text:
+        depth = max(0, depth + (char == "(") - (char == ")"))
+    return depth
 
 
 def _entries(text: str) -> list[str]:
@@ -126,8 +131,12 @@ def _is_new(before: str, separator: str, word: str) -> bool:
     if _depth(before) > 0:
         return "/" in separator and kind == "all" and _depth(before + word) > 0
     if "/" in separator:
+        return not (office_word(before) == "all" and squash(word) in _general_words())
+    if kind is None or _CONNECTIVE.search(before):
+        return False
+    if kind == "all" and "\n" in separator:
         return True
-    if kind is None or _CONNECTIVE.search(before) or _is_bare(before):
+    if _is_bare(before) or ("\n" in separator and _OWNER.match(word) and before[-1] not in "ฯ)"):
         return False
     if "," in separator:
         return True

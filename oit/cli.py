@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oit.commands.check import check
+from oit.commands.template import template
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -30,8 +33,14 @@ def cli() -> None:
       oit convert samples --out output
       oit convert แบบฟอร์ม.docx --out output
       oit tables แบบฟอร์ม.docx
+      oit template 2567 -o แบบฟอร์ม.docx
+      oit check แบบฟอร์ม.docx
     """
     speak_thai()
+
+
+cli.add_command(template)
+cli.add_command(check)
 
 
 @cli.command(no_args_is_help=True)

@@ -1,0 +1,109 @@
+"""The records of a form beside its items: measures, scores, actions, analysis, constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.actions import actions_of
+from normalize.analysis import analysis_of
+from normalize.constraints import constraints_of
+from normalize.family import Part, Section
+from normalize.issues import Line, lines_of
+from normalize.measures import measures_of
+from normalize.overall import overall_of
+from normalize.planyears import named_years, year_of, year_of_plan
+from normalize.rowcells import own_cells
+from normalize.scores import scores_of
+from normalize.text import squash
+from schema.finding import Finding
+from schema.record import Record
+from schema.table import Frozen, RawParagraph
+from schema.value import AnyValue, absent
+
+ANALYSIS = frozenset({"score", "action"})
+
+
+class OtherRecords(Frozen):
+    """All records of a form that are no items, and the paragraphs that none of them took.
+
+    year: the year of the results, where the form says so; None where it is the form's own.
+    """
+
+    measures: tuple[Record, ...] = ()
+    scores: tuple[Record, ...] = ()
+    actions: tuple[Record, ...] = ()
+    analysis: tuple[Record, ...] = ()
+    constraints: tuple[Record, ...] = ()
+    measures_fiscal_year: AnyValue = absent("not_in_form")
+    notes: tuple[RawParagraph, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def is_analysis(parts: Sequence[Part]) -> bool:
+    """Whether a document holds tables of scores or a plan of action."""
+    return any(isinstance(p, Section) and p.family in ANALYSIS for p in parts)
+
+
+def results_year(front: Sequence[RawParagraph]) -> AnyValue | None:
+    """The year whose results an analysis speaks of, None where its headings do not say."""
+    return year_of(named_years(front), "results")
+
+
+def other_records(parts: Sequence[Part], flattened: bool, front: Sequence[RawParagraph],
+                  notes: Sequence[RawParagraph], year: AnyValue) -> OtherRecords:
+    """The records of a document that are no items.
+
+    front, notes: its paragraphs before and behind the first table; year: that of the results.
+    """
+    measures = measures_of(parts, flattened)
+    if not is_analysis(parts):
+        return OtherRecords(measures=measures.records, findings=measures.findings,
+                            notes=tuple(notes))
+    lines = lines_of(parts)
+    analysis, constraints = analysis_of(lines), constraints_of(lines)
+    claimed = analysis.used | constraints.used
+    overall = overall_of(lines, claimed, year)
+    scores = scores_of(lines, flattened, claimed, year)
+    planned = _planned(front, year)
+    plan = actions_of(lines, flattened, (planned.text if planned else None) or year.text)
+    taken = (claimed | scores.used, overall.used)
+    return OtherRecords(
+        measures=measures.records, scores=(*overall.records, *scores.records),
+        actions=plan.records, analysis=analysis.records, constraints=constraints.records,
+        measures_fiscal_year=planned or year_of_plan(plan.records),
+        notes=_left_over(lines, notes, *taken),
+        findings=(*measures.findings, *scores.findings, *plan.findings),
+    )
+
+
+def _planned(front: Sequence[RawParagraph], year: AnyValue) -> AnyValue | None:
+    """The year that the measures are for, where a heading names another than that of the results."""
+    planned = year_of(named_years(front), "planned")
+    return None if planned is None or planned.text == year.text else planned
+
+
+def _left_over(lines: Sequence[Line], notes: Sequence[RawParagraph], used: frozenset[int],
+               prose: Sequence[RawParagraph]) -> tuple[RawParagraph, ...]:
+    """What no record took: paragraphs and rows of text, a heading that is repeated once only."""
+    out: list[RawParagraph] = []
+    seen: set[str] = set()
+    for n, line in enumerate(lines):
+        paragraph = line.paragraph if line.row is None else _row_note(line)
+        if n in used or paragraph is None or paragraph in prose:
+            continue
+        if line.row is None and paragraph not in notes:
+            continue
+        name = squash(line.issue.title if line.heading and line.issue else paragraph.text)
+        if name not in seen:
+            out.append(paragraph)
+        seen.add(name)
+    return tuple(out)
+
+
+def _row_note(line: Line) -> RawParagraph | None:
+    """A row of a score table, or of a table that is not known, as a line."""
+    cells = own_cells(line.row) if line.row else []
+    if line.family not in ("score", None) or not cells:
+        return None
+    return RawParagraph(text=line.text, layer=None, place=line.place,
+                        confidence=min(c.confidence for c in cells))

@@ -1,0 +1,1 @@
+"""Commands of `oit` that do not fit into `cli.py`."""
