@@ -6,7 +6,10 @@ import io
 import re
 import zipfile
 
+from extract.delimited import is_delimited
 from extract.encoding import is_binary
+from extract.markup_page import is_archive
+from extract.ole import streams
 
 #: Leading bytes and the kind they mean.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -36,14 +39,14 @@ ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
     ("ppt/", "pptx"),
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _BLANK = b" \t\r\n\f\x0b\0\xef\xbb\xbf\xff\xfe"
 
 
 def kind_of(data: bytes) -> str:
     """The kind of a file's content.
 
-    "empty", "text", "html", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls", "encrypted", "pdf",
+    "empty", "text", "csv", "html", "mht", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls", "encrypted", "pdf",
     "rtf", "image", "zip" and "ole" (containers of something else), "damaged-zip" or "binary".
     """
     if not data.strip(_BLANK):
@@ -78,9 +81,18 @@ def _unsigned(data: bytes) -> str:
     if is_binary(head[: len(head) & ~1]):
         return "binary"
     opening = head.replace(b"\0", b"").lstrip(_BLANK)[:512]
+    if opening[:1] != b"<":
+        return _text_kind(data)
     if opening.startswith(b"<?xml"):
         return "html" if _HTML.search(opening) else "xml"
     return "html" if _HTML.match(opening) else "text"
+
+
+def _text_kind(data: bytes) -> str:
+    """A text that is no page: a table with a separator, a page packed as a mail, or plain."""
+    if is_archive(data):
+        return "mht"
+    return "csv" if is_delimited(data) else "text"
 
 
 def _zip_kind(data: bytes) -> str:
@@ -113,7 +125,12 @@ def _open_document_kind(archive: zipfile.ZipFile) -> str:
 
 
 def _ole_kind(data: bytes) -> str:
-    for stream, kind in OLE_STREAMS:
+    """By the streams of the file itself; what is embedded in it has streams of its own."""
+    names = streams(data)
+    for stream, kind in OLE_STREAMS if names else ():
+        if stream in names:
+            return kind
+    for stream, kind in OLE_STREAMS:  # a damaged directory: whatever name is found
         if stream.encode("utf-16-le") in data:
             return kind
     return "ole"

@@ -24,6 +24,11 @@ from schema.table import Block, Place, RawDocument, RawParagraph, RawTable
 MEDIA_TYPE = "text/html"
 #: Tables within tables that are kept apart; deeper ones give their words only.
 NESTING_LIMIT = 12
+_ARCHIVE = re.compile(
+    rb"\s*(?:[\w-]+:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n)*){0,20}?"
+    rb"content-type:\s*multipart/(?:related|alternative)",
+    re.I,
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})""")
 #: Names by which pages call the Thai code; browsers read each of them as Windows-874.
@@ -32,11 +37,19 @@ _THAI_NAMES = ("tis-620", "tis620", "iso-8859-11", "windows-874", "cp874", "x-wi
 
 def read(data: bytes) -> RawDocument:
     """A web page as tables and paragraphs in the order of the page."""
-    return _document([data])
+    pages = _archived(data) if is_archive(data) else [data]
+    reading = _Page()
+    blocks = [block for page in pages for block in reading.blocks(_parsed(text_of(page)))]
+    return RawDocument(reader="html", media_type=MEDIA_TYPE, blocks=tuple(blocks))
 
 
-def read_archive(data: bytes) -> RawDocument:
-    """A page saved as one file (.mht): every page in it (a sheet each), pictures left aside."""
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are pages saved as one file (.mht): a mail whose parts belong together."""
+    return bool(_ARCHIVE.match(data[:4096]))
+
+
+def _archived(data: bytes) -> list[bytes]:
+    """Every page of a .mht, of a workbook one for each sheet; pictures are left aside."""
     parts = (p for p in email.message_from_bytes(data).walk() if not p.is_multipart())
     contents = [p.get_payload(decode=True) for p in parts if p.get_content_type() == "text/html"]
     pages = [content for content in contents if isinstance(content, bytes) and content.strip()]
@@ -45,13 +58,7 @@ def read_archive(data: bytes) -> RawDocument:
             "ไม่พบหน้าเว็บในไฟล์ .mht ให้เปิดด้วย Word แล้วบันทึกใหม่เป็น .docx",
             "the .mht file holds no page: open it in Word and save it as .docx",
         )
-    return _document(pages)
-
-
-def _document(pages: Sequence[bytes]) -> RawDocument:
-    reading = _Page()
-    blocks = [block for data in pages for block in reading.blocks(_parsed(text_of(data)))]
-    return RawDocument(reader="html", media_type=MEDIA_TYPE, blocks=tuple(blocks))
+    return pages
 
 
 def text_of(data: bytes) -> str:

@@ -14,7 +14,7 @@ from extract.sheet_table import Sheet, blocks_of, hidden_sheet, notices_of
 from extract.word_package import local_name
 from extract.word_pieces import Passage, Piece, joined_lines, passage
 from extract.xmlpart import Element
-from schema.table import Block, Notice, RawDocument, RawParagraph, RawTable
+from schema.table import Block, Notice, RawDocument, RawParagraph
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument."
 #: Tables within tables that are read cell by cell; deeper ones are left out with a notice.

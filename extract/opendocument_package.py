@@ -32,8 +32,11 @@ class Letters(NamedTuple):
 
     def over(self, other: Letters) -> Letters:
         """These settings, and the other's where there are none."""
-        pairs = zip(self, other, strict=True)
-        return Letters(*(own if own is not None else theirs for own, theirs in pairs))
+        return Letters(
+            other.font if self.font is None else self.font,
+            other.colour if self.colour is None else self.colour,
+            other.struck if self.struck is None else self.struck,
+        )
 
     def as_font(self) -> Font:
         """The letters as a font."""

@@ -1,4 +1,4 @@
-"""The grids of OpenDocument: tables of texts, and sheets whose blank ends repeat a million times."""
+"""The grids of OpenDocument: tables of texts, and sheets whose blank ends repeat without end."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ _FORMATS |= {"I": "upperRoman", "๑": "thaiNumbers", "ก": "thaiLetters"}
 #: Elements of a paragraph that print nothing: comments, deleted text, forms, readings.
 _SILENT = frozenset(("annotation", "tracked-changes", "forms", "ruby-text", "sequence-decls"))
 _SPACES_LIMIT = 1000
+_PLAIN = Letters()
 
 
 class Paragraph(NamedTuple):
@@ -40,7 +41,7 @@ class Texts:
         self._counts: dict[tuple[str, int], int] = {}
         self.notes: list[Element] = []
 
-    def paragraph(self, element: Element, label: str = "", base: Letters = Letters()) -> Paragraph:
+    def paragraph(self, element: Element, label: str = "", base: Letters = _PLAIN) -> Paragraph:
         """A text:p or text:h, with the label of the list item it begins."""
         letters = self._document.styles.letters("paragraph", element.get(TEXT + "style-name"))
         boxes: list[Element] = []
@@ -130,7 +131,7 @@ class Texts:
             return ""
         shown = max(1, min(integer(level.get(TEXT + "display-levels"), 1), depth))
         numbers = [self._number(style, at) for at in range(depth - shown + 1, depth + 1)]
-        prefix, suffix = (level.get(STYLE + f"num-{end}fix", "") for end in ("pre", "suf"))
+        prefix, suffix = (str(level.get(STYLE + f"num-{end}fix", "")) for end in ("pre", "suf"))
         return prefix + ".".join(numbers) + suffix
 
     def _number(self, style: str, depth: int) -> str:

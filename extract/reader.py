@@ -19,8 +19,17 @@ Reader = Callable[[bytes], RawDocument]
 
 #: Kind of content -> module whose `read` reads it; imported only when such a file comes.
 READERS: dict[str, str] = {
+    "csv": "extract.delimited",
+    "doc": "extract.office",
     "docx": "extract.word",
+    "html": "extract.markup_page",
+    "mht": "extract.markup_page",
+    "ods": "extract.opendocument",
+    "odt": "extract.opendocument",
+    "rtf": "extract.office",
     "text": "extract.text",
+    "xls": "extract.sheet_legacy",
+    "xlsx": "extract.sheet",
 }
 #: Kind of content -> what is raised for it: class, Thai and English message.
 REFUSED: dict[str, tuple[type[OitError], str, str]] = {
@@ -44,45 +53,10 @@ REFUSED: dict[str, tuple[type[OitError], str, str]] = {
         "ยังอ่าน PDF ไม่ได้ (จะเพิ่มภายหลัง) ให้ส่งไฟล์ Word (.docx) หรือข้อความ",
         "reading PDF comes later: give the Word file (.docx) or plain text",
     ),
-    "doc": (
-        UnknownType,
-        "เป็นไฟล์ Word รุ่นเก่า (.doc) ให้บันทึกใหม่เป็น .docx",
-        "an old Word file (.doc): save it as .docx",
-    ),
-    "xls": (
-        UnknownType,
-        "เป็นไฟล์ Excel รุ่นเก่า (.xls) ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
-        "an old Excel workbook (.xls): copy the table to Word and save it as .docx",
-    ),
-    "xlsx": (
-        UnknownType,
-        "ยังอ่านไฟล์ Excel (.xlsx) ไม่ได้ ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
-        "Excel workbooks (.xlsx) are not read yet: copy the table to Word and save it as .docx",
-    ),
     "pptx": (
         UnknownType,
         "เป็นไฟล์ PowerPoint ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
         "a PowerPoint file: copy the table to Word and save it as .docx",
-    ),
-    "odt": (
-        UnknownType,
-        "เป็นไฟล์ OpenDocument (.odt) ให้บันทึกใหม่เป็น .docx",
-        "an OpenDocument text (.odt): save it as .docx",
-    ),
-    "ods": (
-        UnknownType,
-        "เป็นตารางคำนวณ OpenDocument (.ods) ให้คัดลอกตารางไปไว้ใน Word แล้วบันทึกเป็น .docx",
-        "an OpenDocument sheet (.ods): copy the table to Word and save it as .docx",
-    ),
-    "rtf": (
-        UnknownType,
-        "เป็นไฟล์ RTF ให้เปิดแล้วบันทึกใหม่เป็น .docx",
-        "an RTF file: open it and save it as .docx",
-    ),
-    "html": (
-        UnknownType,
-        "เป็นหน้าเว็บ (HTML) ให้เปิดแล้วบันทึกใหม่เป็น .docx",
-        "a web page (HTML): open it and save it as .docx",
     ),
     "xml": (
         UnknownType,

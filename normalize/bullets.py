@@ -86,7 +86,8 @@ def _is_bullet(line: str, match: re.Match[str]) -> bool:
     """True unless the mark stands inside a pair such as "ถาม - ตอบ" or a range."""
     if match[0] not in "-–—":
         return True
-    left = re.split(r"\s+", line[: match.start()].strip())[-1]
+    before = line[: match.start()].rstrip()
+    left = re.sub(r"\s*(?:พ\.?\s*ศ\.?)?\s*[\d.]+$", "", before) or before  # a month's year
     right = re.match(r"\s*(\S*)", line[match.end():])
     word = right[1] if right else ""
     return not any(left.endswith(a) and word.startswith(b) for a, b in _pairs())

@@ -97,7 +97,8 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     signer, used = signer_of(layout.notes)
     signed = [p for n, p in enumerate(layout.notes) if n in used]
     notes = [p for p in others.notes if p not in signed]
-    agency = agency_of(_own_lines(layout), _cells(layout.rows))
+    headings = notes if _families(layout) & ANALYSIS else []
+    agency = agency_of(_own_lines(layout, headings), _cells(layout.rows))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
@@ -209,9 +210,12 @@ def _kind(layout: Layout) -> str:
     return "monitoring" if results and not roles & {"assignee", "certifier"} else "assignment"
 
 
-def _own_lines(layout: Layout) -> list[Mention]:
-    """The lines in which a form speaks of itself; its notes speak of others too."""
-    return [Mention(text=p.text, place=p.place) for p in layout.front]
+def _own_lines(layout: Layout, headings: Sequence[RawParagraph] = ()) -> list[Mention]:
+    """The lines in which a form speaks of itself; its notes speak of others too.
+
+    headings: those between the tables of an analysis, which name the agency again.
+    """
+    return [Mention(text=p.text, place=p.place) for p in (*layout.front, *headings)]
 
 
 def _cells(rows: Sequence[LogicalRow]) -> list[Mention]:

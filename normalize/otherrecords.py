@@ -77,7 +77,7 @@ def other_records(parts: Sequence[Part], flattened: bool, front: Sequence[RawPar
 
 
 def _planned(front: Sequence[RawParagraph], year: AnyValue) -> AnyValue | None:
-    """The year that the measures are for, where a heading names another than that of the results."""
+    """The year that the measures are for, where a heading names one of its own."""
     planned = year_of(named_years(front), "planned")
     return None if planned is None or planned.text == year.text else planned
 

@@ -42,7 +42,8 @@ def named_years(front: Sequence[RawParagraph]) -> tuple[Named, ...]:
         text, at = arabic(nfc(line.text)), 0
         for match in _YEAR.finditer(text):
             words += " " + text[at : match.start()]
-            of = "results" if _RESULTS.search(words) else "planned" if _PLANNED.search(words) else ""
+            kinds = {"results": _RESULTS, "planned": _PLANNED}
+            of = next((kind for kind, said in kinds.items() if said.search(words)), None)
             out += [Named(year=int(match[1]), of=of, line=line)] if of else []
             words, at = "", match.end()
         words += " " + text[at:]

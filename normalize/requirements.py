@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from catalogue.editions import CatalogueItem, Edition
 from normalize.digits import arabic
-from normalize.text import nfc
+from normalize.text import is_thai, nfc
 from schema.form import ComponentMatch
 
 UNKNOWN = ComponentMatch(relation="unknown")
@@ -36,6 +36,8 @@ NEARLY = 0.70
 """Likeness to a fact at which a numbered line may be that fact, misread."""
 ALIKE = 0.50
 """Likeness at which other words in place of official ones may be those, misread."""
+DAMAGED = 0.04
+"""Share of letters in no known word at which a text is too damaged to tell what was altered."""
 LEAD = 0.30
 """How much better another item must fit before a component is said to be that item's."""
 SIBLING = 1.10
@@ -116,6 +118,16 @@ def presence(fact: str, text: str) -> float:
     return max(share, near if near >= NEAR else 0.0)
 
 
+def misread_share(text: str) -> float:
+    """Share 0..1 of the Thai letters of a text that are in no word of the dictionary.
+
+    0 in nearly every printed component, 0.1 where one letter in twenty is misread.
+    """
+    thai = [word for word in _words(text) if is_thai(word[0])]
+    unknown = sum(len(word) for word in thai if word not in _dictionary())
+    return unknown / max(1, sum(map(len, thai)))
+
+
 @cache
 def points(item: CatalogueItem, edition: Edition) -> tuple[str, ...]:
     """The single facts that an item asks of every agency, without labels, examples, remarks.
@@ -162,10 +174,12 @@ def _matched(component: str, item: CatalogueItem, edition: Edition) -> Component
     if half and (years := _other_years(component, item)):
         return ComponentMatch(relation="other year", words=years)
     replaced = [words for point in asked for words in _replaced(letters(point), text)]
+    if min(shares.values()) >= FOUND and not replaced:
+        return _whole(component, text, item)
+    if misread_share(component) > DAMAGED:
+        return UNKNOWN
     if replaced:
         return ComponentMatch(relation="altered", words=tuple(dict.fromkeys(replaced)))
-    if min(shares.values()) >= FOUND:
-        return _whole(component, text, item)
     return _in_part(component, shares, item, edition)
 
 
@@ -297,6 +311,13 @@ def _told(texts: Iterable[str], known: str) -> tuple[str, ...]:
     words = [word for text in texts for word in _words(text)
              if len(letters(word)) >= _WORD and letters(word) not in known]
     return tuple(dict.fromkeys(words))[:_MOST_WORDS]
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    from pythainlp.corpus import thai_words
+
+    return frozenset(thai_words())
 
 
 def _words(text: str) -> Sequence[str]:

@@ -9,13 +9,14 @@ from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.text import is_blank, squash
 
+_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|not)\S{0,8}$")
 _BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*[✓✔√/xX•]?\\s*\\)|\\[\\s*[✓✔√/xX]?\\s*\\])")
 
 
 @cache
 def _wordings() -> tuple[tuple[str, str], ...]:
     """(squashed wording, status), the longest first: a negation holds its positive."""
-    rows = [(squash(r["value"]), r["canonical"]) for r in table("statuses")]
+    rows = [(squash(r["value"]).casefold(), r["canonical"]) for r in table("statuses")]
     return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
 
 
@@ -33,12 +34,15 @@ def status_of_words(text: str) -> tuple[str, ...]:
     if options:
         return tuple(dict.fromkeys(s for mark, words in options if is_tick(mark)
                                    for s in status_of_words(words)))
-    letters, found = arabic(squash(text)), []
+    letters, found = arabic(squash(text)).casefold(), []
     for wording, status in _wordings():
         at = letters.find(wording)
-        if at >= 0:
-            found.append((at, status))
-            letters = letters.replace(wording, " " * len(wording))
+        if at < 0:
+            continue
+        if status == "done" and _DENIED.search(letters[:at]):
+            return ()  # "ยังไม่…แล้วเสร็จ" in words no row knows: not done, but what it is, is unsure
+        found.append((at, status))
+        letters = letters.replace(wording, " " * len(wording))
     return tuple(dict.fromkeys(status for _, status in sorted(found)))
 
 

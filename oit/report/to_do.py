@@ -55,7 +55,8 @@ def data(form: Form, todos: Sequence[ToDo]) -> dict[str, Any]:
 def _object(todo: ToDo) -> dict[str, Any]:
     place = todo.place.model_dump(exclude_none=True)
     where = {f"where_{lang}": where_is(todo.place, lang) for lang in WORDS}
-    return todo.model_dump(exclude={"row", "place", "label_th", "label_en"}) | where | {"place": place}
+    own = todo.model_dump(exclude={"row", "place", "label_th", "label_en"})
+    return own | where | {"place": place}
 
 
 def _heading(form: Form, lang: Language) -> str:

@@ -51,7 +51,6 @@ def test_join_two(left: str, right: str, spaced: bool, expected: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), [
     # no break is seen: nothing is removed
-    ("แสดงข้อมูล ประจำปี", "แสดงข้อมูล ประจำปี"),
     ("แสดงโครงสร้าง ข้อมูลผู้บริหาร และอำนาจหน้าที่", "แสดงโครงสร้าง ข้อมูลผู้บริหาร และอำนาจหน้าที่"),
     ("สำนัก กอง ศูนย์ ฝ่าย", "สำนัก กอง ศูนย์ ฝ่าย"),
     ("นโยบาย No Gift Policy", "นโยบาย No Gift Policy"),
