@@ -52,22 +52,26 @@ def _start(match: re.Match[str]) -> int:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?:ปี{_BEFORE}|(?:{_months(long=True)})\s*)(25\d\d)(?!\d)")
+    months = "|".join((_months("long"), _months("dotted")))
+    return re.compile(rf"(?:ปี{_BEFORE}|(?:{months})\s*)(25\d\d)(?!\d)")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """A day and month, or a month whose name is no part of another word, and a short year."""
     day = r"(?:(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s*(?:เดือน)?\s*)"
-    sure = rf"(?<!สำนักงาน )(?:(?<![ก-๎.])|(?<=เดือน))(?:{_months(long=True)})"
+    dotted = rf"(?<!สำนักงาน )(?:(?<![ก-๎.])|(?<=เดือน))(?:{_months('dotted')})"
     return re.compile(
-        rf"(?:{day}(?:{_months()})|{sure})(?![ก-๎A-Za-z])"
+        rf"(?:{day}(?:{_months('all')})|{_months('long')}|{dotted})(?![ก-๎A-Za-z])"
         r"(?:\s*(?:พ\.?\s*ศ\.?)?\s*(?P<year>\d{4}|[4-9]\d)(?!\d))?"
     )
 
 
-def _months(*, long: bool = False) -> str:
-    """The names of months as alternatives; `long`: only those that stand for themselves."""
-    names = [row["value"] for row in table("months")]
-    kept = [n for n in names if not long or len(n) >= LONG_NAME or n.endswith(".")]
+def _months(which: str) -> str:
+    """Names of months as alternatives; "long" and "dotted" ones stand without a day too."""
+    kept = [row["value"] for row in table("months") if which in ("all", _kind(row["value"]))]
     return "|".join(re.escape(n) for n in sorted(kept, key=lambda n: (-len(n), n)))
+
+
+def _kind(name: str) -> str:
+    return "long" if len(name) >= LONG_NAME else "dotted" if name.endswith(".") else "short"

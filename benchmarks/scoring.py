@@ -110,8 +110,9 @@ def official_titles(edition: int | None) -> dict[str, str]:
 def score(truth: Record, form: Record) -> Figures:
     """All figures that the truth allows."""
     figures = {"fiscal_year": float(truth.get("fiscal_year") == form.get("fiscal_year"))}
-    if "scheme" in truth:
-        figures["scheme"] = float(truth["scheme"] == form.get("scheme"))
+    for field in ("scheme", "kind", "measures_fiscal_year"):
+        if field in truth:
+            figures[field] = float(truth[field] == form.get(field))
     figures |= agency_figures(truth.get("agency") or {}, form.get("agency") or {})
     if truth.get("items"):
         figures |= code_figures(truth["items"], form.get("items") or [])
@@ -120,6 +121,7 @@ def score(truth: Record, form: Record) -> Figures:
         figures["no_items"] = float(not form.get("items"))
     if truth.get("people"):
         figures |= people_figures(truth["people"], form.get("people") or [])
+    figures |= record_figures(truth, form)
     if "links" in truth:
         figures["links_f1"] = f1(map(link, truth["links"]), map(link, form.get("links") or []))
     return figures
@@ -226,4 +228,78 @@ def people_figures(wanted: list[Record], got: list[Record]) -> Figures:
     return {
         "people_found": sum(name in read for name in owner) / len(owner),
         "people_pairs_f1": f1(together, put),
+    }
+
+
+# --- measures, scores, actions, analysis, constraints ----------------------------------------
+
+MEASURE_TEXTS = ("measure", "method", "responsible", "period", "result_done", "result_not_done",
+                 "suggestion")  # fmt: skip
+MEASURE_FACTS = ("no", "instrument", "status")
+SCORE_FACTS = ("scope", "instrument", "code", "score", "issue", "table", "occurrence",
+               "fiscal_year")  # fmt: skip
+ACTION_TEXTS = ("topic", "measure", "responsible", "date_text")
+
+
+def record_figures(truth: Record, form: Record) -> Figures:
+    """Figures of the records beside the items, for each kind that the truth has."""
+    figures: Figures = {}
+    if truth.get("measures"):
+        figures |= measure_figures(truth["measures"], form.get("measures") or [])
+    if truth.get("scores"):
+        figures |= score_figures(truth["scores"], form.get("scores") or [])
+    if truth.get("actions"):
+        figures |= action_figures(truth["actions"], form.get("actions") or [])
+    for kind, fields in (("analysis", ("issue", "kind")), ("constraints", ("topic",))):
+        if truth.get(kind):
+            wanted, got = (
+                [(*(r.get(f) for f in fields), letters(r.get("text"))) for r in records]
+                for records in (truth[kind], form.get(kind) or [])
+            )
+            figures[f"{kind}_f1"] = f1(wanted, got)
+    return figures
+
+
+def cells(
+    wanted: list[Record], got: list[Record], texts: Iterable[str], facts: Iterable[str]
+) -> float:
+    """Mean likeness of the fields of records in their order; a record too many or few counts 0."""
+    pairs = list(zip(wanted, got, strict=False))
+    fields = [likeness(letters(w.get(f)), letters(g.get(f))) for w, g in pairs for f in texts]
+    fields += [float(w.get(f) == g.get(f)) for w, g in pairs for f in facts]
+    share = min(len(wanted), len(got)) / max(len(wanted), len(got))
+    return share * sum(fields) / max(1, len(fields))
+
+
+def measure_figures(wanted: list[Record], got: list[Record]) -> Figures:
+    """How many measures were found, and how far their cells agree."""
+    return {
+        "measures_count": min(len(wanted), len(got)) / max(len(wanted), len(got)),
+        "measures_cells": cells(wanted, got, MEASURE_TEXTS, MEASURE_FACTS),
+    }
+
+
+def score_figures(wanted: list[Record], got: list[Record]) -> Figures:
+    """Whether every printed score is there with all that it belongs to, in the form's order."""
+    left, right = ([tuple(s.get(f) for f in SCORE_FACTS) for s in x] for x in (wanted, got))
+    titles = [letters(w.get("title")) == letters(g.get("title"))
+              for w, g in zip(wanted, got, strict=False)]
+    return {
+        "scores_f1": f1(left, right),
+        "scores_order": float(left == right),
+        "scores_title": sum(titles) / len(wanted),
+    }
+
+
+def action_figures(wanted: list[Record], got: list[Record]) -> Figures:
+    """Actions by issue, days and number of steps; their steps; their other cells."""
+    left, right = (
+        [(a.get("issue"), a.get("start"), a.get("end"), len(a.get("steps") or [])) for a in x]
+        for x in (wanted, got)
+    )
+    steps = ([letters(s) for a in x for s in a.get("steps") or []] for x in (wanted, got))
+    return {
+        "actions_f1": f1(left, right),
+        "action_steps_f1": f1(*steps),
+        "actions_cells": cells(wanted, got, ACTION_TEXTS, ("issue", "start", "end")),
     }

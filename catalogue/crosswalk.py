@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -57,7 +57,8 @@ class Mapping:
     """What becomes of one item in another edition, e.g. O11 of 2566 -> merged, O8 of 2567.
 
     `relation` None where no table supports the pair, where the code is not in its edition and,
-    backwards, where the item is new; `note` says which. `path` holds every hop, in order.
+    backwards, where the item is new; `note` says which (`note_th` in Thai), and what became of
+    the parts that ended on the way. `path` holds every hop, in order.
     """
 
     from_year: int
@@ -68,6 +69,7 @@ class Mapping:
     confidence: float
     path: tuple[Hop, ...] = ()
     note: str = ""
+    note_th: str = ""
 
 
 def map_code(code: str, from_year: int, to_year: int) -> Mapping:
@@ -86,7 +88,8 @@ def identity(code: str, year: int) -> Mapping:
     """An item in its own edition: same, itself."""
     known = edition(year)
     if known is None or known.item(code) is None:
-        return Mapping(year, code, year, None, (), 0.0, (), f"no {code} in the edition {year}")
+        note, note_th = f"no {code} in the edition {year}", f"รายการปี {year} ไม่มีข้อ {code}"
+        return Mapping(year, code, year, None, (), 0.0, (), note, note_th)
     return Mapping(year, code, year, "same", (code,), 1.0)
 
 
@@ -95,12 +98,10 @@ def extend(mapping: Mapping, year: int) -> Mapping:
     if year == mapping.edition:
         return mapping
     if mapping.relation is None or not mapping.to:
-        return _at(mapping, year)
+        return replace(mapping, edition=year, to=())  # what was dropped stays dropped
     table = _table(mapping.edition, year, lookup.folders())
     if table is None:
-        pair = f"{mapping.edition}->{year}"
-        note = f"no crosswalk table supports {pair}"
-        return Mapping(mapping.from_year, mapping.code, year, None, (), 0.0, mapping.path, note)
+        return _unsupported(mapping, year)
     hops = tuple(hop for code in mapping.to for hop in table.get(code, ()))
     return _summary(mapping, year, (*mapping.path, *hops))
 
@@ -148,17 +149,15 @@ def worst(relations: Iterable[Relation]) -> Relation:
     return max(relations, key=SEVERITY.index, default="same")
 
 
-def _at(mapping: Mapping, year: int) -> Mapping:
-    """A mapping that ended before: what was dropped stays dropped."""
-    return Mapping(
-        mapping.from_year,
-        mapping.code,
-        year,
-        mapping.relation,
-        (),
-        mapping.confidence,
-        mapping.path,
-        mapping.note,
+def _unsupported(mapping: Mapping, year: int) -> Mapping:
+    return replace(
+        mapping,
+        edition=year,
+        relation=None,
+        to=(),
+        confidence=0.0,
+        note=f"no crosswalk table supports {mapping.edition}->{year}",
+        note_th=f"ไม่มีตารางเทียบจากปี {mapping.edition} ไปปี {year}",
     )
 
 
@@ -172,15 +171,21 @@ def _summary(mapping: Mapping, year: int, path: tuple[Hop, ...]) -> Mapping:
     if not to:
         relation = None if any(hop.relation == "new" for hop in ended) else "dropped"
     confidence = min((hop.confidence for hop in path), default=mapping.confidence)
-    note = "; ".join(_note(hop) for hop in ended)
-    return Mapping(mapping.from_year, mapping.code, year, relation, to, confidence, path, note)
+    notes = [_notes(hop) for hop in ended]
+    note, note_th = "; ".join(en for en, _ in notes), "; ".join(th for _, th in notes)
+    start, code = mapping.from_year, mapping.code
+    return Mapping(start, code, year, relation, to, confidence, path, note, note_th)
 
 
-def _note(hop: Hop) -> str:
+def _notes(hop: Hop) -> tuple[str, str]:
     """Why a path ends: dropped on the way forward, not yet there on the way back."""
+    code, year = hop.from_code, hop.from_year
     if hop.relation == "new":
-        return f"{hop.from_code} is new in {hop.from_year}"
-    return f"{hop.from_code} of {hop.from_year} was dropped in {hop.to_year}"
+        return f"{code} is new in {year}", f"ข้อ {code} เพิ่งมีในปี {year}"
+    return (
+        f"{code} of {year} was dropped in {hop.to_year}",
+        f"ข้อ {code} ของปี {year} ไม่มีแล้วในปี {hop.to_year}",
+    )
 
 
 @cache

@@ -8,7 +8,6 @@ import zipfile
 
 from extract.delimited import is_delimited
 from extract.encoding import is_binary
-from extract.markup_page import is_archive
 from extract.ole import streams
 
 #: Leading bytes and the kind they mean.
@@ -40,14 +39,20 @@ ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    rb"\s*(?:[\w-]+:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n)*){0,20}?"
+    rb"content-type:\s*multipart/(?:related|alternative)",
+    re.IGNORECASE,
+)
 _BLANK = b" \t\r\n\f\x0b\0\xef\xbb\xbf\xff\xfe"
 
 
 def kind_of(data: bytes) -> str:
     """The kind of a file's content.
 
-    "empty", "text", "csv", "html", "mht", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls", "encrypted", "pdf",
-    "rtf", "image", "zip" and "ole" (containers of something else), "damaged-zip" or "binary".
+    "empty", "text", "csv", "html", "mht", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls",
+    "encrypted", "pdf", "rtf", "image", "xml", "zip" and "ole" (containers of something else),
+    "damaged-zip" or "binary".
     """
     if not data.strip(_BLANK):
         return "empty"
@@ -95,6 +100,11 @@ def _text_kind(data: bytes) -> str:
     return "csv" if is_delimited(data) else "text"
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are pages saved as one file (.mht): a mail whose parts belong together."""
+    return bool(_ARCHIVE.match(data[:4096]))
+
+
 def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -127,10 +137,7 @@ def _open_document_kind(archive: zipfile.ZipFile) -> str:
 def _ole_kind(data: bytes) -> str:
     """By the streams of the file itself; what is embedded in it has streams of its own."""
     names = streams(data)
-    for stream, kind in OLE_STREAMS if names else ():
-        if stream in names:
-            return kind
-    for stream, kind in OLE_STREAMS:  # a damaged directory: whatever name is found
-        if stream.encode("utf-16-le") in data:
+    for stream, kind in OLE_STREAMS:
+        if stream in names or (not names and stream.encode("utf-16-le") in data):
             return kind
     return "ole"

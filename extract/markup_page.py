@@ -14,6 +14,7 @@ from itertools import count
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from extract.encoding import decode
+from extract.kinds import is_archive
 from extract.markup_inline import Inline
 from extract.markup_table import Placed, placed_cells, raw_table
 from extract.word_pieces import Piece, joined_lines, passage
@@ -24,11 +25,6 @@ from schema.table import Block, Place, RawDocument, RawParagraph, RawTable
 MEDIA_TYPE = "text/html"
 #: Tables within tables that are kept apart; deeper ones give their words only.
 NESTING_LIMIT = 12
-_ARCHIVE = re.compile(
-    rb"\s*(?:[\w-]+:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n)*){0,20}?"
-    rb"content-type:\s*multipart/(?:related|alternative)",
-    re.I,
-)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})""")
 #: Names by which pages call the Thai code; browsers read each of them as Windows-874.
@@ -41,11 +37,6 @@ def read(data: bytes) -> RawDocument:
     reading = _Page()
     blocks = [block for page in pages for block in reading.blocks(_parsed(text_of(page)))]
     return RawDocument(reader="html", media_type=MEDIA_TYPE, blocks=tuple(blocks))
-
-
-def is_archive(data: bytes) -> bool:
-    """Whether the bytes are pages saved as one file (.mht): a mail whose parts belong together."""
-    return bool(_ARCHIVE.match(data[:4096]))
 
 
 def _archived(data: bytes) -> list[bytes]:

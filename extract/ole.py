@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _HEADER = 512
 _NONE = 0xFFFFFFFF
+_SECTOR_SIZES = (512, 4096)
 #: Sectors of a directory followed; a file of Office has a handful.
 _SECTORS_LIMIT = 10_000
 #: Word stores its settings here: offset of the flags in the stream, and the one for a password.
@@ -30,10 +31,10 @@ def streams(data: bytes) -> dict[str, Entry]:
     Example: a Word file that embeds a workbook has "WordDocument" here, not "Workbook".
     """
     try:
-        entries = list(_entries(data))
+        entries = list(_entries(data)) if _sector_size(data) in _SECTOR_SIZES else []
     except struct.error:
         return {}
-    return {entry.name: entry for entry in _siblings(entries)}
+    return {entry.name: entry for entry in _siblings(entries) if entry.name}
 
 
 def is_encrypted_word(data: bytes) -> bool:

@@ -82,6 +82,16 @@ class _Reading:
     def _passage(self, cell: Element) -> Passage:
         return passage(joined_lines(self._lines(cell, 0)))
 
+    def _displayed(self, cell: Element) -> Passage:
+        """A cell of a sheet without the blanks that its format puts around the value."""
+        found = self._passage(cell)
+        text = found.text
+        spaced = text.startswith(" ") and text.endswith(" ")
+        if cell.get(OFFICE + "value-type") in (None, "string") and not spaced:
+            return found
+        layer = None if found.layer is None else found.layer.strip()
+        return found._replace(text=text.strip(), layer=layer)
+
     def _lines(self, parent: Element, depth: int) -> list[list[Piece]]:
         """The paragraphs of a cell; a table within it gives a line for each row."""
         letters = cell_letters(parent, self._document.styles)
@@ -119,7 +129,7 @@ class _Reading:
                 self._notices.append(hidden_sheet(name))
                 continue
             sheet = Sheet(name)
-            sheet_squares(sheet, table, self._passage)
+            sheet_squares(sheet, table, self._displayed)
             yield from blocks_of(sheet, self._numbers)
             self._notices += notices_of(sheet)
 

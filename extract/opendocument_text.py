@@ -39,6 +39,8 @@ class Texts:
         self._document = document
         self._printer = printer
         self._counts: dict[tuple[str, int], int] = {}
+        self._deleted = _deletions(document.body)
+        self._inserting: set[str] = set()
         self.notes: list[Element] = []
 
     def paragraph(self, element: Element, label: str = "", base: Letters = _PLAIN) -> Paragraph:
@@ -65,6 +67,11 @@ class Texts:
                 yield self._piece(" " * count, letters, target)
             elif name in ("tab", "line-break"):
                 yield self._piece("\t" if name == "tab" else "\n", letters, target)
+            elif name.startswith("change"):
+                yield from self._change(element, name, letters)
+            elif name == "content-control" and _attribute(element, "checkbox") == "true":
+                ticked = _attribute(element, "checked") == "true"
+                yield Piece(_BOX[ticked], "".join(element.itertext()), ("odf.checkbox",))
             elif name not in _SILENT and element.tag != OFFICE + "binary-data":
                 yield from self._within(element, letters, target, boxes)
             yield from self._words(element.tail, letters, target)
@@ -76,6 +83,17 @@ class Texts:
         own = self._document.styles.letters("text", element.get(TEXT + "style-name"))
         address = element.get(XLINK + "href") if element.tag == TEXT + "a" else None
         yield from self._inline(element, own.over(letters), address or target, boxes)
+
+    def _change(self, element: Element, name: str, letters: Letters) -> Iterator[Piece]:
+        """A tracked change: deleted words are a mark alone, inserted ones go on up to its end."""
+        number = element.get(TEXT + "change-id", "")
+        if name == "change-start":
+            self._inserting.add(number)
+        elif name == "change-end":
+            self._inserting.discard(number)
+        elif number in self._deleted:
+            gone = self._printer.piece(self._deleted[number], "", (), letters.as_font(), None)
+            yield Piece("", "", kinds=("deleted",), gone=gone.text)
 
     def _drawn(self, element: Element, boxes: list[Element]) -> Iterator[Piece]:
         """A tick box control; text boxes come behind their paragraph."""
@@ -89,7 +107,8 @@ class Texts:
             yield self._piece(_SPACE.sub(" ", text), letters, target)
 
     def _piece(self, text: str, letters: Letters, target: str | None) -> Piece:
-        return self._printer.piece(text, text, (), letters.as_font(), target)
+        piece = self._printer.piece(text, text, (), letters.as_font(), target)
+        return piece._replace(kinds=(*piece.kinds, "inserted")) if self._inserting else piece
 
     def items(
         self, element: Element, depth: int = 1, style: str | None = None
@@ -149,6 +168,23 @@ class Texts:
         found = self._document.styles.list_style(style)
         levels = () if found is None else tuple(found)
         return next((e for e in levels if integer(e.get(TEXT + "level"), 1) == depth), None)
+
+
+def _deletions(body: Element) -> dict[str, str]:
+    """The words of tracked deletions by the id of the change."""
+    found: dict[str, str] = {}
+    for region in body.iter(TEXT + "changed-region"):
+        for deletion in region.iterchildren(TEXT + "deletion"):
+            words = "\n".join("".join(p.itertext()) for p in deletion.iter(TEXT + "p", TEXT + "h"))
+            number = region.get(TEXT + "id") or _attribute(region, "id")
+            found[number] = words
+    return found
+
+
+def _attribute(element: Element, name: str) -> str:
+    """An attribute by its local name; "" where it is missing."""
+    found = (value for key, value in element.attrib.items() if key.endswith("}" + name))
+    return str(next(found, ""))
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:

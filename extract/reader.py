@@ -15,7 +15,7 @@ from extract.kinds import kind_of
 from schema.errors import EmptyFile, Encrypted, NotReadable, OitError, TooLarge, UnknownType
 from schema.table import RawDocument
 
-Reader = Callable[[bytes], RawDocument]
+Reader = Callable[..., RawDocument]
 
 #: Kind of content -> module whose `read` reads it; imported only when such a file comes.
 READERS: dict[str, str] = {
@@ -26,11 +26,14 @@ READERS: dict[str, str] = {
     "mht": "extract.markup_page",
     "ods": "extract.opendocument",
     "odt": "extract.opendocument",
+    "pdf": "extract.pdf.reader",
     "rtf": "extract.office",
     "text": "extract.text",
     "xls": "extract.sheet_legacy",
     "xlsx": "extract.sheet",
 }
+#: Kinds whose reader takes a password beside the bytes.
+LOCKABLE = frozenset({"pdf"})
 #: Kind of content -> what is raised for it: class, Thai and English message.
 REFUSED: dict[str, tuple[type[OitError], str, str]] = {
     "empty": (
@@ -47,11 +50,6 @@ REFUSED: dict[str, tuple[type[OitError], str, str]] = {
         NotReadable,
         "ไฟล์เสียหายหรือมาไม่ครบ ให้ดาวน์โหลดหรือขอไฟล์ใหม่",
         "the file is damaged or cut off: download it or ask for it again",
-    ),
-    "pdf": (
-        UnknownType,
-        "ยังอ่าน PDF ไม่ได้ (จะเพิ่มภายหลัง) ให้ส่งไฟล์ Word (.docx) หรือข้อความ",
-        "reading PDF comes later: give the Word file (.docx) or plain text",
     ),
     "pptx": (
         UnknownType,
@@ -88,13 +86,17 @@ REFUSED: dict[str, tuple[type[OitError], str, str]] = {
 SIZE_LIMIT = 200_000_000
 
 
-def read_document(path: Path) -> RawDocument:
-    """A file as its reader sees it; an OitError says why it cannot be read and what to do."""
+def read_document(path: Path, password: str | None = None) -> RawDocument:
+    """A file as its reader sees it; an OitError says why it cannot be read and what to do.
+
+    password: opens a locked PDF; files that need none are read without it.
+    """
     data = _content(path)
     kind = kind_of(data)
     if kind not in READERS:
         raise _refusal(kind, path)
-    return _reader(kind)(data)
+    reader = _reader(kind)
+    return reader(data, password) if kind in LOCKABLE else reader(data)
 
 
 def _reader(kind: str) -> Reader:

@@ -149,8 +149,10 @@ def _day(moment: datetime, code: str, thai: bool) -> str:
 
 def _seconds(moment: datetime, code: str) -> str:
     whole, _, fraction = code.partition(".")
-    digits = f"{moment.microsecond:06}"[: len(fraction)]
-    return _padded(moment.second, whole) + (f".{digits}" if fraction else "")
+    if not fraction:
+        return _padded(moment.second, whole)
+    shown = min(round(moment.microsecond / 10 ** (6 - len(fraction))), 10 ** len(fraction) - 1)
+    return f"{_padded(moment.second, whole)}.{shown:0{len(fraction)}}"
 
 
 def _padded(number: int, code: str) -> str:

@@ -31,7 +31,7 @@ BUILT_IN: dict[int, str] = {
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>general)|(?P<noon>am/pm|a/p)|(?P<exponent>e[+-])"
-    r"|(?P<date>y+|m+|d+|h+|s+(?:\.0+)?|b+|e+|g+)|(?P<digits>[0#?]+)|(?P<sign>[.,%/@])"
+    r"|(?P<date>y+|m+|d+|h+|s+(?:\.0{1,3})?|b+|e+|g+)|(?P<digits>[0#?]+)|(?P<sign>[.,%/@])"
     r"|(?P<end>;)|(?P<literal>.)",
     re.I | re.S,
 )

@@ -33,6 +33,8 @@ WHO = ("responsible", "unit", "assignee")
 ROLES = (*TOPIC, *MEASURE, *STEPS, *DATES, *WHO, "code")
 HEADER_WORDS = ("ผู้รับผิดชอบ", "ผู้ที่รับผิดชอบ")
 HEADER_ENDS = ("ผู้ที่เกี่ยวข้อง", "ผู้เกี่ยวข้อง", "ผู้มีส่วนเกี่ยวข้อง")  # behind "ผู้รับผิดชอบ/"
+MISSING = {"date": "วัน เดือน ปี", "year": "ปี พ.ศ.", "day": "วันที่ที่มีในปฏิทิน",
+           "order": "วันสิ้นสุดที่อยู่หลังวันเริ่ม"}  # an open start or end is no lack
 _OPEN_DATE = re.compile(r"(?:ถึง(?:วันที่)?|[-–—])\s*$")
 
 
@@ -155,7 +157,7 @@ def _action(printed: ActionRow, fiscal_year: int | None) -> tuple[Record, tuple[
     values: dict[str, AnyValue] = {
         "issue": printed.issue, "topic": printed.topic,
         "measure": _joined(measure), "responsible": responsible,
-        "steps": _steps(steps if steps is not measure else None), **dates,
+        "steps": _steps(None if steps is measure else steps), **dates,
     }
     return printed.row.record(values), (*said, *more)
 
@@ -175,8 +177,8 @@ def _steps(run: CellRun | None) -> AnyValue:
     parts = entries(run.text, run.flattened) if run else ()
     if run is None or not parts:
         return Value(text=(), absent="not_stated" if run else "not_in_form")
-    return Value(text=parts, raw=run.raw.strip(), places=run.places,
-                 rules=(*run.rules, "action.steps"), confidence=run.confidence)
+    steps: AnyValue = found(run, None)
+    return steps.model_copy(update={"text": parts, "rules": (*run.rules, "action.steps")})
 
 
 def _responsible(printed: ActionRow) -> tuple[Text, tuple[Finding, ...]]:
@@ -205,16 +207,16 @@ def _dates(run: CellRun | None,
         "date_text": text.model_copy(update={"text": arabic(text.text)}),
         "start": _day(run, period, "start"), "end": _day(run, period, "end"),
     }
-    if not period.missing:
+    lacking = [part for part in period.missing if part in MISSING]
+    if not lacking:
         return values, ()
-    lacking = finding("date_incomplete", "unsure", run.places, text=arabic(text.text),
-                      missing=", ".join(period.missing))
-    return values, (lacking,)
+    return values, (finding("date_incomplete", "unsure", run.places, text=arabic(text.text),
+                            missing=lacking[0], missing_th=MISSING[lacking[0]]),)
 
 
 def _day(run: CellRun, period: DateRange, which: str) -> AnyValue:
     day = period.start if which == "start" else period.end
     if day is None:
         return absent("not_stated", run.places, run.raw.strip())
-    return Value(text=day.isoformat(), raw=run.raw.strip(), places=run.places, rules=period.rules,
-                 confidence=min(run.confidence, period.confidence))
+    read = found(run, day.isoformat(), confidence=period.confidence)
+    return read.model_copy(update={"rules": (*run.rules, *period.rules)})

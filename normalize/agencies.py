@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+from pythainlp.tokenize import word_tokenize
+
 from catalogue.lookup import table
 from normalize.findings import finding
 from normalize.text import nfc, squash
@@ -20,8 +22,13 @@ from schema.value import Text, Value, absent
 
 LOCAL = frozenset({"sao", "municipality", "pao", "school", "hospital"})
 _INSTITUTION = ("วิทยาลัย", "มหาวิทยาลัย", "สถาบัน", "สถานีตำรวจ", "ตำรวจภูธร", "เรือนจำ", "โรง")
-_NAME = r"\s*([ก-ฮเ-ไ][\u0e01-\u0e4e]{1,40})"
-_CUT = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|ประจำปี|ประจำ|ปีงบ|ตามแบบ|ในการ|เพื่อ|ขอ|ได้|ครั้งที่|พ\.ศ\.)")
+_NAME = r"\s*([ก-ฮเ-ไ][\u0e01-\u0e4e]{1,40}(?:-[ก-ฮเ-ไ][\u0e01-\u0e4e]+)?(?: เขต \d{1,2})?)"
+_CUT = re.compile(
+    r"อำเภอ|จังหวัด|ตำบล|เทศบาล|องค์การบริหาร|ประจำ|ปีงบ|ตามแบบ|ในการ|เพื่อ|ครั้งที่|พ\.ศ\.|กรุงเทพ"
+)
+_LONG = 10  # letters; a shorter stop word must be a whole word
+_MINISTRY = ("กระทรวง", "ทบวง")
+_COMPLETE = ("เมืองพัทยา",)  # names that are their own type word
 _AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]+\s*(?:จังหวัด|กรุงเทพ)))" + _NAME)
 _TAMBON = re.compile(r"(?<!ส่วน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + _NAME)
 
@@ -58,7 +65,8 @@ def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
     "ข้อมูลของจังหวัดพัทลุง" -> name "จังหวัดพัทลุง", type "province", province "พัทลุง".
     """
     provinces = _votes(own, _province_votes)
-    names = (_votes(own, _local_votes) or provinces or _votes(own, _agency_votes)
+    beside = [v for m in own if _province_votes(m) for v in _agency_votes(m)]
+    names = (_votes(own, _local_votes) or beside or provinces or _votes(own, _agency_votes)
              or _votes(body, _body_votes) or _votes(body, _office_votes))
     if not provinces and all(v.kind == "province" for v in names):
         provinces = names
@@ -136,7 +144,10 @@ def _agency_votes(mention: Mention) -> list[_Vote]:
                 out.append(_Vote(name=full + name, kind=kind, place=mention.place,
                                  weight=mention.weight, raw=match[0], expanded=short))
         text = pattern.sub(lambda m: " " * len(m[0]), text)
-    return out
+    out += [_Vote(name=w, kind="other", place=mention.place, weight=mention.weight, raw=w)
+            for w in _COMPLETE if w in text]
+    departments = [v for v in out if v.kind == "department" and not v.name.startswith(_MINISTRY)]
+    return [v for v in out if not (departments and v.name.startswith(_MINISTRY))]
 
 
 def _local_votes(mention: Mention) -> list[_Vote]:
@@ -153,8 +164,11 @@ def _body_votes(mention: Mention) -> list[_Vote]:
 
 def _cut(name: str) -> str:
     """A name up to the next word that is none of it; "" where it is no name."""
-    name = _CUT.split(name)[0]
-    return "" if len(name) < 2 or name.startswith(_stop_words()) else name
+    name = _CUT.split(name)[0].strip(" -")
+    stops = _stop_words()
+    long = tuple(w for w in stops if len(w) >= _LONG)
+    first = word_tokenize(name, engine="newmm")[0] if name else ""
+    return "" if len(name) < 2 or first in stops or name.startswith(long) else name
 
 
 @cache

@@ -22,6 +22,7 @@ JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", 
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
+_WEAK = 1  # priority of a word that gives way to a longer one with a misread letter
 
 
 class Column(Frozen):
@@ -71,21 +72,27 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
     if exact:
         # Thai puts the head of a phrase first: of two equals the one that begins earlier names it
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
-        return _several_states(best.role, letters), ()
-    near = next((p for p in phrases() if _near(p, bare)), None)
-    return (near.role, ("column.misread",)) if near else (None, ())
+        if best.priority > _WEAK:
+            return _several_states(best.role, letters), ()
+    near = [p for p in phrases() if p.priority > _WEAK and _near(p, bare)]
+    if exact and not any(len(p.letters) > len(best.letters) for p in near):
+        return best.role, ()
+    if not near:
+        return None, ()
+    # of several wordings that one misread letter may stand for, the longest leaves least to chance
+    return max(near, key=lambda p: (len(p.letters), p.priority)).role, ("column.misread",)
 
 
 def _several_states(role: str, letters: str) -> str:
     """A header that offers several states at once heads a column of words, not of ticks."""
     if not role.startswith("status_"):
         return role
+    offered = "/" in letters.strip("/")
     states = set()
     for phrase in (p for p in phrases() if p.role.startswith("status_")):
         if phrase.letters in letters:
             states.add(phrase.role)
             letters = letters.replace(phrase.letters, " ")
-    offered = bool(states) and "/" in letters.strip("/ ")
     return "status" if len(states) > 1 or offered or "สถานะ" in letters else role
 
 

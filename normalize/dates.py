@@ -49,7 +49,8 @@ _SINCE = re.compile(r"เป็นต้นไป|เริ่มตั้งแ
 class DateRange(Frozen):
     """First and last day of a period; None where the text does not give it.
 
-    missing: "date" (no date at all), "year", "day" (not in the calendar), "start", "end".
+    missing: "date" (no date at all), "year", "day" (not in the calendar), "order" (it would end
+        before it begins), "start" ("ภายใน …"), "end" ("ตั้งแต่ …").
     Example: "2 ต.ค. 66 - ก.ย. 67" is 2023-10-02 to 2024-09-30.
     """
 
@@ -200,7 +201,7 @@ def _range(text: str, points: Sequence[Point]) -> DateRange:
     if len(points) == 1 and first.first_day is None:
         start, end, missing = _limit(text, first, start, end, missing)
     if start and end and start > end:
-        return DateRange(missing=("end",), rules=("date.backwards",), confidence=0.0)
+        return DateRange(missing=("order",), rules=("date.backwards",))
     doubts = {"date.shared_year": any(p.shared for p in points), "date.listed": len(points) > 2}
     rules = ("date.range", *(rule for rule, holds in doubts.items() if holds))
     return DateRange(start=start, end=end, missing=missing, rules=rules,

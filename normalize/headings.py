@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from rapidfuzz.distance import Levenshtein
+
 from normalize.digits import arabic
 from normalize.joining import join_lines
 from normalize.text import nfc, one_space, squash
@@ -13,7 +15,10 @@ from schema.table import Frozen, Place
 T = TypeVar("T")
 _NUMBER = r"(ย่อย)?\s*(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)"
 _INDICATOR = re.compile(r"^[\s\-•*(]*ตัวชี้วัด" + _NUMBER + r"[\s.:)]*(.*)$", re.S)
-_MISREAD = re.compile(r"^[\s\-•*(]*ต\S{0,3}ชี้\S{0,2}ว\S{0,2}ด" + _NUMBER + r"\s+(.*)$", re.S)
+_MISREAD = re.compile(r"^[\s\-•*(]*(ต[\u0e00-\u0e4f]{5,15}?)\s*(?:ที่)?\s*(\d{1,2}(?:\.\d)?)\s+(.*)$", re.S)
+_WORDS = ("ตัวชี้วัด", "ตัวชี้วัดย่อย")
+_SUB_LENGTHS = (4, *range(11, 16))  # letters of "ย่อย", and of "ตัวชี้วัดย่อย" give or take two
+_MEASURED = re.compile(r"^(?:ล้าน|พัน|แสน|หมื่น|บาท|คะแนน|ร้อยละ|เปอร์เซ็นต์|%)")
 _BARE = re.compile(r"^\s*((?:9|10)\.\d)\s+(\S.*)$", re.S)
 _NOTE = re.compile(r"^\s*(?:\(?\s*[*＊]|หมายเหตุ|หมายถึง)|หมายถึง|^\s*\(?ดูแนวทาง")
 _LONGEST_GROUP = 110  # letters; a longer line is an explanation
@@ -59,15 +64,23 @@ def _only(values: dict[str, T], *keys: str) -> dict[str, T]:
 def heading_level(text: str) -> tuple[str, str, str]:
     """Level ("indicator", "subindicator", "group", "note"), number or group text, and title."""
     clean = one_space(arabic(nfc(text)))
-    match = _INDICATOR.match(clean) or _MISREAD.match(clean)
+    match = _INDICATOR.match(clean) or _misread(clean)
     if match:
-        sub = match[1] or "." in match[2]
+        sub = len(match[1] or "") in _SUB_LENGTHS or "." in match[2]
         return ("subindicator" if sub else "indicator"), match[2], one_space(join_lines(match[3]))
     bare = _BARE.match(clean)
-    if bare and len(squash(clean)) <= _LONGEST_GROUP:
+    if bare and len(squash(clean)) <= _LONGEST_GROUP and not _MEASURED.match(bare[2]):
         return "subindicator", bare[1], one_space(join_lines(bare[2]))
     group = _group(clean)
     return ("group", group, "") if group else ("note", clean, "")
+
+
+def _misread(text: str) -> re.Match[str] | None:
+    """A heading whose word for indicator is misread in a letter or two ("ตัวชีวัดที่ 9")."""
+    match = _MISREAD.match(text)
+    word = match[1].removesuffix("ที่") if match else ""
+    near = any(Levenshtein.distance(word, w, score_cutoff=2) <= 2 for w in _WORDS)
+    return match if near else None
 
 
 def _group(text: str) -> str:

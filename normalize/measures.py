@@ -167,7 +167,7 @@ def _shifted(printed: MeasureRow) -> tuple[dict[str, CellRun], tuple[Finding, ..
     slipped = cells.get(NOT_DONE)
     if slipped is None or not _is_suggestion(cells, slipped):
         return cells, ()
-    header = next((c.header for c in printed.columns if c.role == NOT_DONE), NOT_DONE)
+    header = " ".join(next(c.header for c in printed.columns if c.role == NOT_DONE).split())
     cells["suggestion"] = slipped
     cells[NOT_DONE] = CellRun(pieces=tuple(c.model_copy(update={"text": "", "layer": None})
                                            for c in slipped.pieces))

@@ -12,8 +12,8 @@ from normalize.issues import Line, lines_of
 from normalize.measures import measures_of
 from normalize.overall import overall_of
 from normalize.planyears import named_years, year_of, year_of_plan
-from normalize.rowcells import own_cells
-from normalize.scores import scores_of
+from normalize.rowcells import left_out, own_cells
+from normalize.scores import NUMBERS, TITLES, scores_of
 from normalize.text import squash
 from schema.finding import Finding
 from schema.record import Record
@@ -21,6 +21,7 @@ from schema.table import Frozen, RawParagraph
 from schema.value import AnyValue, absent
 
 ANALYSIS = frozenset({"score", "action"})
+SCORE_ROLES = (*TITLES, *NUMBERS, "score", "instrument")
 
 
 class OtherRecords(Frozen):
@@ -72,7 +73,9 @@ def other_records(parts: Sequence[Part], flattened: bool, front: Sequence[RawPar
         actions=plan.records, analysis=analysis.records, constraints=constraints.records,
         measures_fiscal_year=planned or year_of_plan(plan.records),
         notes=_left_over(lines, notes, *taken),
-        findings=(*measures.findings, *scores.findings, *plan.findings),
+        findings=(*measures.findings, *scores.findings, *plan.findings,
+                  *left_out([p for p in parts if isinstance(p, Section) and p.family == "score"],
+                            SCORE_ROLES)),
     )
 
 

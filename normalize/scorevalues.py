@@ -102,8 +102,7 @@ def score_value(run: CellRun) -> AnyValue:
         return absent("unreadable", run.places, run.raw)
     if value is None:
         return absent("not_stated", run.places, run.raw or None)
-    return Value(text=float(value), raw=run.raw.strip(), places=run.places, rules=run.rules,
-                 confidence=run.confidence)
+    return found(run, None).model_copy(update={"text": float(value)})
 
 
 def unreadable_scores(rows: Sequence[Printed]) -> tuple[Finding, ...]:

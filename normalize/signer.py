@@ -11,6 +11,7 @@ from normalize.text import nfc, squash
 from schema.table import RawParagraph
 from schema.value import AnyValue, Value, absent
 
+_SIGNED = re.compile(r"ลงชื่อ[\s.…_:]*((?:นาย|นาง|น\.ส\.|ว่าที่)[^()]{4,60}?)(?:\s+ผู้\S+)?\s*$")
 _FIELDS = ("signer_name", "signer_position", "signer_role")
 _DOTS = re.compile(r"[.…_]{3,}")
 _NAME_IN_BRACKETS = re.compile(r"\(\s*(?=[ก-ฮเ-ไ])([^()]{4,120})\)?")
@@ -27,12 +28,17 @@ def signer_of(lines: Sequence[RawParagraph]) -> tuple[dict[str, AnyValue], froze
     """
     for n, line in enumerate(lines):
         role = _role(line.text)
-        for m in range(n, min(n + 4, len(lines))) if role else ():
+        for m in _near(n, len(lines)) if role else ():
             person, end = _person(lines, m)
             if person:
                 values = {"signer_role": _value(role, line)} | person
-                return values, frozenset(range(n, end + 1))
+                return values, frozenset(range(min(n, m), max(n, end) + 1))
     return dict.fromkeys(_FIELDS, absent("not_stated")), frozenset()
+
+
+def _near(n: int, count: int) -> list[int]:
+    """The lines in which the name of a role is looked for: from the role down, then above it."""
+    return [*range(n, min(n + 4, count)), *range(n - 1, max(n - 3, -1), -1)]
 
 
 def _role(text: str) -> str | None:
@@ -43,7 +49,7 @@ def _role(text: str) -> str | None:
 
 def _person(lines: Sequence[RawParagraph], n: int) -> tuple[dict[str, AnyValue], int]:
     """Name and position in line `n`, the position perhaps in the next line."""
-    match = _NAME_IN_BRACKETS.search(nfc(lines[n].text))
+    match = _NAME_IN_BRACKETS.search(nfc(lines[n].text)) or _SIGNED.search(nfc(lines[n].text))
     readings = person_cell(match[1]) if match else ()
     if len(readings) != 1 or readings[0].name is None:
         return {}, n

@@ -11,7 +11,7 @@ from audit.checks import check_form
 from extract.reader import read_document
 from normalize.forms import document_forms
 from oit.inputs import file_sha256
-from oit.mapping import with_mapping
+from oit.mapping import with_mapping, with_requirements
 from schema.finding import with_id
 from schema.flatten import form_of
 from schema.form import Form, Source
@@ -23,8 +23,8 @@ def process(
     """Read, recognise, normalise and audit one file; a file may hold several forms.
 
     name: what `source.file` says (default: the file's own name); sha256: where it is known
-    already; edition: the edition that every item is mapped to. Raises an OitError with a message
-    in Thai and English where the file gives no form.
+    already; edition: the edition that every item is mapped to, None for the default one. Raises an
+    OitError with a message in Thai and English where the file gives no form.
     """
     sha256 = sha256 or file_sha256(path)
     document = read_document(path)
@@ -34,7 +34,7 @@ def process(
     )
     records = document_forms(document)
     forms = [form_of(record, form_id(sha256, i), source) for i, record in enumerate(records, 1)]
-    return [audited(with_mapping(form, edition)) for form in forms]
+    return [audited(with_requirements(with_mapping(form, edition))) for form in forms]
 
 
 def audited(form: Form) -> Form:

@@ -94,28 +94,30 @@ class Template:
         return any(column.group for column in self.columns)
 
 
+_UNITS = "ชื่อกอง สำนัก หรือกลุ่มงาน ถ้ามีหลายแห่งให้ขึ้นบรรทัดใหม่"
+_TICK = "ใส่ ✓ เพียงช่องเดียวในแต่ละข้อ"
 _PEOPLE = "ชื่อ-สกุล และตำแหน่ง คนละบรรทัด เช่น นายกานต์ ทดสอบ นักวิชาการ"
 _KEYS = (
-    Column("ข้อ", 1.3), Column("ข้อมูล", 3.9), Column("องค์ประกอบด้านข้อมูล", 6.9),
+    Column("ข้อ", 1.2), Column("ข้อมูล", 3.9), Column("องค์ประกอบด้านข้อมูล", 6.4),
 )
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
     "assignment": (
         *_KEYS,
-        Column("หน่วยงานที่รับผิดชอบ", 3.1, hint="ชื่อกอง สำนัก หรือกลุ่มงาน ถ้ามีหลายแห่งให้ขึ้นบรรทัดใหม่"),
+        Column("หน่วยงานที่รับผิดชอบ", 3.1, hint=_UNITS),
         Column("ผู้ได้รับมอบหมาย", 3.5, note="(ชื่อ-สกุล และตำแหน่ง)", hint=_PEOPLE),
         Column("ผู้รับรองข้อมูล", 3.5, note="(ชื่อ-สกุล และตำแหน่ง)", hint=_PEOPLE),
-        Column("สถานะ", 2.6, note=f"({' / '.join(STATUSES)})", choices=STATUSES),
-        Column("หมายเหตุ", 1.9),
+        Column("สถานะ", 3.4, note="(" + " /\n".join(STATUSES) + ")", choices=STATUSES),
+        Column("หมายเหตุ", 2.2),
     ),
     "monitoring": (
-        _KEYS[0], replace(_KEYS[1], width=3.2), replace(_KEYS[2], width=5.2),
-        Column("ที่อยู่ข้อมูลบนเว็บไซต์", 3.1, hint="ชื่อเมนู หรือที่อยู่เว็บ https://…"),
-        Column("ผู้รับผิดชอบ", 2.9, hint="หน่วยงาน หรือชื่อ-สกุลและตำแหน่ง"),
-        Column("ระยะเวลา", 2.3, hint="ใส่ปี พ.ศ. ด้วยเสมอ เช่น 1 ต.ค. 2566 - 31 มี.ค. 2567"),
-        Column("วิธีดำเนินการ", 3.1),
-        Column(STATUSES[0], 1.8, group=RESULT, hint="ใส่ ✓ เพียงช่องเดียว", choices=(TICK,)),
-        Column(STATUSES[1], 1.8, group=RESULT, hint="ใส่ ✓ เพียงช่องเดียว", choices=(TICK,)),
-        Column("ข้อเสนอแนะ", 2.0),
+        _KEYS[0], replace(_KEYS[1], width=3.2), replace(_KEYS[2], width=5.0),
+        Column("ที่อยู่ข้อมูลบนเว็บไซต์", 2.9, hint="ชื่อเมนู หรือที่อยู่เว็บ https://…"),
+        Column("หน่วยงานที่รับผิดชอบ", 2.9, hint=_UNITS),
+        Column("ระยะเวลา", 2.2, hint="ใส่ปี พ.ศ. ด้วยเสมอ เช่น 1 ต.ค. 2566 - 31 มี.ค. 2567"),
+        Column("วิธีดำเนินการ", 3.0),
+        Column(STATUSES[0], 2.2, group=RESULT, hint=_TICK, choices=(TICK,)),
+        Column(STATUSES[1], 2.2, group=RESULT, hint=_TICK, choices=(TICK,)),
+        Column("ข้อเสนอแนะ", 2.5),
     ),
 }
 

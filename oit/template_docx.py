@@ -43,6 +43,7 @@ def docx_bytes(blank: Template) -> bytes:
     _fonts(document)
     for title in blank.titles:
         _written(document.add_paragraph(), title, bold=True, size=LARGE, centre=True)
+    document.paragraphs[-1].paragraph_format.space_after = Pt(6)
     table = document.add_table(rows=0, cols=len(blank.columns))
     table.style = "Table Grid"
     _grid(table, blank)
@@ -60,8 +61,8 @@ def _page(document: Document) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.5)
-    section.top_margin, section.bottom_margin = Cm(1.5), Cm(1.5)
+    section.left_margin = section.right_margin = Cm(1.2)
+    section.top_margin, section.bottom_margin = Cm(1.3), Cm(1.5)
     section.footer_distance = Cm(0.7)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -95,7 +96,7 @@ def _fonts(document: Document) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:bidi"), "th-TH")
     properties.append(language)
-    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1
     part = document.part.part_related_by(REL.FONT_TABLE)
     xml = FONTS.format(name=FONT, others=",".join(FALLBACKS))
     part._blob = xml.encode()

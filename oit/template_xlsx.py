@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 EPOCH = datetime(2000, 1, 1)  # one fixed moment: the same template, the same bytes
 A4 = 9
 SIZE = 14
-PER_CM = 4.9  # characters of the default font in a centimetre
-LINE = 19.0  # points of a line of text
-CHARACTERS = 5.6  # Thai letters of 14 points in a centimetre, marks above and below not counted
+PER_CM = 4.9  # units of column width in a centimetre
+LINE = 20.0  # points of a line of text
+LETTERS = 4.4  # Thai letters in a centimetre, marks above and below them not counted
+TALLEST = 409  # points of a row
 INPUT_LIMIT = 255  # characters of an input message
 COLOURS = {"indicator": "#BDD7EE", "subindicator": "#DDEBF7", "group": "#F2F2F2"}
 CELL: dict[str, Any] = {"font_name": FONT, "font_size": SIZE, "text_wrap": True, "valign": "top",
@@ -40,7 +42,19 @@ def xlsx_bytes(blank: Template) -> bytes:
     sheet.freeze_panes(body, 2)
     _rows(book, sheet, blank, body)
     book.close()
-    return buffer.getvalue()
+    return _growing(buffer)
+
+
+def _growing(saved: BytesIO) -> bytes:
+    """The workbook with rows that still grow with what is typed: their heights are no orders."""
+    out = BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename.startswith("xl/worksheets/"):
+                content = content.replace(b' customHeight="1"', b"")
+            target.writestr(entry, content)
+    return out.getvalue()
 
 
 def _page(sheet: Worksheet, blank: Template) -> None:
@@ -79,7 +93,7 @@ def _header(book: Workbook, sheet: Worksheet, blank: Template, first: int) -> in
         else:
             sheet.write_string(first, number, text, style)
     _groups(sheet, blank, first, style)
-    sheet.set_row(last, LINE * 2 if blank.grouped else LINE * 4)
+    sheet.set_row(last, LINE * (2 if blank.grouped else 4))
     return last + 1
 
 
@@ -119,18 +133,15 @@ def _style(column: Column, text: Any, middle: Any) -> Any:
 
 
 def _height(blank: Template, title: str, facts: str) -> float:
-    """Points that the longer of title and facts needs: not every program fits rows by itself."""
-    lines = max(_lines(title, blank.columns[1].width), _lines(facts, blank.columns[2].width), 2)
-    return min(lines * LINE + 3, 409)
+    """Points for the longer of title and facts: not every program fits rows by itself."""
+    needed = _lines(title, blank.columns[1].width), _lines(facts, blank.columns[2].width)
+    return min(max(*needed, 2) * LINE + 3, TALLEST)
 
 
 def _lines(text: str, width: float) -> int:
-    """Printed lines of a text in a column of so many cm, marks over letters not counted."""
-    return sum(1 + int(_wide(line) / (width * CHARACTERS)) for line in text.split("\n"))
-
-
-def _wide(line: str) -> int:
-    return len(re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", line))
+    """Printed lines of a text in a column of so many cm."""
+    letters = re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", text)
+    return sum(1 + int(len(line) / (width * LETTERS)) for line in letters.split("\n"))
 
 
 def _help(sheet: Worksheet, column: Column, first: int, last: int, number: int) -> None:

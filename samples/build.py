@@ -7,9 +7,9 @@ A file in `source/` holds one form: `files` to write, the `dialect` of its text 
 one tab-led block per cell; "rows": one tab-separated row per line; "word": none), `encoding`,
 `newline` and `blocks`. A block is either `lines` (paragraphs) or `table` (rows of `kind` header,
 heading or row). A cell is what is printed, its lines separated by "\\n". Where the text export
-writes something else (tags) the cell is `{"text": printed, "txt": exported}`; where a Word file
-needs runs it is `{"paragraphs": [[run, ...], ...]}`. All damage is written out in the sources: a
-reader of them sees every break, slip and stray tag. Nothing is made at random here.
+writes something else (tags) the cell, or the line, is `{"text": printed, "txt": exported}`; where
+a Word file needs runs it is `{"paragraphs": [[run, ...], ...]}`. All damage is written out in the
+sources: a reader of them sees every break, slip and stray tag. Nothing is made at random here.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))  # so that this runs as a script too
+
+from samples.build_sheets import workbook_bytes  # noqa: E402
+
 SOURCE = HERE / "source"
 WRITTEN = datetime(2024, 1, 15, 9, 0, tzinfo=UTC).replace(tzinfo=None)  # python-docx wants it naive
 CHANGED = {"w:id": "1", "w:author": "ผู้ตรวจ", "w:date": "2024-01-15T09:00:00Z"}
@@ -76,7 +80,8 @@ def rows_text(form: Form) -> str:
     pieces = []
     for block in form["blocks"]:
         rows = ["\t".join(exported(c) for c in row["cells"]) for row in block.get("table", [])]
-        pieces.append("".join(f"{line}\n" for line in block.get("lines", rows)))
+        lines = [exported(line) for line in block["lines"]] if "lines" in block else rows
+        pieces.append("".join(f"{line}\n" for line in lines))
     return "\n".join(pieces)
 
 
@@ -103,7 +108,7 @@ def docx_bytes(form: Form) -> bytes:
                 document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             add_table(document, block["table"])
         for line in block.get("lines", []):
-            document.add_paragraph(line)
+            document.add_paragraph(printed(line))
         before = "table" if "table" in block else "lines"
     properties = document.core_properties
     properties.author = "ตัวอย่าง"
@@ -296,6 +301,11 @@ def word_samples() -> dict[str, bytes]:
     }
 
 
+def sheet_samples() -> dict[str, bytes]:
+    """File name -> content of every workbook: one for each form, named like its first sample."""
+    return {Path(form["files"][0]).stem + ".xlsx": workbook_bytes(form) for form in forms()}
+
+
 def bad_samples(words: dict[str, bytes]) -> dict[str, bytes]:
     """File name -> content of inputs that are not forms."""
     letter = (HERE / "source" / "letter.txt").read_bytes()
@@ -311,7 +321,7 @@ def bad_samples(words: dict[str, bytes]) -> dict[str, bytes]:
 def main() -> int:
     """Write the samples, or compare them with `--check`."""
     words = word_samples()
-    samples = text_samples() | words | bad_samples(words)
+    samples = text_samples() | words | sheet_samples() | bad_samples(words)
     if "--check" in sys.argv[1:]:
         stale = [n for n, data in samples.items() if (HERE / n).read_bytes() != data]
         print("\n".join(f"differs: {name}" for name in stale) or "all samples are current")

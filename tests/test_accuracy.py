@@ -18,7 +18,7 @@ SHARED = ROOT.parent / "shared"
 # where a value was read and how sure that is may differ between a text and a Word file
 PLACES = {
     "source", "sources", "places", "rules", "confidence", "confidences", "confidence_reasons",
-    "form_id", "findings", "marks",
+    "form_id", "findings", "layers", "marks",
 }  # fmt: skip
 
 
@@ -72,13 +72,54 @@ def record(form: Any, tagged: bool) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("stem", "tagged"), [("province_2567_assignment", False), ("province_2566_units", True)]
+    ("stem", "tagged"),
+    [
+        ("province_2567_assignment", False),
+        ("province_2566_units", True),
+        ("sao_2566_monitoring", True),
+        ("sao_2566_analysis", True),
+    ],
 )
 def test_text_and_word_file_of_a_form_give_the_same_record(stem: str, tagged: bool) -> None:
     text, word = (
         record(read_form(SAMPLES / f"{stem}{suffix}"), tagged) for suffix in (".txt", ".docx")
     )
     assert word == text
+
+
+SHEETS = {SAMPLES / f"{form.stem}.xlsx": truth for form, truth in pairs(SAMPLES, GOLD)}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "truth"), [pytest.param(s, t, id=s.name) for s, t in SHEETS.items()]
+)
+def test_workbook_is_read_within_the_floors(sheet: Path, truth: Path) -> None:
+    assert below_floor(figures_of(sheet, truth)) == {}
+
+
+def without_links(form: dict[str, Any]) -> dict[str, Any]:
+    """A form without its links: a cell of a workbook holds one, a paragraph of Word any number."""
+    return {key: value for key, value in form.items() if key != "links"}
+
+
+@pytest.mark.parametrize(
+    ("other", "tagged"),
+    [
+        ("province_2567_assignment.docx", False),
+        ("province_2566_units.docx", True),
+        ("หนังสือมอบหมาย ๒๕๖๖ ฉบับแก้ไข.txt", True),
+        ("municipality_2567_ticks.docx", False),
+        ("hospital_moit.txt", False),
+        ("sao_2566_monitoring.docx", True),
+        ("sao_2566_analysis.docx", True),
+    ],
+)
+def test_workbook_of_a_form_gives_the_same_record(other: str, tagged: bool) -> None:
+    sheet, found = (
+        without_links(record(read_form(SAMPLES / name), tagged))
+        for name in (f"{Path(other).stem}.xlsx", other)
+    )
+    assert sheet == found
 
 
 def build_module() -> ModuleType:
@@ -88,6 +129,11 @@ def build_module() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_workbooks_are_what_their_sources_say() -> None:
+    for name, data in build_module().sheet_samples().items():
+        assert (SAMPLES / name).read_bytes() == data, name
 
 
 def test_text_samples_are_what_their_sources_say() -> None:
@@ -158,3 +204,60 @@ def test_likeness_is_one_minus_the_character_error_rate() -> None:
     assert likeness("กขคง", "กขคจ") == 0.75
     assert likeness("กข", "กขคงจฉ") == 0.0
     assert likeness("", "") == 1.0
+
+
+RECORDS: dict[str, Any] = {
+    "fiscal_year": 2566,
+    "measures_fiscal_year": 2567,
+    "measures": [
+        {"no": 1, "instrument": "IIT", "measure": "เปิดระบบจอง", "result_done": "เปิดแล้ว",
+         "status": "done", "suggestion": "ควรเพิ่มป้าย"},
+        {"no": 2, "instrument": "IIT", "measure": "อบรม", "status": None},
+    ],
+    "scores": [
+        {"scope": "item", "instrument": "IIT", "code": "i1", "title": "ตามเวลา", "score": 91.5,
+         "issue": 1, "table": 1, "occurrence": 1, "fiscal_year": 2566},
+        {"scope": "item", "instrument": "IIT", "code": "i2", "title": "เท่ากัน", "score": 100.0,
+         "issue": 1, "table": 1, "occurrence": 1, "fiscal_year": 2566},
+    ],
+    "actions": [
+        {"issue": 1, "topic": "ก", "measure": "ข", "responsible": "ค", "steps": ["ง", "จ"],
+         "date_text": "ต.ค. 66", "start": "2023-10-01", "end": "2023-10-31"},
+    ],
+    "analysis": [{"issue": 1, "kind": "รักษาระดับ", "text": "ดีแล้ว"}],
+    "constraints": [{"topic": "ข้อจำกัดด้านบุคลากร", "text": "คนน้อย"}],
+}  # fmt: skip
+
+
+def changed(kind: str, **changes: Any) -> dict[str, Any]:
+    """RECORDS with the first record of a kind changed."""
+    first, *rest = RECORDS[kind]
+    return {**RECORDS, kind: [{**first, **changes}, *rest]}
+
+
+def test_records_that_agree_score_one_everywhere() -> None:
+    assert set(score(RECORDS, RECORDS).values()) == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("form", "measure", "figure"),
+    [
+        (changed("measures", suggestion=None), "measures_cells", 1 - 1 / 20),
+        (changed("measures", status=None), "measures_cells", 1 - 1 / 20),
+        ({**RECORDS, "measures": RECORDS["measures"][:1]}, "measures_count", 0.5),
+        (changed("scores", score=91.4), "scores_f1", 0.5),
+        (changed("scores", issue=2), "scores_f1", 0.5),
+        (changed("scores", title="ช้า"), "scores_title", 0.5),
+        ({**RECORDS, "scores": RECORDS["scores"][::-1]}, "scores_order", 0.0),
+        (changed("actions", end=None), "actions_f1", 0.0),
+        (changed("actions", steps=["ง"]), "action_steps_f1", 2 / 3),
+        (changed("actions", responsible=None), "actions_cells", 1 - 1 / 7),
+        (changed("analysis", issue=2), "analysis_f1", 0.0),
+        (changed("constraints", text="คนมาก"), "constraints_f1", 0.0),
+        ({**RECORDS, "measures_fiscal_year": None}, "measures_fiscal_year", 0.0),
+    ],
+)
+def test_one_slip_in_a_record_costs_its_own_figure(
+    form: dict[str, Any], measure: str, figure: float
+) -> None:
+    assert score(RECORDS, form)[measure] == pytest.approx(figure)

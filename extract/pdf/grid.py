@@ -1,0 +1,153 @@
+"""From drawn lines to cells: lines that nearly coincide are one, and where four of them enclose
+an area that no other line cuts, there is a cell.
+
+This is the geometry of "Algorithmic Extraction of Data in Tables in PDF Documents" (A. Nurminen,
+2013), as other readers have it; with the tolerances below it finds the cells they find.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.pdf.rulings import Line
+from schema.table import BBox
+
+#: Lines closer than this are one; gaps shorter than this are none. Points.
+NEAR = 3.0
+#: Joined lines shorter than this enclose nothing. Points.
+SHORTEST = 3.0
+#: Most lines in one direction and most crossings of a page that is taken for tables.
+LINE_LIMIT = 3_000
+CROSSING_LIMIT = 60_000
+
+Point = tuple[float, float]
+
+
+class TooManyLines(ValueError):
+    """A page drawn with more lines than a table has: a map, a pattern."""
+
+
+def joined(lines: Iterable[Line], near: float = NEAR) -> list[Line]:
+    """Lines that nearly coincide as one line, its pieces joined where they touch."""
+    groups: list[list[Line]] = []
+    last = float("-inf")
+    for line in sorted(lines):
+        if line.at - last > near:
+            groups.append([])
+        groups[-1].append(line)
+        last = line.at
+    return [line for group in groups for line in _joined(group, near) if _long(line)]
+
+
+def _long(line: Line) -> bool:
+    return line.end - line.start >= SHORTEST
+
+
+def _joined(group: Sequence[Line], near: float) -> Iterator[Line]:
+    at = sum(line.at for line in group) / len(group)
+    pieces = sorted((line.start, line.end) for line in group)
+    start, end = pieces[0]
+    for begin, stop in pieces[1:]:
+        if begin > end + near:
+            yield Line(at, start, end)
+            start = begin
+        end = max(end, stop) if begin <= end + near else stop
+    yield Line(at, start, end)
+
+
+class Crossings(NamedTuple):
+    """Where lines cross: for each x the y's, for each y the x's, and the lines that meet there."""
+
+    points: dict[Point, tuple[set[int], set[int]]]
+    below: dict[float, list[float]]
+    right: dict[float, list[float]]
+
+
+def crossings(across: Sequence[Line], down: Sequence[Line], near: float = NEAR) -> Crossings:
+    """All points at which a line across meets a line down."""
+    if len(across) > LINE_LIMIT or len(down) > LINE_LIMIT:
+        raise TooManyLines
+    points: dict[Point, tuple[set[int], set[int]]] = {}
+    for i, (x, top, bottom) in enumerate(down):
+        for j, (y, left, right) in enumerate(across):
+            if top - near <= y <= bottom + near and left - near <= x <= right + near:
+                met = points.setdefault((x, y), (set(), set()))
+                met[0].add(i)
+                met[1].add(j)
+        if len(points) > CROSSING_LIMIT:
+            raise TooManyLines
+    return _indexed(points)
+
+
+def _indexed(points: dict[Point, tuple[set[int], set[int]]]) -> Crossings:
+    below: dict[float, list[float]] = defaultdict(list)
+    right: dict[float, list[float]] = defaultdict(list)
+    for x, y in sorted(points):
+        below[x].append(y)
+        right[y].append(x)
+    return Crossings(points, below, right)
+
+
+def cells(found: Crossings) -> list[BBox]:
+    """The smallest enclosed box at each crossing that is the top-left corner of one."""
+    boxes = (_cell(found, corner) for corner in sorted(found.points))
+    return [box for box in boxes if box is not None]
+
+
+def _cell(found: Crossings, corner: Point) -> BBox | None:
+    x, y = corner
+    lines_down, lines_across = found.points[corner]
+    for bottom in found.below[x]:
+        if bottom <= y or not lines_down & found.points[x, bottom][0]:
+            continue
+        for right in found.right[y]:
+            if right <= x or not lines_across & found.points[right, y][1]:
+                continue
+            if _closes(found, (x, y, right, bottom)):
+                return x, y, right, bottom
+    return None
+
+
+def _closes(found: Crossings, box: BBox) -> bool:
+    """Whether lines run along the right side and the bottom of a box."""
+    x0, top, x1, bottom = box
+    far = found.points.get((x1, bottom))
+    return (
+        far is not None
+        and bool(far[0] & found.points[x1, top][0])
+        and bool(far[1] & found.points[x0, bottom][1])
+    )
+
+
+def tables(boxes: Iterable[BBox]) -> list[list[BBox]]:
+    """Cells that share corners, as tables in reading order; a single box is none."""
+    at: dict[Point, list[int]] = defaultdict(list)
+    found = list(boxes)
+    for number, (x0, top, x1, bottom) in enumerate(found):
+        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
+            at[corner].append(number)
+    groups = _connected(len(found), at.values())
+    grouped = [[found[number] for number in group] for group in groups if len(group) > 1]
+    return sorted(grouped, key=lambda table: min((box[1], box[0]) for box in table))
+
+
+def _connected(count: int, links: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Numbers 0..count-1 in groups that the links hold together."""
+    parent = list(range(count))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for link in links:
+        for one, other in pairwise(link):
+            parent[root(one)] = root(other)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number in range(count):
+        groups[root(number)].append(number)
+    return list(groups.values())

@@ -1,0 +1,110 @@
+"""The printed lines outside every table, and those that head or foot every page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extract.pdf.glyphs import Glyph, reading
+from extract.pdf.tables import cell_links, rounded
+from schema.table import BBox, Block, Place, RawParagraph, RawTable
+
+#: Baselines closer than this share of the letters' height are one line.
+SAME_LINE = 0.5
+#: Lines at one height on at least this share of the pages, and on three, run through the document.
+MOST_PAGES = 0.5
+FEWEST_PAGES = 3
+#: Part of the page, at its top and bottom, where running heads stand.
+MARGIN = 0.15
+_NUMBERS = re.compile(r"[0-9๐-๙]+")
+
+
+def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs in printed lines from top to bottom, each in the order of the file."""
+    lines: list[list[Glyph]] = []
+    base, size = 0.0, 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.bottom, glyph.order)):
+        if lines and glyph.bottom - base <= SAME_LINE * max(size, glyph.size):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+            base, size = glyph.bottom, glyph.size
+    for line in lines:
+        line.sort(key=lambda glyph: glyph.order)
+    return lines
+
+
+def paragraphs(
+    glyphs: Iterable[Glyph], page: int, links: Sequence[tuple[BBox, str]] = ()
+) -> list[RawParagraph]:
+    """Each printed line outside the tables of a page as a paragraph with its place."""
+    found = []
+    for line in printed_lines(glyphs):
+        read = reading(line)
+        if read.text:
+            found.append(RawParagraph(
+                text=read.text,
+                layer=read.layer,
+                place=Place(page=page, bbox=_around(line)),
+                repairs=read.repairs,
+                links=cell_links(line, links),
+                confidence=read.confidence,
+            ))
+    return found
+
+
+def _around(line: Sequence[Glyph]) -> BBox:
+    return rounded((
+        min(g.x0 for g in line), min(g.top for g in line),
+        max(g.x1 for g in line), max(g.bottom for g in line),
+    ))
+
+
+def in_reading_order(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks of one page from top to bottom, side by side from left to right."""
+    return sorted(blocks, key=_top)
+
+
+def _top(block: Block) -> tuple[float, float]:
+    x0, top, _, _ = block.place.bbox or (0.0, 0.0, 0.0, 0.0)
+    return top, x0
+
+
+def without_running_heads(
+    blocks: Sequence[Block], heights: Sequence[float]
+) -> tuple[list[Block], list[str]]:
+    """The blocks without page numbers and repeated heads, and the texts left out.
+
+    heights: of each page. A head that is no number stays where it stands first.
+    """
+    places: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        key = _head_key(block, heights)
+        if key is not None:
+            places[key].append(number)
+    out: set[int] = set()
+    for (text, _), numbers in places.items():
+        if len(numbers) >= max(FEWEST_PAGES, MOST_PAGES * len(heights)):
+            out.update(numbers if _is_number(text) else numbers[1:])
+    kept = [block for number, block in enumerate(blocks) if number not in out]
+    return kept, [_text(blocks[number]) for number in sorted(out)]
+
+
+def _head_key(block: Block, heights: Sequence[float]) -> tuple[str, int] | None:
+    """Text (numbers made equal) and height of a line in a page's margin."""
+    if isinstance(block, RawTable) or block.place.bbox is None or block.place.page is None:
+        return None
+    height = heights[block.place.page - 1]
+    top = block.place.bbox[1]
+    if MARGIN * height < top < (1 - MARGIN) * height:
+        return None
+    return _NUMBERS.sub("#", "".join(block.text.split())), round(top / 4)
+
+
+def _is_number(text: str) -> bool:
+    return not re.sub(r"[#\W]|หน้า|หน้าที่|จาก|page|of", "", text, flags=re.IGNORECASE)
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, RawParagraph) else ""

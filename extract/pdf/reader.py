@@ -1,0 +1,146 @@
+"""The PDF reader: pages in, tables and paragraphs with their places out.
+
+A page whose text cannot be trusted gives nothing but a notice: an invented cell is worse than
+a missing one.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pypdfium2
+
+from extract.pdf import route
+from extract.pdf.borders import ruled_tables
+from extract.pdf.glyphs import Glyph, page_glyphs
+from extract.pdf.links import page_links
+from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
+from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
+from extract.pdf.rulings import page_rulings
+from extract.pdf.tables import layout, placed, raw_table
+from schema.errors import NotReadable
+from schema.table import Block, Notice, Place, RawDocument
+
+MEDIA_TYPE = "application/pdf"
+READABLE = frozenset({"sound", "repaired"})
+
+
+def read(data: bytes, password: str | None = None) -> RawDocument:
+    """A PDF with a text layer as tables and paragraphs, page by page."""
+    document = open_pdf(data, password)
+    try:
+        return Reading(document).document()
+    finally:
+        document.close()
+
+
+class Reading:
+    """A document being read: tables are counted, unreadable pages are noted."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+        self._tables = count(1)
+        self._heights: list[float] = []
+        self._notices: list[Notice] = []
+        self._readable = 0
+        self._kinds: set[str] = set()
+
+    def document(self) -> RawDocument:
+        """All pages, without the lines that repeat on each."""
+        pages = len(self._document)
+        blocks: list[Block] = []
+        for number in range(1, pages + 1):
+            blocks += self._page(number)
+        if not self._readable:
+            raise _nothing_readable(self._kinds)
+        kept, _ = without_running_heads(blocks, self._heights)
+        return RawDocument(
+            reader="pdf-text",
+            media_type=MEDIA_TYPE,
+            pages=pages,
+            blocks=tuple(kept),
+            notices=tuple(self._notices),
+        )
+
+    def _page(self, number: int) -> list[Block]:
+        with opened(self._document, number) as page:
+            if page is None:
+                self._refuse(number, "damaged", 0.0)
+                return []
+            frame = frame_of(page)
+            if object_count(page) > OBJECT_LIMIT:
+                self._refuse(number, "crowded", frame.height)
+                return []
+            glyphs = page_glyphs(page, number, None)
+            kind = route.page_route(page, glyphs).kind
+            if kind not in READABLE:
+                self._refuse(number, kind, frame.height)
+                return []
+            self._heights.append(frame.height)
+            self._readable += 1
+            return self._blocks(page, number, frame, glyphs)
+
+    def _blocks(
+        self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
+    ) -> list[Block]:
+        shown = [glyph for glyph in glyphs if _on_page(glyph, frame)]
+        centres = [((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2) for g in shown]
+        ruled = ruled_tables(page_rulings(page, frame), centres)
+        layouts = [layout(each.boxes) for each in ruled]
+        found = placed(layouts, shown)
+        links = page_links(self._document, page, frame)
+        blocks: list[Block] = [*paragraphs(found.outside, number, links)]
+        for each, cells, how in zip(layouts, found.inside, ruled, strict=True):
+            if any(cells):
+                blocks.append(raw_table(each, cells, next(self._tables), number, how, links))
+        return in_reading_order(blocks)
+
+    def _refuse(self, number: int, kind: str, height: float) -> None:
+        self._heights.append(height)
+        if kind == "blank":
+            return
+        self._kinds.add(kind)
+        thai, english = UNREADABLE[kind]
+        self._notices.append(Notice(
+            rule=f"pdf.unreadable.{kind}",
+            message_th=f"หน้า {number}: {thai}",
+            message_en=f"page {number}: {english}",
+            place=Place(page=number),
+        ))
+
+
+#: Why a page gives nothing, in Thai and English.
+UNREADABLE: dict[str, tuple[str, str]] = {
+    "damaged": ("ตัวอักษรในไฟล์เสียหายจนอ่านไม่ได้", "its text is damaged beyond repair"),
+    "scan": ("เป็นภาพสแกน ไม่มีตัวอักษรให้อ่าน", "a scan without text"),
+    "junk_ocr": (
+        "เป็นภาพสแกนที่มีตัวอักษรจาก OCR ที่เชื่อถือไม่ได้",
+        "a scan whose hidden text cannot be trusted",
+    ),
+    "picture": ("เป็นรูปภาพ", "a picture"),
+    "crowded": ("มีวัตถุในหน้ามากเกินไป", "too many objects on it"),
+}
+
+
+def _on_page(glyph: Glyph, frame: Frame) -> bool:
+    """Whether a glyph's centre is on the page: some programs print beyond its edge."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return 0 <= x <= frame.width and 0 <= y <= frame.height
+
+
+def _nothing_readable(kinds: set[str]) -> NotReadable:
+    if kinds & {"scan", "junk_ocr", "picture"}:
+        return NotReadable(
+            "เป็นเอกสารสแกน (ภาพถ่าย) ยังอ่านตัวหนังสือในภาพไม่ได้ ให้ขอไฟล์ต้นฉบับ (Word หรือ PDF ที่ไม่ใช่สแกน)",
+            "scan: every page is a picture of text; ask for the original file (Word, or a PDF "
+            "that is no scan)",
+        )
+    if kinds:
+        return NotReadable(
+            "ตัวอักษรในไฟล์ PDF เสียหายจนอ่านไม่ได้ทุกหน้า ให้ขอไฟล์ Word หรือบันทึก PDF ใหม่",
+            "no page of the PDF has text that can be read: ask for the Word file or a new PDF",
+        )
+    return NotReadable(
+        "ไฟล์ PDF ไม่มีตัวอักษรเลย ให้ขอไฟล์ใหม่จากผู้ส่ง",
+        "the PDF holds no text at all: ask the sender for it again",
+    )

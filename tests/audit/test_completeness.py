@@ -1,0 +1,77 @@
+"""Whether a form holds every item once: what is said, of whom, and when nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.completeness import item_missing, item_twice
+from catalogue.editions import editions
+from schema.form import Form, Item, Source
+from schema.table import Place
+
+ALL = [item.code for item in editions()[2567].items]
+
+
+def form(codes: Sequence[str | None], edition: int | None = 2567, sure: bool = True) -> Form:
+    items = tuple(
+        Item(code=code, confidences={} if sure else {"code": 0.9}, places={"code": (Place(row=n),)})
+        for n, code in enumerate(codes, 1))
+    return Form(form_id="f0", source=Source(file="a.txt", sha256="0" * 64, media_type="text/plain"),
+                kind="assignment", edition=edition, items=items)
+
+
+def test_passing() -> None:
+    """A complete form, in any order."""
+    assert item_missing(form(ALL)) == ()
+    assert item_missing(form(ALL[::-1])) == ()
+    assert item_twice(form(ALL)) == ()
+
+
+def test_failing() -> None:
+    """The agency's form lacks O20: an error of the agency, with the title of the item."""
+    (found,) = item_missing(form([c for c in ALL if c != "O20"]))
+    assert (found.check, found.severity, found.origin, found.code) == (
+        "item_missing", "error", "agency", "O20")
+    assert found.data["title"] == editions()[2567].by_code["O20"].title
+    assert found.data["title"] in found.message_th
+
+
+def test_unsure_where_a_row_has_no_code() -> None:
+    """The row without a code may be the missing one: nobody is accused."""
+    codes = [c if c != "O20" else None for c in ALL]
+    assert [(f.origin, f.code) for f in item_missing(form(codes))] == [("unsure", "O20")]
+
+
+def test_unsure_where_much_is_missing() -> None:
+    found = item_missing(form(ALL[:20]))
+    assert [f.code for f in found] == ALL[20:]
+    assert {f.origin for f in found} == {"unsure"}
+
+
+def test_a_few_missing_at_the_end() -> None:
+    assert {f.origin for f in item_missing(form(ALL[:30]))} == {"agency"}
+
+
+def test_skipped() -> None:
+    """No items, no edition, an edition that the catalogue does not hold in full."""
+    assert item_missing(form([])) == ()
+    assert item_missing(form(ALL[:5], edition=None)) == ()
+    assert item_missing(form(ALL[:5], edition=2563)) == ()
+    assert item_missing(form(ALL[:5], edition=2600)) == ()
+    assert item_twice(form([None, None])) == ()
+
+
+def test_twice() -> None:
+    (found,) = item_twice(form([*ALL, "O9", "O9"]))
+    assert (found.check, found.origin, found.code, found.data) == (
+        "item_twice", "agency", "O9", {"rows": 3})
+    assert [p.row for p in found.evidence] == [9, 36, 37]
+
+
+def test_twice_but_not_surely_read() -> None:
+    assert [f.origin for f in item_twice(form([*ALL, "O9"], sure=False))] == ["unsure"]
+
+
+def test_an_item_that_is_no_item_of_the_edition_does_not_fill_a_gap() -> None:
+    codes = [c if c != "O20" else "O99" for c in ALL]
+    assert [f.code for f in item_missing(form(codes))] == ["O20"]

@@ -1,0 +1,53 @@
+"""Printed addresses and hyperlinks, each once, with item and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from normalize.links import addresses, links_of
+from schema.table import Cell, Link, Place
+
+ADDRESSES: list[tuple[str, Sequence[str]]] = [
+    ("https://www.abc.go.th/o1", ["https://www.abc.go.th/o1"]),
+    ("http://abc.go.th/", ["http://abc.go.th/"]),
+    ("www.abc.go.th", ["www.abc.go.th"]),
+    ("abc.go.th/oit/o1", ["abc.go.th/oit/o1"]),
+    ("เว็บไซต์ https://www.abc.go.th/o1 หน้าแรก", ["https://www.abc.go.th/o1"]),
+    ("เว็บไซต์https://www.abc.go.th/o1หน้าแรก", ["https://www.abc.go.th/o1"]),
+    ("(https://www.abc.go.th/o1)", ["https://www.abc.go.th/o1"]),
+    ("https://www.abc.go.th/o1.", ["https://www.abc.go.th/o1"]),
+    ("https://www.abc.go.th/o1, https://www.abc.go.th/o2",
+     ["https://www.abc.go.th/o1", "https://www.abc.go.th/o2"]),
+    ("https://www.abc.go.th/o1\nhttps://www.abc.go.th/o2",
+     ["https://www.abc.go.th/o1", "https://www.abc.go.th/o2"]),
+    ("https://www.abc.go.th/\no1/file.pdf", ["https://www.abc.go.th/o1/file.pdf"]),
+    ("https://www.abc.go.th/a-\nb.pdf", ["https://www.abc.go.th/a-b.pdf"]),
+    ("https://www.abc.go.th/view.php?id=12&p=3#top", ["https://www.abc.go.th/view.php?id=12&p=3#top"]),
+    ("https://www.abc.go.th/%E0%B8%81", ["https://www.abc.go.th/%E0%B8%81"]),
+    ("https://drive.google.com/file/d/1aB_c-D/view", ["https://drive.google.com/file/d/1aB_c-D/view"]),
+    ("bit.ly/3xYz", []),
+    ("admin@abc.go.th", []),
+    ("สำนักปลัด", []),
+    ("", []),
+    ("1.5 ล้าน", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES)
+def test_addresses(text: str, expected: Sequence[str]) -> None:
+    assert list(addresses(text)) == list(expected)
+
+
+def test_hyperlinks_come_first_and_once() -> None:
+    cell = Cell(text="หน้าแรก https://www.abc.go.th/o1", place=Place(line=3),
+                links=(Link(text="หน้าแรก", target="https://www.abc.go.th/o1"),))
+    (found,) = links_of([cell], "O1", "location")
+    assert (found.link.text, found.link.target) == ("หน้าแรก", "https://www.abc.go.th/o1")
+    assert (found.code, found.field, found.source) == ("O1", "location", Place(line=3))
+
+
+def test_a_printed_address_beside_another_hyperlink() -> None:
+    cell = Cell(text="ดู www.abc.go.th", links=(Link(text="ดู", target="https://www.xyz.go.th"),))
+    assert [f.link.target for f in links_of([cell])] == ["https://www.xyz.go.th", "www.abc.go.th"]
