@@ -136,7 +136,8 @@ def _about_form(form: Form) -> Iterator[ToDo]:
 def _missing(finding: Finding) -> ToDo:
     title = f"{finding.code} {finding.data.get('title', '')}".strip()
     words = f"ยังไม่มีข้อ {title} ในแบบ", f"Item {title} has no row"
-    return _made("item_missing", words, code=finding.code)
+    todo = _made("item_missing", words, code=finding.code)
+    return todo.model_copy(update={"subject": title})
 
 
 def _unlisted(form: Form) -> Iterator[ToDo]:

@@ -39,7 +39,7 @@ _RELATIONS: dict[str, Relation] = {relation: relation for relation in SEVERITY}
 class Hop:
     """One step between neighbouring editions; `to_code` None = nothing answers to the item there.
 
-    `evidence` says why, `alternative` how else the facts might be read.
+    `evidence` says why (`evidence_th` in Thai), `alternative` how else the facts might be read.
     """
 
     from_year: int
@@ -50,6 +50,7 @@ class Hop:
     confidence: float
     evidence: str = ""
     alternative: str = ""
+    evidence_th: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,4 +227,5 @@ def _hop(row: lookup.Row, from_year: int, to_year: int) -> Hop:
         confidence=float(row["confidence"]),
         evidence=row["evidence"],
         alternative=row["alternative"],
+        evidence_th=row.get("evidence_th", ""),
     )

@@ -63,7 +63,8 @@ def data_folder(folder: Path) -> Iterator[None]:
 
     `with data_folder(Path("mine")):` reads mine/editions/2570.csv as the edition 2570.
     """
-    token = _FOLDERS.set((*_FOLDERS.get(), folder.resolve()))
+    known = _FOLDERS.get()
+    token = _FOLDERS.set(known if folder.resolve() in known else (*known, folder.resolve()))
     try:
         yield
     finally:

@@ -16,9 +16,9 @@ from normalize.digits import arabic
 from normalize.family import Row
 from normalize.findings import finding
 from normalize.issues import Issue, Line, issue_value, numbered_title
+from normalize.layout import CellRun
 from normalize.listed import entries, own_number
 from normalize.rowcells import OpenRow, left_out, open_row, own_text
-from normalize.rows import CellRun
 from normalize.text import is_blank, squash
 from schema.finding import Finding
 from schema.record import Record

@@ -145,7 +145,7 @@ def _agency_votes(mention: Mention) -> list[_Vote]:
                                  weight=mention.weight, raw=match[0], expanded=short))
         text = pattern.sub(lambda m: " " * len(m[0]), text)
     out += [_Vote(name=w, kind="other", place=mention.place, weight=mention.weight, raw=w)
-            for w in _COMPLETE if w in text]
+            for w in _COMPLETE if w in nfc(mention.text)]
     departments = [v for v in out if v.kind == "department" and not v.name.startswith(_MINISTRY)]
     return [v for v in out if not (departments and v.name.startswith(_MINISTRY))]
 

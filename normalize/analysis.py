@@ -21,7 +21,7 @@ from schema.value import AnyValue, Value, absent
 
 _MARKER = r"(?:[-•▪*]\s*|\(?\d{1,2}[.)]\s*)?"
 _PART = re.compile(r"^\W*(?:ส่วนที่|บทที่|ภาคผนวก)\s*[\d๐-๙]*")
-_HEADING_WORDS = re.compile("การวิเคราะห์|วิเคราะห์|ประเด็น|และ|หรือ|ข้อ|ที่|ต้อง|ควร|[,/():ๆ.\\-]")
+_HEADING_WORDS = re.compile("สรุป|ผล|การวิเคราะห์|วิเคราะห์|ประเด็น|และ|หรือ|ข้อ|ที่|ต้อง|ควร|[,/():ๆ.\\-]")
 
 
 class Analysis(Frozen):

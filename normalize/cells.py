@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from normalize.bullets import lines
 from normalize.joining import join_lines, unwrap
-from normalize.rows import CellRun
+from normalize.layout import CellRun
 from normalize.text import is_blank, nfc, one_space
 from schema.value import Text, Value, absent
 

@@ -18,10 +18,11 @@ from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.itemstatus import TICK_ROLES
 from normalize.joining import join_lines
+from normalize.layout import Layout, LogicalRow
 from normalize.links import links_of
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.records import Items, items_of, printed_row
-from normalize.rows import Layout, LogicalRow, layout_of
+from normalize.rows import layout_of
 from normalize.signer import signer_of
 from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash

@@ -7,7 +7,7 @@ import re
 from normalize.cells import found, line_value, no_column, prose_value
 from normalize.digits import arabic
 from normalize.findings import finding
-from normalize.rows import CellRun, LogicalRow
+from normalize.layout import CellRun, LogicalRow
 from normalize.status import is_tick, status_of_words, tick_status
 from normalize.text import is_blank, squash
 from schema.finding import Finding

@@ -15,9 +15,9 @@ from normalize.digits import arabic
 from normalize.family import Part, Row, Section
 from normalize.findings import finding
 from normalize.instruments import instruments_of
+from normalize.layout import CellRun
 from normalize.listed import own_number, without_marker
 from normalize.rowcells import OpenRow, left_out, lone_text, open_row, own_text
-from normalize.rows import CellRun
 from normalize.status import status_of_words
 from normalize.text import is_blank, nfc, squash
 from schema.finding import Finding

@@ -65,13 +65,13 @@ def other_records(parts: Sequence[Part], flattened: bool, front: Sequence[RawPar
     claimed = analysis.used | constraints.used
     overall = overall_of(lines, claimed, year)
     scores = scores_of(lines, flattened, claimed, year)
-    planned = _planned(front, year)
-    plan = actions_of(lines, flattened, (planned.text if planned else None) or year.text)
+    planned = _planned(front, year) or year_of_plan(actions_of(lines, flattened, None).records)
+    plan = actions_of(lines, flattened, _plan_year(planned, year, bool(scores.records)))
     taken = (claimed | scores.used, overall.used)
     return OtherRecords(
         measures=measures.records, scores=(*overall.records, *scores.records),
         actions=plan.records, analysis=analysis.records, constraints=constraints.records,
-        measures_fiscal_year=planned or year_of_plan(plan.records),
+        measures_fiscal_year=planned,
         notes=_left_over(lines, notes, *taken),
         findings=(*measures.findings, *scores.findings, *plan.findings,
                   *left_out([p for p in parts if isinstance(p, Section) and p.family == "score"],
@@ -83,6 +83,12 @@ def _planned(front: Sequence[RawParagraph], year: AnyValue) -> AnyValue | None:
     """The year that the measures are for, where a heading names one of its own."""
     planned = year_of(named_years(front), "planned")
     return None if planned is None or planned.text == year.text else planned
+
+
+def _plan_year(planned: AnyValue, year: AnyValue, with_results: bool) -> int | None:
+    """The year that "ตลอดปีงบประมาณ" means: a plan without results is for the form's own year."""
+    known: int | None = planned.text or (None if with_results else year.text)
+    return known
 
 
 def _left_over(lines: Sequence[Line], notes: Sequence[RawParagraph], used: frozenset[int],

@@ -9,11 +9,12 @@ from normalize.cells import found, line_value, no_column, one_line, prose_value
 from normalize.codes import references
 from normalize.findings import finding
 from normalize.itemstatus import item_status
+from normalize.layout import CellRun, LogicalRow
 from normalize.links import links_of
+from normalize.names import Names
 from normalize.numbering import PrintedRow, RowCode, row_codes
-from normalize.people import Names, person_cell, whole_names
+from normalize.people import person_cell, whole_names
 from normalize.responsible import item_people, item_units, responsible_cells
-from normalize.rows import CellRun, LogicalRow
 from normalize.text import is_blank
 from schema.finding import Finding
 from schema.record import ItemRecord, LinkRecord, RefRecord

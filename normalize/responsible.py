@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from normalize.cells import found, no_column
 from normalize.digits import arabic
-from normalize.people import Names, PersonReading, person_cell
-from normalize.rows import CellRun, LogicalRow
+from normalize.layout import CellRun, LogicalRow
+from normalize.names import Names
+from normalize.people import PersonReading, person_cell
 from normalize.text import is_blank, nfc, one_space
 from normalize.units import unit_cell
 from schema.record import PersonRecord, UnitRecord

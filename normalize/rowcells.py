@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from normalize.columns import Column
 from normalize.family import Row, Section
 from normalize.findings import finding
-from normalize.rows import CellRun
+from normalize.layout import CellRun
 from normalize.text import is_blank
 from schema.finding import Finding
 from schema.record import Record

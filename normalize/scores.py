@@ -20,8 +20,8 @@ from normalize.instruments import (
     question_code,
 )
 from normalize.issues import Line
+from normalize.layout import CellRun
 from normalize.rowcells import OpenRow, open_row
-from normalize.rows import CellRun
 from normalize.scorevalues import Printed, score_records, unreadable_scores
 from normalize.text import is_blank, nfc, squash
 from normalize.years import years
@@ -73,6 +73,7 @@ class _Walk:
         self.instrument: AnyValue = absent("not_stated")
         self.section: Section | None = None
         self.tables = {"indicator": 0, "item": 0}
+        self.new_table = False  # a header stands over the rows to come
         self.caption: AnyValue | None = None  # the year named since the last table of indicators
         self.table_year: AnyValue = absent("not_stated")  # that of the table of indicators
         self.seen: set[str] = set()
@@ -103,7 +104,7 @@ class _Walk:
         if len(names) == 1:
             self.instrument = Value(text=names[0], raw=header, places=(line.place,),
                                     rules=("instrument.heading",))
-        self.tables["item"] += any(c.role == "question" for c in line.section.columns)
+        self.new_table = True
 
     def _row(self, line: Line) -> bool:
         """Reads one row; False where it is no score and no heading of an instrument."""
@@ -145,6 +146,8 @@ class _Walk:
             code = self._numbered(row, title)
         if code is None or not code.title:
             return None
+        self.tables["item"] += self.new_table
+        self.new_table = False
         instrument = Value(text=code.instrument, raw=title.raw.strip(), places=title.places,
                            rules=("instrument.by_code",))
         return Printed(line=line, row=row, scope="item", code=code.code, title=title,

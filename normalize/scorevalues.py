@@ -10,9 +10,9 @@ from normalize.cells import found, one_line
 from normalize.digits import arabic
 from normalize.findings import finding
 from normalize.issues import Line, issue_value
+from normalize.layout import CellRun
 from normalize.numbers import percentage
 from normalize.rowcells import OpenRow, score_role
-from normalize.rows import CellRun
 from normalize.years import years
 from schema.finding import Finding
 from schema.record import Record
@@ -58,15 +58,22 @@ def _records(printed: Printed) -> list[Record]:
 
 def _own(printed: Printed) -> dict[str, AnyValue]:
     """The fields that all score columns of a row share."""
-    title = one_line(arabic(printed.title_text), printed.title.flattened)
     return {
         "scope": Value(text=printed.scope), "code": _code(printed),
         "instrument": printed.instrument,
-        "title": found(printed.title, title, "score.title") if title else absent("not_stated"),
+        "title": _title(printed),
         "issue": issue_value(printed.line.issue) if printed.scope == "item"
         else absent("not_in_form"),
         "table": Value(text=printed.table),
     }
+
+
+def _title(printed: Printed) -> AnyValue:
+    """The title without its code; that of an overall score is its level, which no table prints."""
+    title = one_line(arabic(printed.title_text), printed.title.flattened)
+    if not title or printed.scope == "overall":
+        return absent("not_stated", printed.title.places, printed.title.raw.strip() or None)
+    return found(printed.title, title, "score.title")
 
 
 def _code(printed: Printed) -> AnyValue:

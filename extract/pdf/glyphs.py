@@ -9,7 +9,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.pdf.chars import Char, page_chars
-from extract.pdf.fonts import FontEvidence
+from extract.pdf.fonts import FontEvidence, evidence_of
+from extract.pdf.repair import repaired
 
 #: How far a glyph's box reaches above its baseline, as a share of the font size.
 ASCENT = 0.75
@@ -48,7 +49,11 @@ def page_glyphs(
 ) -> tuple[Glyph, ...]:
     """The glyphs of a page (number from 1) in content-stream order, repaired."""
     place = displayed(page)
-    return tuple(_glyph(char, order, place) for order, char in enumerate(page_chars(page)))
+    fonts = fonts or evidence_of(page.pdf)
+    if fonts.data is None: 
+        pass
+    chars = repaired(page_chars(page), number, fonts)
+    return tuple(_glyph(char, order, place) for order, char in enumerate(chars))
 
 
 def displayed(page: pypdfium2.PdfPage) -> tuple[float, float, float, float, float, float]:

@@ -69,7 +69,7 @@ def _heading(form: Form, lang: Language) -> str:
 def _form_blocks(todos: Sequence[ToDo], lang: Language) -> Iterator[str]:
     """What concerns the heading, then the items that have no row."""
     whole = [todo for todo in todos if not todo.position]
-    missing = [_said(todo, lang) for todo in whole if todo.kind == "item_missing"]
+    missing = [todo.subject for todo in whole if todo.kind == "item_missing"]
     other = [_said(todo, lang) for todo in whole if todo.kind != "item_missing"]
     for title, lines in (("form", other), ("missing", missing)):
         if lines:

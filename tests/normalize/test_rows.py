@@ -8,7 +8,8 @@ import pytest
 
 from extract.reader import read_document
 from normalize.family import parts
-from normalize.rows import Layout, layout_of
+from normalize.layout import Layout
+from normalize.rows import layout_of
 from schema.table import Cell, Place, RawDocument, RawTable
 from tests.normalize.unseen import celled, tabbed
 

@@ -8,7 +8,6 @@ import pytest
 
 from normalize.signer import signer_of
 from schema.table import Place, RawParagraph
-from tests.normalize.unseen import known
 
 Signer = tuple[str | None, str | None, str | None]
 
@@ -61,8 +60,8 @@ def test_notes_around_the_block_are_left() -> None:
 
 
 @pytest.mark.parametrize("lines", [
-    known("a name without brackets is not read", ["ลงชื่อ นายอนันต์ สุขเจริญ ผู้รายงานข้อมูล"]),
-    known("a name above its role is not read", [f"({NAME})", "ปลัดเทศบาล", "ผู้รายงานข้อมูล"]),
+    ["ลงชื่อ นายอนันต์ สุขเจริญ ผู้รายงานข้อมูล"],
+    [f"({NAME})", "ปลัดเทศบาล", "ผู้รายงานข้อมูล"],
 ])
 def test_other_orders(lines: Sequence[str]) -> None:
     assert read(lines)[0][0] == NAME

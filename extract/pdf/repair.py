@@ -1,0 +1,48 @@
+"""What the text layer meant: the repairs of a page, in order, each with evidence and a rule id.
+
+A repair changes a glyph's text, never its place. A font without a defect passes unchanged.
+"""
+
+from __future__ import annotations
+
+from extract.pdf.chars import Char, fixed
+from extract.pdf.fonts import FontEvidence, table
+from extract.pdf.repair_codes import codes_read
+from extract.pdf.repair_letters import letters_read
+from extract.pdf.repair_marks import marks_read
+from extract.pdf.repair_order import ordered, without_overprint
+from extract.pdf.repair_source import with_second_source
+from extract.pdf.repair_vowels import vowels_read
+
+#: What stands for a glyph that is printed but cannot be read.
+UNKNOWN = "\ufffd"
+
+
+def repaired(chars: list[Char], number: int, fonts: FontEvidence) -> list[Char]:
+    """The glyphs of page `number` with the text that is printed.
+
+    Example: ส + a space that has ink + า + น become ส + "" + ำ + น.
+    """
+    chars = with_second_source(chars, number, fonts)
+    fonts.learn(chars)
+    chars = without_overprint(chars)
+    chars = codes_read(chars, fonts)
+    chars = marks_read(chars, fonts)
+    chars = letters_read(chars, fonts)
+    chars = vowels_read(chars, fonts)
+    return unread_shown(ordered(chars))
+
+
+def unread_shown(chars: list[Char]) -> list[Char]:
+    """Control characters that print something: nobody knows what, so they are shown as U+FFFD."""
+    return [
+        fixed(char, UNKNOWN, "pdf.unread")
+        if char.inked and any(letter < " " for letter in char.text) else char
+        for char in chars
+    ]
+
+
+def confidence(rules: tuple[str, ...]) -> float:
+    """Share of readings right after these repairs: that of the weakest of them."""
+    known = table("pdf_rules.csv")
+    return min((float(known[rule]) for rule in rules if rule in known), default=1.0)

@@ -1,0 +1,55 @@
+"""Repairs from fixed tables: private use area, symbol fonts, IT๙ digits, invisible characters."""
+
+from __future__ import annotations
+
+from extract.glyphs import draws_thai_digits, is_symbol_font, symbol, thai_digits
+from extract.pdf.chars import HYPHEN, Char, fixed
+from extract.pdf.fonts import FontEvidence, symbol_font, table
+
+#: Characters that print nothing wherever they stand.
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+PRIVATE = range(0xE000, 0xF900)
+DIGITS = frozenset("0123456789")
+
+
+def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
+    """The glyphs with the letters that private and symbol codes stand for."""
+    return [_read(char) if _special(char) else char for char in chars]
+
+
+def _special(char: Char) -> bool:
+    """Whether a glyph may need a table; most are letters in a plain font and do not."""
+    text = char.text
+    if "\u0e01" <= text <= "\u0e5b" and len(text) == 1:
+        return False
+    return (
+        text in INVISIBLE or text == HYPHEN or text in DIGITS
+        or any(ord(letter) in PRIVATE for letter in text) or is_symbol_font(symbol_font(char.font))
+    )
+
+
+def _read(char: Char) -> Char:
+    if is_symbol_font(symbol_font(char.font)):
+        return _symbol(char)
+    if char.text in INVISIBLE:
+        return fixed(char, "", "pdf.invisible")
+    if char.text == HYPHEN and not char.unmapped:
+        return fixed(char, "-", "pdf.hyphen")
+    if char.text in DIGITS:
+        it9 = draws_thai_digits(char.font)
+        return fixed(char, thai_digits(char.text), "pdf.it9_digits") if it9 else char
+    return _private(char)
+
+
+def _symbol(char: Char) -> Char:
+    """Wingdings U+F0FE or "þ" -> "☑"; a number of a glyph instead of a code is not known."""
+    font = symbol_font(char.font)
+    found = symbol(font, char.text) if len(char.text) == 1 and not char.unmapped else None
+    return fixed(char, found, "pdf.symbol") if found else char
+
+
+def _private(char: Char) -> Char:
+    """Codes U+F700-F71A of Thai fonts -> the mark itself: U+F70B -> ้."""
+    marks = table("pdf_private_use.csv")
+    text = "".join(marks.get(f"{ord(letter):04X}", letter) for letter in char.text)
+    return fixed(char, text, "pdf.private_use") if text != char.text else char

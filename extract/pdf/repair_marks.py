@@ -1,0 +1,91 @@
+"""Marks that the layer calls a space, a digit, a control character or another mark.
+
+Every Thai mark moves the pen nowhere, so a glyph with ink above the body (or below the line)
+and no advance that is not a mark's code point is a mark mapped wrongly. Which one, its ink says.
+"""
+
+from __future__ import annotations
+
+from extract.pdf.chars import Char, fixed
+from extract.pdf.fonts import CONSONANTS, MARKS, TONES, FontEvidence, is_zero
+
+UNKNOWN = "\ufffd"
+NIKHAHIT = "\u0e4d"
+SARA_AA, SARA_AM = "\u0e32", "\u0e33"
+
+
+def marks_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
+    """The glyphs with every mark under its own name."""
+    return [
+        _read(chars, index, fonts) if _doubtful(char, fonts) else char
+        for index, char in enumerate(chars)
+    ]
+
+
+def _doubtful(char: Char, fonts: FontEvidence) -> bool:
+    text = char.text
+    if char.given or not text or text == SARA_AM:
+        return False
+    if text in MARKS:
+        return text == "้" and char.inked
+    return is_zero(char) and (text == " " or char.inked) and fonts.moves(char.font)
+
+
+def _read(chars: list[Char], index: int, fonts: FontEvidence) -> Char:
+    char = chars[index]
+    if char.text in MARKS:
+        return _nikhahit_as_tone(chars, index, fonts)
+    if not char.inked:
+        return _blank_nikhahit(chars, index)
+    if not fonts.is_mark(char):
+        return char
+    if set(char.text) & CONSONANTS:
+        return fixed(char, UNKNOWN, "pdf.letters_replaced")
+    found = fonts.mark(char)
+    if found is not None:
+        return fixed(char, found, _rule(char.text))
+    if before_aa(chars, index) and char.low > 0:
+        return fixed(char, NIKHAHIT, "pdf.mark.before_aa")
+    return fixed(char, UNKNOWN, "pdf.mark.unknown")
+
+
+def _rule(text: str) -> str:
+    """The defect's name by what the layer says: a space, U+FFFD, a character of another kind."""
+    if text == " ":
+        return "pdf.mark.as_space"
+    if text == UNKNOWN:
+        return "pdf.mark.as_unknown"
+    return "pdf.mark.as_ascii" if text < "\x7f" else "pdf.mark.as_other"
+
+
+def _blank_nikhahit(chars: list[Char], index: int) -> Char:
+    """A space of no width and no ink before SARA AA; pdfium makes up none of these itself."""
+    return fixed(chars[index], NIKHAHIT, "pdf.mark.before_aa") if before_aa(chars, index) \
+        else chars[index]
+
+
+def _nikhahit_as_tone(chars: list[Char], index: int, fonts: FontEvidence) -> Char:
+    """MAI THO with the drawing of NIKHAHIT before SARA AA: "จ้าเป็น" is printed จำเป็น.
+
+    ด้าน and หน้า stand in the same fonts; their MAI THO is half as wide again.
+    """
+    char = chars[index]
+    if not before_aa(chars, index) or char.low > 0.6 * char.size:
+        return char
+    found = fonts.mark(char)
+    if found == NIKHAHIT:
+        return fixed(char, NIKHAHIT, "pdf.mark.as_tone")
+    return char
+
+
+def before_aa(chars: list[Char], index: int) -> bool:
+    """Whether SARA AA or SARA AM follows on the line, at most a tone mark between."""
+    here = chars[index]
+    for char in chars[index + 1:index + 3]:
+        if abs(char.y - here.y) > 0.2 * here.size and not char.angle:
+            return False
+        if char.text in (SARA_AA, SARA_AM):
+            return abs(char.x - here.x) < here.size
+        if char.text not in TONES:
+            return False
+    return False

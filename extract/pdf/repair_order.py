@@ -1,0 +1,50 @@
+"""Order and repetition: bold faked by printing twice, a tone mark before its vowel."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extract.pdf.chars import Char, fixed
+from extract.pdf.fonts import TONES
+
+#: Vowels and marks that come before a tone mark in writing.
+FIRST = frozenset("ัิีึืฺุู")
+
+
+def without_overprint(chars: list[Char]) -> list[Char]:
+    """The glyphs without those printed a second time at (nearly) the same place.
+
+    Example: a title printed twice, 0.3 pt apart, to look bold: มมนนตตรรีี -> มนตรี.
+    """
+    seen: dict[tuple[str, str, int], list[Char]] = defaultdict(list)
+    kept: list[Char] = []
+    for char in chars:
+        key = (char.text, char.font, round(char.y / max(char.size, 1.0)))
+        if char.inked and any(_same_place(char, other) for other in seen[key]):
+            continue
+        seen[key].append(char)
+        kept.append(char)
+    return kept
+
+
+def _same_place(one: Char, other: Char) -> bool:
+    near = 0.06 * one.size
+    return (
+        one.run != other.run and abs(one.size - other.size) < 0.1
+        and abs(one.x - other.x) < near and abs(one.y - other.y) < near
+    )
+
+
+def ordered(chars: list[Char]) -> list[Char]:
+    """The glyphs with a tone mark after the vowel of its letter: เพ่ือ -> เพื่อ."""
+    made = list(chars)
+    for index in range(1, len(made)):
+        before, char = made[index - 1], made[index]
+        if before.text in TONES and char.text in FIRST and _same_letter(before, char):
+            made[index - 1] = fixed(before, char.text, "pdf.mark_order")
+            made[index] = fixed(char, before.text, "pdf.mark_order")
+    return made
+
+
+def _same_letter(one: Char, other: Char) -> bool:
+    return abs(one.x - other.x) < 0.5 * one.size and abs(one.y - other.y) < 0.5 * one.size

@@ -1,0 +1,53 @@
+"""The source of characters, chosen per font: pdfium, and pdfminer where pdfium knows no letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extract.glyphs import is_symbol_font
+from extract.pdf.chars import Char, fixed
+from extract.pdf.fonts import FontEvidence, family, symbol_font, table
+from extract.pdf.stream import Streamed, page_stream
+
+REACH = 0.6  # points between the two origins of one glyph
+
+
+def with_second_source(chars: list[Char], number: int, fonts: FontEvidence) -> list[Char]:
+    """The glyphs; those whose font does not name its letters for pdfium as pdfminer reads them.
+
+    Example: pdfium gives glyph number 0x3BD as "ν"; pdfminer finds ป in the font's own table.
+    """
+    asking = {char.font for char in chars if char.unmapped and char.inked}
+    asking = {font for font in asking if not is_symbol_font(symbol_font(font))}
+    if not asking:
+        return chars
+    places = _places(page_stream(fonts.data, number, fonts.password)) if fonts.data else {}
+    return [
+        _reread(char, places) if char.unmapped and char.font in asking else char for char in chars
+    ]
+
+
+Places = dict[tuple[int, int], list[Streamed]]
+
+
+def _places(glyphs: Iterable[Streamed]) -> Places:
+    found: Places = defaultdict(list)
+    for glyph in glyphs:
+        found[round(glyph.x), round(glyph.y)].append(glyph)
+    return found
+
+
+def _reread(char: Char, places: Places) -> Char:
+    """The letter of the glyph with the same number at the same place, else by its number alone."""
+    number = ord(char.text[0])
+    for x in (-1, 0, 1):
+        for y in (-1, 0, 1):
+            for glyph in places.get((round(char.x) + x, round(char.y) + y), ()):
+                near = abs(glyph.x - char.x) < REACH and abs(glyph.y - char.y) < REACH
+                if glyph.number == number and near and glyph.text:
+                    return fixed(char, glyph.text, "pdf.source.stream")._replace(unmapped=False)
+    by_number = table("pdf_glyph_numbers.csv").get(f"{family(char.font)}:{number}")
+    if by_number is None:
+        return char
+    return fixed(char, by_number, "pdf.glyph_number")._replace(unmapped=False)

@@ -1,0 +1,88 @@
+"""The logical rows of a form and what stands around them, before they become records."""
+
+from __future__ import annotations
+
+from normalize.codes import CodeReading
+from normalize.columns import Column
+from normalize.family import Row, Section
+from normalize.headings import Headings
+from schema.table import Cell, Frozen, Place, RawParagraph
+
+
+class CellRun(Frozen):
+    """A cell with its continuations: texts and raws joined by a line break."""
+
+    pieces: tuple[Cell, ...] = ()
+    flattened: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is printed, over all pieces."""
+        return "\n".join(c.text for c in self.pieces)
+
+    @property
+    def claimed(self) -> str:
+        """What is printed and not struck out: a struck stretch is no claim."""
+        return "\n".join(_unstruck(c) for c in self.pieces)
+
+    @property
+    def raw(self) -> str:
+        """What the source prints with the tags of an export, over all pieces."""
+        return "\n".join(c.raw for c in self.pieces)
+
+    @property
+    def layer(self) -> str | None:
+        """What the file encodes, over all pieces, where that is not raw; else None."""
+        layer = "\n".join(c.text if c.layer is None else c.layer for c in self.pieces)
+        return None if layer in (self.raw, self.text) else layer
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The place of each piece that holds text (of the first, where none does)."""
+        filled = tuple(c.place for c in self.pieces if c.text.strip())
+        return filled or tuple(c.place for c in self.pieces[:1])
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The reader's repairs, and that pieces were joined."""
+        repairs = dict.fromkeys(r for c in self.pieces for r in c.repairs)
+        joined = sum(bool(c.text.strip()) for c in self.pieces) > 1
+        return (*repairs, *(("row.continued",) if joined else ()))
+
+    @property
+    def confidence(self) -> float:
+        """The least confidence of the pieces."""
+        return min((c.confidence for c in self.pieces), default=1.0)
+
+
+def _unstruck(cell: Cell) -> str:
+    text = cell.text
+    for mark in cell.marks:
+        text = text.replace(mark.text, "", 1) if mark.kind == "struck" else text
+    return text
+
+
+class LogicalRow(Frozen):
+    """One row of an item table: cells by role, other columns by header, headings over it."""
+
+    reading: CodeReading | None
+    cells: dict[str, CellRun]
+    extra: dict[str, CellRun] = {}
+    headings: Headings = Headings()
+    source: Place = Place()
+    continued: tuple[Place, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    def text(self, role: str) -> str:
+        """The printed text under a role, "" where the form has no such column."""
+        return self.cells[role].text if role in self.cells else ""
+
+
+class Layout(Frozen):
+    """The rows of a form and what stands around them."""
+
+    rows: tuple[LogicalRow, ...] = ()
+    front: tuple[RawParagraph, ...] = ()
+    notes: tuple[RawParagraph, ...] = ()
+    orphans: tuple[Row, ...] = ()
+    sections: tuple[Section, ...] = ()
