@@ -7,6 +7,7 @@ are parted by tabs without any quotes is left to the reader of plain text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
@@ -25,11 +26,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _SAMPLE = 65536
 #: Rows that decide between columns and prose with commas.
 _LEAST_ROWS = 3
-#: Quotes within a quoted cell that are looked past for the one that closes it.
-_QUOTES_TRIED = 20
 CELLS_LIMIT = 200_000
-#: A quote that is not doubled; of an odd run the last one is lone.
-_LONE_QUOTE = re.compile(r'(?:"")*"(?!")')
+_OPENING = re.compile(r' *("+)')
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\s*(?:\r\n|\r|\n)", re.I)
 
 
@@ -89,22 +87,19 @@ def _is_witness(field: Field, separator: str) -> bool:
 
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
-    """The rows of a text, an empty one for a blank line.
-
-    A quote opens a cell only at its beginning, and one that is never closed is a letter, so that a
-    stray inch mark does not swallow the file.
-    """
+    """The rows of a text, one blank field for a blank line."""
+    plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
+    quotes = _Quotes(text, separator)
     line, at = 1, 0
-    pattern = re.compile(rf"[^{re.escape(separator)}\r\n]*")
     row: Row = []
     while at <= len(text):
-        quoted = _quoted(text, at, separator)
-        if quoted is None:
-            found = pattern.match(text, at)
-            raw, after = (found[0], found.end()) if found else ("", at)
+        closing = quotes.closing(at)
+        if closing is None:
+            after = plain.match(text, at).end()  # type: ignore[union-attr]  # it always matches
+            row.append(Field(text[at:after], line, False))
         else:
-            raw, after = quoted
-        row.append(Field(raw, line, quoted is not None))
+            begin, end, after = closing
+            row.append(Field(text[begin:end].replace('""', '"'), line, True))
         line += len(_LINE_END.findall(text, at, after))
         if text[after : after + 1] == separator:
             at = after + 1
@@ -117,23 +112,36 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
         line, at = line + 1, ending.end()
 
 
-def _quoted(text: str, at: int, separator: str) -> tuple[str, int] | None:
-    """The text of a quoted cell and where it ends; None where no quoted cell stands.
+class _Quotes:
+    """Where quoted cells end: at the last quote of an odd run, before a separator or line end.
 
-    The closing quote is the first lone one before a separator or a line end.
+    A quote that opens a cell and is never closed is a letter, so that a stray inch mark does not
+    swallow the file.
     """
-    start = at
-    while text[start : start + 1] == " ":
-        start += 1
-    if text[start : start + 1] != '"':
-        return None
-    for _, found in zip(range(_QUOTES_TRIED), _LONE_QUOTE.finditer(text, start + 1), strict=False):
-        after = found.end()
-        while text[after : after + 1] == " ":
+
+    def __init__(self, text: str, separator: str) -> None:
+        self._text = text
+        self._closes = re.compile(rf'"+(?= *(?:[{re.escape(separator)}\r\n]|\Z))')
+        runs = (found.span() for found in self._closes.finditer(text))
+        self._runs = [(begin, end) for begin, end in runs if (end - begin) % 2]
+
+    def closing(self, at: int) -> tuple[int, int, int] | None:
+        """Begin and end of the quoted text at a place, and where the cell ends; None for none."""
+        opening = _OPENING.match(self._text, at)
+        if opening is None:
+            return None
+        begin, behind = opening.start(1) + 1, opening.end(1)
+        if (behind - begin) % 2 and self._closes.match(self._text, begin):
+            end = behind - 1
+        else:
+            next_run = bisect_left(self._runs, (behind, 0))
+            if next_run == len(self._runs):
+                return None
+            end = self._runs[next_run][1] - 1
+        after = end + 1
+        while self._text[after : after + 1] == " ":
             after += 1
-        if text[after : after + 1] in ("", separator, "\r", "\n"):
-            return text[start + 1 : found.end() - 1].replace('""', '"'), after
-    return None
+        return begin, end, after
 
 
 def read(data: bytes) -> RawDocument:

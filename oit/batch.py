@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -49,11 +49,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Options:
-    """What a user may choose. limit: seconds per file, None for none; jobs: None for a default."""
+    """What a user may choose.
+
+    limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
+    files, and is written nowhere.
+    """
 
     jobs: int | None = None
     edition: int | None = None
     limit: float | None = DEFAULT_LIMIT
+    password: str | None = field(default=None, repr=False)
 
 
 Convert = Callable[[Document], Outcome]
@@ -66,7 +71,7 @@ def outcomes(inputs: Inputs, options: Options, watch: Watch) -> Iterator[Outcome
     watch: called with each outcome as soon as it is there, in any order (for progress).
     """
     documents = inputs.documents
-    function = partial(converted, edition=options.edition)
+    function = partial(converted, edition=options.edition, password=options.password)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
     found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
     return _in_order(_watched(found, documents, options, watch))
@@ -83,13 +88,15 @@ def load_stages() -> None:
         import oit.pipeline  # noqa: F401
 
 
-def converted(document: Document, edition: int | None = None) -> Outcome:
+def converted(
+    document: Document, edition: int | None = None, password: str | None = None
+) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
     forms: tuple[Rendered, ...] = ()
     failure = None
     try:
-        forms = tuple(_rendered(document, edition))
+        forms = tuple(_rendered(document, edition, password))
     except OitError as error:
         failure = failure_of(error)
     except MemoryError:
@@ -99,13 +106,17 @@ def converted(document: Document, edition: int | None = None) -> Outcome:
     return Outcome(document, forms, failure, time.perf_counter() - begin)
 
 
-def _rendered(document: Document, edition: int | None) -> Iterator[Rendered]:
+def _rendered(
+    document: Document, edition: int | None, password: str | None
+) -> Iterator[Rendered]:
     from oit.pipeline import process
     from oit.tables import TABLES
     from oit.write import form_json
 
     name = document.names[0]
-    for form in process(document.path, name=name, sha256=document.sha256, edition=edition):
+    for form in process(
+        document.path, name=name, sha256=document.sha256, edition=edition, password=password,
+    ):
         rows = {table: made.lines(form) for table, made in TABLES.items()}
         yield Rendered(form.form_id, form_json(form), rows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oit.commands.check import check
+from oit.commands.tables import tables
 from oit.commands.template import template
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def cli() -> None:
 
 cli.add_command(template)
 cli.add_command(check)
+cli.add_command(tables)
 
 
 @cli.command(no_args_is_help=True)
@@ -53,11 +55,13 @@ cli.add_command(check)
               help="Map every item to this edition of the item list, e.g. 2567. เทียบข้อกับรุ่นปีนี้")
 @click.option("--time-limit", type=click.FloatRange(min=0), default=120, show_default=True,
               metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
+@click.option("--password", metavar="WORD",
+              help="Opens PDF files that ask for a password. รหัสผ่านของไฟล์ PDF")
 @click.option("--quiet", is_flag=True, help="Print failures only. แสดงเฉพาะไฟล์ที่อ่านไม่ได้")
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
-    time_limit: float, quiet: bool, debug: bool,
+    time_limit: float, password: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -77,7 +81,7 @@ def convert(
 
     _check_folders(inputs, out)
     _check_writable(out)
-    options = Options(jobs=jobs, edition=edition, limit=time_limit or None)
+    options = Options(jobs=jobs, edition=edition, limit=time_limit or None, password=password)
     complete = _converted(expand(inputs, out), out, options, quiet=quiet, debug=debug)
     sys.exit(0 if complete else 1)
 
@@ -143,34 +147,6 @@ def schema(record: str) -> None:
         click.echo(record_schema(record))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--record") from error
-
-
-@cli.command(no_args_is_help=True)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="Aligned text, or JSON with all places. รูปแบบที่พิมพ์")
-def tables(file: Path, form: str) -> None:
-    """Show the raw tables of a file as they were read, before anything is recognised.
-
-    แสดงตารางดิบตามที่อ่านได้จากไฟล์ เพื่อตรวจว่าผลผิดที่ขั้นใด
-
-    \b
-    Examples / ตัวอย่าง:
-      oit tables แบบฟอร์ม.docx
-      oit tables แบบฟอร์ม.txt --format json
-    """
-    from extract.reader import read_document
-    from oit.report.rawtables import show
-    from schema.errors import OitError
-
-    try:
-        document = read_document(file)
-    except OitError as error:
-        raise click.ClickException(f"{error.message_th} / {error.message_en}") from error
-    if form == "json":
-        click.echo(document.model_dump_json(indent=1))
-    else:
-        show(console(), document)
 
 
 def console(*, stderr: bool = False) -> Console:

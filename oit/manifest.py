@@ -63,7 +63,7 @@ class Run:
         finished = datetime.now(UTC)
         return {
             "tool": TOOL, "version": version(TOOL), "schema_version": SCHEMA_VERSION,
-            "options": asdict(self.options),
+            "options": _told(self.options),
             "counts": dict(sorted(self.counts.items())),
             "inputs": sorted(self.entries, key=lambda entry: str(entry["file"])),
             "ignored": self.inputs.ignored,
@@ -97,3 +97,8 @@ def earlier_outputs(out: Path) -> list[str]:
     ours = isinstance(manifest, dict) and manifest.get("tool") == TOOL
     outputs = manifest.get("outputs") if ours else None
     return [name for name in outputs or [] if isinstance(name, str)]
+
+
+def _told(options: Options) -> dict[str, Any]:
+    """The options of a run without what must stay secret."""
+    return {name: value for name, value in asdict(options).items() if name != "password"}

@@ -18,16 +18,18 @@ from schema.form import Form, Source
 
 
 def process(
-    path: Path, *, name: str | None = None, sha256: str | None = None, edition: int | None = None
+    path: Path, *, name: str | None = None, sha256: str | None = None, edition: int | None = None,
+    password: str | None = None,
 ) -> list[Form]:
     """Read, recognise, normalise and audit one file; a file may hold several forms.
 
     name: what `source.file` says (default: the file's own name); sha256: where it is known
-    already; edition: the edition that every item is mapped to, None for the default one. Raises an
-    OitError with a message in Thai and English where the file gives no form.
+    already; edition: the edition that every item is mapped to, None for the default one;
+    password: opens locked PDF files. Raises an OitError with a message in Thai and English where
+    the file gives no form.
     """
     sha256 = sha256 or file_sha256(path)
-    document = read_document(path)
+    document = read_document(path, password)
     source = Source(
         file=name or path.name, sha256=sha256,
         media_type=document.media_type, pages=document.pages, reader=document.reader,

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 BBox = tuple[float, float, float, float]
-MARKUP_RULES = frozenset({"text.tags", "text.markdown", "text.entities"})
+MARKUP_RULES = frozenset({"text.tags", "text.markdown", "text.entities", "text.stray_tab"})
 MarkKind = Literal["red", "struck", "highlighted", "inserted", "deleted"]
 
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.pdf.glyphs import Glyph, reading
-from extract.pdf.tables import cell_links, rounded
+from extract.pdf.links import PageLink, links_under
+from extract.pdf.tables import rounded
 from schema.table import BBox, Block, Place, RawParagraph, RawTable
 
 #: Baselines closer than this share of the letters' height are one line.
@@ -36,7 +37,7 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def paragraphs(
-    glyphs: Iterable[Glyph], page: int, links: Sequence[tuple[BBox, str]] = ()
+    glyphs: Iterable[Glyph], page: int, links: Sequence[PageLink] = ()
 ) -> list[RawParagraph]:
     """Each printed line outside the tables of a page as a paragraph with its place."""
     found = []
@@ -48,7 +49,7 @@ def paragraphs(
                 layer=read.layer,
                 place=Place(page=page, bbox=_around(line)),
                 repairs=read.repairs,
-                links=cell_links(line, links),
+                links=links_under(line, links),
                 confidence=read.confidence,
             ))
     return found

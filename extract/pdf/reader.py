@@ -17,7 +17,7 @@ from extract.pdf.links import page_links
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
 from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.tables import layout, placed, raw_table
+from extract.pdf.tables import filled, raw_table
 from schema.errors import NotReadable
 from schema.table import Block, Notice, Place, RawDocument
 
@@ -44,6 +44,7 @@ class Reading:
         self._notices: list[Notice] = []
         self._readable = 0
         self._kinds: set[str] = set()
+        self._columns: list[float] = []  # of the last table, which may go on
 
     def document(self) -> RawDocument:
         """All pages, without the lines that repeat on each."""
@@ -84,15 +85,14 @@ class Reading:
         self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
     ) -> list[Block]:
         shown = [glyph for glyph in glyphs if _on_page(glyph, frame)]
-        centres = [((g.x0 + g.x1) / 2, (g.top + g.bottom) / 2) for g in shown]
-        ruled = ruled_tables(page_rulings(page, frame), centres)
-        layouts = [layout(each.boxes) for each in ruled]
-        found = placed(layouts, shown)
+        ruled = ruled_tables(page_rulings(page, frame), self._columns)
+        tables, outside = filled(ruled, shown)
+        self._columns = tables[-1].layout.xs if tables else []
         links = page_links(self._document, page, frame)
-        blocks: list[Block] = [*paragraphs(found.outside, number, links)]
-        for each, cells, how in zip(layouts, found.inside, ruled, strict=True):
-            if any(cells):
-                blocks.append(raw_table(each, cells, next(self._tables), number, how, links))
+        blocks: list[Block] = [*paragraphs(outside, number, links)]
+        for table in tables:
+            if table.glyphs:
+                blocks.append(raw_table(table, next(self._tables), number, links))
         return in_reading_order(blocks)
 
     def _refuse(self, number: int, kind: str, height: float) -> None:

@@ -1,104 +1,82 @@
-"""From cells and glyphs to tables: which square owns what is printed in it."""
+"""From cells and glyphs to tables: every glyph in its cell, every cell in its square."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.pdf.borders import Ruled
 from extract.pdf.glyphs import Glyph, reading
+from extract.pdf.layout import Layout, Square, layout, simplified
+from extract.pdf.links import PageLink, links_under
 from extract.pdf.turned import upright
-from schema.table import BBox, Cell, Link, Place, RawTable
+from schema.table import BBox, Cell, Place, RawTable
 
-Square = tuple[int, int]
+Point = tuple[float, float]
 
 
-class Layout(NamedTuple):
-    """A table's squares: borders from left to right and top to bottom, the owner of each square.
+class Filled(NamedTuple):
+    """A table with the glyphs of each of its cells, by the number of the cell.
 
-    owner: rows × columns, the number of the cell in `boxes` that covers a square, or None for a
-    hole; corner: row and column (0-based) of each cell's top-left square; span: rows, columns.
+    rules: of each cell, how its borders were found where they are not simply drawn.
     """
 
-    boxes: list[BBox]
-    xs: list[float]
-    ys: list[float]
-    owner: list[list[int | None]]
-    corner: list[Square]
-    span: list[Square]
-
-    @property
-    def bbox(self) -> BBox:
-        """The outer border."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+    layout: Layout
+    glyphs: Mapping[int, list[Glyph]]
+    rules: Mapping[int, tuple[str, ...]]
+    confidence: float = 1.0
 
 
-def layout(boxes: Iterable[BBox]) -> Layout:
-    """The squares of a table; a box over several of them is a merged cell with one owner."""
-    found = sorted(boxes, key=lambda box: (box[1], box[0]))
-    xs = sorted({x for box in found for x in (box[0], box[2])})
-    ys = sorted({y for box in found for y in (box[1], box[3])})
-    column, row = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
-    owner: list[list[int | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    corner, span = [], []
-    for number, (x0, top, x1, bottom) in enumerate(found):
-        corner.append((row[top], column[x0]))
-        span.append((row[bottom] - row[top], column[x1] - column[x0]))
-        for i in range(row[top], row[bottom]):
-            owner[i][column[x0]:column[x1]] = [number] * (column[x1] - column[x0])
-    return Layout(found, xs, ys, owner, corner, span)
-
-
-class Placed(NamedTuple):
-    """The glyphs of each cell of each layout, and those that stand in no cell."""
-
-    inside: list[list[list[Glyph]]]
-    outside: list[Glyph]
-
-
-def placed(layouts: Sequence[Layout], glyphs: Iterable[Glyph]) -> Placed:
-    """Every glyph to the cell that holds its centre."""
-    inside: list[list[list[Glyph]]] = [[[] for _ in each.boxes] for each in layouts]
+def filled(
+    ruled: Sequence[Ruled], glyphs: Iterable[Glyph]
+) -> tuple[list[Filled], list[Glyph]]:
+    """Every glyph in the cell that holds its centre, and those that stand in no cell."""
+    layouts = [layout(each.boxes) for each in ruled]
+    inside: list[dict[int, list[Glyph]]] = [{} for _ in layouts]
     outside: list[Glyph] = []
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        x, y = centre(glyph)
         for number, each in enumerate(layouts):
-            cell = _cell_at(each, x, y)
+            cell = each.cell_at(x, y)
             if cell is not None:
-                inside[number][cell].append(glyph)
+                inside[number].setdefault(cell, []).append(glyph)
                 break
         else:
             outside.append(glyph)
-    return Placed(inside, outside)
+    tables = [_filled(*parts) for parts in zip(ruled, layouts, inside, strict=True)]
+    return tables, outside
 
 
-def _cell_at(each: Layout, x: float, y: float) -> int | None:
-    if not (each.xs[0] <= x <= each.xs[-1] and each.ys[0] <= y <= each.ys[-1]):
-        return None
-    row = min(bisect_right(each.ys, y), len(each.ys) - 1) - 1
-    column = min(bisect_right(each.xs, x), len(each.xs) - 1) - 1
-    return each.owner[row][column]
+def centre(glyph: Glyph) -> Point:
+    """The middle of a glyph's box."""
+    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+
+
+def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Filled:
+    printing = {cell for cell, found in glyphs.items() if any(g.text.strip() for g in found)}
+    centres = [centre(glyph) for found in glyphs.values() for glyph in found]
+    clean = simplified(drawn, printing.__contains__, centres)
+    rules: dict[int, tuple[str, ...]] = {}
+    for number, box in enumerate(ruled.boxes):
+        if box in ruled.completed:
+            rules[number] = ("pdf.grid.open_end",)
+    return Filled(clean, glyphs, rules)
 
 
 def raw_table(
-    each: Layout, glyphs: Sequence[Sequence[Glyph]], number: int, page: int, ruled: Ruled,
-    links: Sequence[tuple[BBox, str]] = (),
+    table: Filled, number: int, page: int, links: Sequence[PageLink] = ()
 ) -> RawTable:
     """The table with the text of its cells; `number` counts the tables of the document."""
+    each = table.layout
     rows: list[list[Cell | None]] = [
-        [
-            Cell(place=Place(page=page, table=number, row=i + 1, column=j + 1))
-            if owner is None else None
-            for j, owner in enumerate(owners)
-        ]
+        [None if cell is not None else _hole(page, number, i, j) for j, cell in enumerate(owners)]
         for i, owners in enumerate(each.owner)
     ]
-    for cell, (row, column) in enumerate(each.corner):
-        place = Place(
-            page=page, table=number, row=row + 1, column=column + 1, bbox=rounded(each.boxes[cell]),
-        )
-        rows[row][column] = _cell(glyphs[cell], place, each.span[cell], ruled, links)
+    for cell, area in each.areas().items():
+        (row, column), span = area
+        place = Place(page=page, table=number, row=row + 1, column=column + 1,
+                      bbox=rounded(each.box(area)))
+        rows[row][column] = _cell(table, cell, place, span, links)
     return RawTable(
         table=number,
         rows=tuple(tuple(row) for row in rows),
@@ -106,35 +84,25 @@ def raw_table(
     )
 
 
+def _hole(page: int, table: int, row: int, column: int) -> Cell:
+    return Cell(place=Place(page=page, table=table, row=row + 1, column=column + 1))
+
+
 def _cell(
-    glyphs: Sequence[Glyph], place: Place, span: Square, ruled: Ruled,
-    links: Sequence[tuple[BBox, str]],
+    table: Filled, cell: int, place: Place, span: Square, links: Sequence[PageLink]
 ) -> Cell:
-    found = reading(upright(glyphs)) if glyphs else reading(())
+    glyphs = upright(table.glyphs.get(cell, ()))
+    found = reading(glyphs)
     return Cell(
         text=found.text,
         layer=found.layer,
         place=place,
         row_span=span[0],
         column_span=span[1],
-        repairs=(*ruled.rules, *found.repairs) if found.text else found.repairs,
-        links=cell_links(glyphs, links),
-        confidence=min(found.confidence, ruled.confidence),
+        repairs=(*found.repairs, *(table.rules.get(cell, ()) if found.text else ())),
+        links=links_under(table.glyphs.get(cell, ()), links),
+        confidence=min(found.confidence, table.confidence),
     )
-
-
-def cell_links(
-    glyphs: Sequence[Glyph], links: Sequence[tuple[BBox, str]]
-) -> tuple[Link, ...]:
-    """The links whose areas cover glyphs of a cell, with the text they are printed as."""
-    found: dict[str, list[Glyph]] = {}
-    for glyph in glyphs if links else ():
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for (x0, top, x1, bottom), target in links:
-            if x0 <= x <= x1 and top <= y <= bottom:
-                found.setdefault(target, []).append(glyph)
-                break
-    return tuple(Link(text=reading(under).text, target=target) for target, under in found.items())
 
 
 def rounded(box: BBox) -> BBox:

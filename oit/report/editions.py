@@ -39,7 +39,7 @@ LABELS = {
 }
 TEXT_OF_EDITIONS = ("edition", "items", "complete", "confidence", "default", "crosswalk_to", "missing")
 TEXT_OF_ITEMS = ("code", "subindicator", "group", "title", "confidence")
-WIDTHS = {"missing": 40, "group": 36, "title": 52}
+WIDTHS = {"missing": 40, "group": 30, "title": 44}
 
 
 def edition_rows() -> list[Row]:

@@ -28,7 +28,7 @@ RELATIONS = {
     "renamed": Word("เปลี่ยนชื่อ", "renamed", "เรื่องเดิม แต่ใช้ชื่อใหม่",
                     "the same thing under another title", "#00805c"),
     "broadened": Word("ขอมากขึ้น", "broadened", "เรื่องเดิม แต่ต้องแสดงมากกว่าเดิม",
-                      "more is asked for than before", "#2a9fd6"),
+                      "more is asked for than before", "#1583b7"),
     "narrowed": Word("ขอน้อยลง", "narrowed", "เรื่องเดิม แต่ต้องแสดงน้อยกว่าเดิมหรือจำกัดลง",
                      "less is asked for than before, or only some of it", "#b5529c"),
     "split": Word("แยกข้อ", "split", "ข้อเดียวแยกเป็นหลายข้อ", "one item ends in several", "#a87400"),

@@ -68,7 +68,7 @@ def test_separator_by_evidence(text: str, separator: str | None) -> None:
 
 
 def test_samples_of_plain_text_stay_with_their_reader() -> None:
-    texts = [path for path in SAMPLES.glob("*.txt")]
+    texts = list(SAMPLES.glob("*.txt"))
     assert texts
     assert [path.name for path in texts if is_delimited(path.read_bytes())] == []
 

@@ -21,7 +21,7 @@ def page(body: str) -> RawDocument:
 
 
 def only(body: str) -> Cell:
-    cell = page(f"<table><tr><td>{body}</td></tr></table>").tables[0].rows[0][0]
+    cell = page(f"<table><tr><td>{body}</td><td>ข</td></tr></table>").tables[0].rows[0][0]
     assert cell is not None
     return cell
 

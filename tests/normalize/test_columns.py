@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from normalize.columns import columns_of, header_role, header_rows, same_header
+from tests.normalize.unseen import known
 
+DATE = "a date of completion is taken for a column of ticks"
 ROLES = {
     "code": ["ข้อ", "ข้อที่", "ลำดับ", "ลำดับที่", "ลำดับ/ข้อ", "ที่", "รหัส", "รหัส OIT", "รหัสตัวชี้วัด", "เลขข้อ",
              "ข้อ\nOIT", " ข้อ ", "**ข้อ**", "<b>ข้อ</b>"],
@@ -74,6 +76,18 @@ def test_wordings_nobody_listed(header: str, role: str | None) -> None:
 ])
 def test_one_misread_letter(header: str, role: str) -> None:
     assert header_role(header)[0] == role
+
+
+@pytest.mark.parametrize("header", [
+    known(DATE, "วันที่ดำเนินการแล้วเสร็จ"), known(DATE, "กำหนดแล้วเสร็จ"), known(DATE, "วันที่แล้วเสร็จ"),
+    known(DATE, "ระยะเวลาแล้วเสร็จ"), "วันที่อัปเดต",
+    known("one letter off a status", "แผนการดำเนินการ"),
+    known("one letter off a status", "แผนการดำเนินงาน"), "หลักฐานการดำเนินการ", "ผู้ดำเนินการ", "วิธีดำเนินการ", "ระยะเวลาดำเนินการ",
+])
+def test_words_of_a_status_that_head_no_status(header: str) -> None:
+    """A date under such a header is no tick."""
+    role = header_role(header)[0] or ""
+    assert not role.startswith("status")
 
 
 HEAD = ("ข้อ", "ข้อมูล", "องค์ประกอบข้อมูล", "หน่วยงาน", "ผู้รับผิดชอบ")

@@ -8,17 +8,19 @@ import pytest
 
 from normalize.people import person_cell, whole_names
 from normalize.text import squash
+from tests.normalize.unseen import known
 
 Pairs = Sequence[tuple[str | None, str | None]]
 
-WORDS = "a family name made of dictionary words is taken for a post"
-SEPARATOR = "the sign between name and post stays with the name"
 
 
 def pairs(text: str, flattened: bool = False) -> list[tuple[str | None, str | None]]:
     return [(p.name, p.position) for p in person_cell(text, flattened=flattened)]
 
 
+BRACKET = "a bracket stays with the name"
+BROKEN = "a family name broken at a word of the dictionary"
+SIGN = "posts parted by a sign are one"
 ONE = [
     # prefixes with and without space, in full and short, military, academic, noble, clerical
     ("นายกิตติ มั่นคง", "นายกิตติ มั่นคง"),
@@ -164,6 +166,29 @@ SEVERAL = [
     ("นิติกร : นายกิตติ มั่นคง", [("นายกิตติ มั่นคง", "นิติกร")]),
 ]
 
+SEVERAL += [
+    known("a person behind และนาง is lost", "นายจรัญ บุญมา, น.ส.สายใจ ยิ้มแย้ม และนางพร งามตา",
+          [("นายจรัญ บุญมา", None), ("น.ส.สายใจ ยิ้มแย้ม", None), ("นางพร งามตา", None)]),
+    known(BRACKET, "(นายกิตติ มั่นคง)\nปลัดเทศบาล", [("นายกิตติ มั่นคง", "ปลัดเทศบาล")]),
+    known(BRACKET, "รองปลัด (นางสาวดวงใจ รุ่งเรือง) และ ผอ.กองคลัง (นายธีระ ณ มณี)",
+          [("นางสาวดวงใจ รุ่งเรือง", "รองปลัด"), ("นายธีระ ณ มณี", "ผอ.กองคลัง")]),
+    known(BROKEN, "น.ส.กาญจนาภรณ์ ศรี\nสวัสดิ์\nนักทรัพยากรบุคคล",
+          [("น.ส.กาญจนาภรณ์ ศรีสวัสดิ์", "นักทรัพยากรบุคคล")]),
+    known(BROKEN, "นายสมปอง แก้ว\nกาญจนา นักวิชาการ", [("นายสมปอง แก้วกาญจนา", "นักวิชาการ")]),
+    known(BROKEN, "นางสาวกัญญารัตน์ วงศ์\nไพศาล นักวิเคราะห์\nนโยบายและแผน",
+          [("นางสาวกัญญารัตน์ วงศ์ไพศาล", "นักวิเคราะห์นโยบายและแผน")]),
+    ("นายเดช รักชาติ\nกองคลัง", [("นายเดช รักชาติ", "กองคลัง")]),
+    ("นายสุข\nใจดี\nนิติกร", [("นายสุข ใจดี", "นิติกร")]),
+    ("นายทอง แก้วใส\nครู", [("นายทอง แก้วใส", "ครู")]),
+]
+
+
+@pytest.mark.parametrize("text", [
+    "นายกิตติ มั่นคง โทร. 081-234-5678", "นายกิตติ มั่นคง\nโทร. 02 123 4567",
+    known("a number stays with the name", "นายกิตติ มั่นคง 081-234-5678")])
+def test_a_telephone_number_is_no_name(text: str) -> None:
+    assert [p.name for p in person_cell(text)] == ["นายกิตติ มั่นคง"]
+
 
 @pytest.mark.parametrize(("text", "people"), SEVERAL)
 def test_several_people_or_a_post_before(text: str, people: Pairs) -> None:
@@ -185,6 +210,9 @@ POSTS = [
     ("ผอ.กองคลัง", ["ผอ.กองคลัง"]),
     ("นายช่างโยธา", ["นายช่างโยธา"]),
     ("นายทะเบียนอำเภอ", ["นายทะเบียนอำเภอ"]),
+    known(SIGN, "ผู้อำนวยการกองคลัง/ผู้อำนวยการกองช่าง", ["ผู้อำนวยการกองคลัง", "ผู้อำนวยการกองช่าง"]),
+    known(SIGN, "ปลัดเทศบาล, รองปลัดเทศบาล", ["ปลัดเทศบาล", "รองปลัดเทศบาล"]),
+    known("a post that begins like a title", "นพ.สสจ.น่าน", ["นพ.สสจ.น่าน"]),
 ]
 
 

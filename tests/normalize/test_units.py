@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import pytest
 
 from normalize.units import office_word, unit_cell
+from tests.normalize.unseen import known
 
 
 def names(text: str, flattened: bool = False) -> list[str]:
     return [unit.name for unit in unit_cell(text, flattened).units]
 
 
+GLUED = "an office on a line of its own is glued to the one before"
 UNITS = [
     ("กองคลัง", ["กองคลัง"]),
     ("  กองคลัง \n", ["กองคลัง"]),
@@ -30,6 +32,11 @@ UNITS = [
     ("(1) กองคลัง\n(2) กองช่าง", ["กองคลัง", "กองช่าง"]),
     ("- กองคลัง\n- กองช่าง", ["กองคลัง", "กองช่าง"]),
     ("• กองคลัง\n• กองช่าง", ["กองคลัง", "กองช่าง"]),
+    known(GLUED, "สำนักปลัด\nกองคลัง\nกองช่าง", ["สำนักปลัด", "กองคลัง", "กองช่าง"]),
+    known(GLUED, "สำนักปลัดเทศบาล กองคลัง กองช่าง", ["สำนักปลัดเทศบาล", "กองคลัง", "กองช่าง"]),
+    ("สำนักปลัด อบต.\nกองคลัง", ["สำนักปลัด อบต.", "กองคลัง"]),
+    ("กองคลัง\nสำนักปลัด", ["กองคลัง", "สำนักปลัด"]),
+    known(GLUED, "หลัก: กองคลัง\nร่วม: กองช่าง", ["หลัก: กองคลัง", "ร่วม: กองช่าง"]),
     # groups in one bracket stay with their office
     ("สนจ.นน. (ก.ยุทธศาสตร์)", ["สนจ.นน. (ก.ยุทธศาสตร์)"]),
     ("สนจ.นน. (ก.ยุทธศาสตร์/ก.อำนวยการ)", ["สนจ.นน. (ก.ยุทธศาสตร์/ก.อำนวยการ)"]),

@@ -1,0 +1,184 @@
+"""The squares of a table: which cell owns each, once borders drawn twice are one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from schema.table import BBox
+
+#: A column or row thinner than this in which no letter stands is a border drawn twice. Points.
+THIN = 6.5
+
+Square = tuple[int, int]
+Owners = list[list[int | None]]
+
+
+class Layout(NamedTuple):
+    """Borders from left to right (`xs`) and top to bottom (`ys`), and the owner of each square.
+
+    owner: rows × columns, the number of the cell that covers a square, None for a hole. Numbers
+    are those of the boxes that the layout was made of and stay when borders are dropped.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    owner: Owners
+
+    @property
+    def bbox(self) -> BBox:
+        """The outer border."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """The cell that holds a point; points on the outer border are inside."""
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
+            return None
+        row, column = bisect_right(ys, y), bisect_right(xs, x)
+        return self.owner[min(row, len(ys) - 1) - 1][min(column, len(xs) - 1) - 1]
+
+    def areas(self) -> dict[int, tuple[Square, Square]]:
+        """Of each cell the top-left square and the rows and columns it spans."""
+        corners: dict[int, list[int]] = {}
+        for i, owners in enumerate(self.owner):
+            for j, cell in enumerate(owners):
+                if cell is None:
+                    continue
+                corner = corners.setdefault(cell, [i, j, i, j])
+                corner[1], corner[2], corner[3] = min(corner[1], j), i, max(corner[3], j)
+        return {
+            cell: ((top, left), (bottom - top + 1, right - left + 1))
+            for cell, (top, left, bottom, right) in corners.items()
+        }
+
+    def box(self, area: tuple[Square, Square]) -> BBox:
+        """The border of some squares."""
+        (row, column), (rows, columns) = area
+        return self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows]
+
+
+def layout(boxes: Sequence[BBox]) -> Layout:
+    """The squares of a table; a box over several of them is a merged cell with one owner."""
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    column, row = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
+    owner: Owners = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        for i in range(row[top], row[bottom]):
+            for j in range(column[x0], column[x1]):
+                if owner[i][j] is None:
+                    owner[i][j] = number
+    return Layout(xs, ys, owner)
+
+
+def simplified(
+    each: Layout, filled: Callable[[int], bool], centres: Sequence[tuple[float, float]]
+) -> Layout:
+    """The layout without borders drawn twice and without those of empty rows only.
+
+    filled: whether a cell holds text; centres: those of the glyphs within the table. A change
+    that would lose a filled cell or leave a cell that is no rectangle is not made.
+    """
+    for change in (_without_bare, _without_thin):
+        each = _checked(each, change(each, filled, sorted(x for x, _ in centres)), filled)
+    turned = _turned(each)
+    across = _without_thin(turned, filled, sorted(y for _, y in centres))
+    return _checked(each, _turned(across), filled)
+
+
+def _checked(before: Layout, after: Layout, filled: Callable[[int], bool]) -> Layout:
+    if after.owner == before.owner:
+        return before
+    kept = {cell for owners in after.owner for cell in owners}
+    lost = {
+        cell for owners in before.owner for cell in owners
+        if cell is not None and cell not in kept and filled(cell)
+    }
+    return before if lost or not _rectangular(after) else after
+
+
+def _rectangular(each: Layout) -> bool:
+    squares: dict[int, int] = {}
+    for owners in each.owner:
+        for cell in owners:
+            if cell is not None:
+                squares[cell] = squares.get(cell, 0) + 1
+    return all(
+        rows * columns == squares[cell] for cell, (_, (rows, columns)) in each.areas().items()
+    )
+
+
+def _turned(each: Layout) -> Layout:
+    """The same table with rows and columns exchanged."""
+    return Layout(each.ys, each.xs, [list(column) for column in zip(*each.owner, strict=True)])
+
+
+def _without_bare(
+    each: Layout, filled: Callable[[int], bool], centres: Sequence[float]
+) -> Layout:
+    """Without the inner borders that part nothing in any row that holds text.
+
+    Title rows set as a table of their own above the real one leave such borders.
+    """
+    telling = [row for row in each.owner if any(c is not None and filled(c) for c in row)]
+    bare = [
+        column for column in range(1, len(each.xs) - 1)
+        if not any(_parts(row[column - 1], row[column]) for row in telling)
+    ]
+    return _merged(each, bare, filled)
+
+
+def _parts(left: int | None, right: int | None) -> bool:
+    return left is not None and right is not None and left != right
+
+
+def _without_thin(
+    each: Layout, filled: Callable[[int], bool], centres: Sequence[float]
+) -> Layout:
+    """Without columns too thin for a letter, in which none stands."""
+    dropped: list[int] = []
+    for column, (left, right) in enumerate(zip(each.xs, each.xs[1:], strict=False)):
+        empty = bisect_right(centres, left) == bisect_right(centres, right)
+        if right - left < THIN and empty and column not in dropped:
+            dropped.append(_weaker(each, column, filled))
+    return _merged(each, dropped, filled)
+
+
+def _weaker(each: Layout, column: int, filled: Callable[[int], bool]) -> int:
+    """Which of a thin column's two borders fewer filled cells stand at."""
+    return min((column + 1, column), key=lambda border: _support(each, border, filled))
+
+
+def _support(each: Layout, border: int, filled: Callable[[int], bool]) -> int:
+    count = 0
+    for row in each.owner:
+        left = row[border - 1] if border > 0 else None
+        right = row[border] if border < len(row) else None
+        if left != right:
+            count += sum(1 for cell in (left, right) if cell is not None and filled(cell))
+    return count
+
+
+def _merged(each: Layout, borders: Iterable[int], filled: Callable[[int], bool]) -> Layout:
+    """The layout without some of its upright borders."""
+    gone = set(borders)
+    if not gone or len(each.xs) - len(gone) < 2:
+        return each
+    kept = [number for number in range(len(each.xs)) if number not in gone]
+    owner: Owners = []
+    for row in each.owner:
+        spans = [row[a:b] for a, b in zip(kept, kept[1:], strict=False)]
+        spans[0] = [*row[: kept[0]], *spans[0]]
+        spans[-1] = [*spans[-1], *row[kept[-1]:]]
+        owner.append([_strongest(span, filled) for span in spans])
+    return Layout([each.xs[number] for number in kept], each.ys, owner)
+
+
+def _strongest(span: Sequence[int | None], filled: Callable[[int], bool]) -> int | None:
+    """The owner of merged squares: a filled cell before an empty one before a hole."""
+    cells = [cell for cell in span if cell is not None]
+    if not cells:
+        return None
+    return max(cells, key=lambda cell: (filled(cell), cells.count(cell)))

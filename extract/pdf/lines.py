@@ -1,0 +1,190 @@
+"""From glyphs to text: lines by baseline, letters in writing order, spaces where printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extract.pdf.fonts import CONSONANTS, MARKS, TONES
+from extract.pdf.repair import confidence
+
+SAME_LINE = 0.35  # of the font size: baselines this close belong to one line
+SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
+JUMP = 1.0  # of the font size: a gap after which the next letters are a piece of their own
+BACK = 0.3  # of the font size: a step back that no writing makes
+SET_APART = 6  # letters standing alone that make distributed text
+
+
+class Glyph(NamedTuple):
+    """One printed glyph; points from the top-left corner of the page as displayed.
+
+    text: what is printed, "" for a glyph that prints nothing, or several letters. The box is the
+    advance wide and one font size high (not the ink), so that all glyphs of a line share top and
+    bottom. order: place in the content stream; repairs: rules that changed the text; layer: the
+    file's text where that differs.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    font: str
+    size: float
+    order: int
+    repairs: tuple[str, ...] = ()
+    layer: str | None = None
+
+
+class Reading(NamedTuple):
+    """The text of a cell or line; layer: the file's own text where that differs, else None."""
+
+    text: str
+    layer: str | None = None
+    repairs: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+def reading(glyphs: Sequence[Glyph]) -> Reading:
+    """The printed text of the glyphs of one cell or line, lines joined with line breaks.
+
+    Example: the glyphs of a cell printed "ส านัก" by its layer -> text "สำนัก", layer "ส านัก".
+    """
+    texts, layers = [], []
+    rules = dict.fromkeys(rule for glyph in sorted(glyphs, key=_order) for rule in glyph.repairs)
+    for line in printed_lines(glyphs):
+        text, layer, apart = _line(in_writing_order(line))
+        texts.append(text)
+        layers.append(layer)
+        if apart:
+            rules["pdf.distributed"] = None
+    text, layer = _stacked(texts), _stacked(layers)
+    repairs = tuple(rules)
+    return Reading(text, layer if layer != text else None, repairs, confidence(repairs))
+
+
+def _order(glyph: Glyph) -> int:
+    return glyph.order
+
+
+def _stacked(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each printed line, lines from top to bottom, glyphs in stream order."""
+    lines: list[list[Glyph]] = []
+    base = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.bottom, glyph.order)):
+        if lines and glyph.bottom - base <= SAME_LINE * max(size, glyph.size):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+            base, size = glyph.bottom, glyph.size
+    for line in lines:
+        line.sort(key=_order)
+    return lines
+
+
+def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs of a line from left to right, each mark behind its letter.
+
+    Stream order is writing order within a piece of text, whatever the places of its marks; only
+    pieces drawn out of turn are sorted by place.
+    """
+    pieces = _pieces(line)
+    if len(pieces) == 1:
+        return pieces[0]
+    whole = [piece for piece in pieces if piece[0].text not in MARKS]
+    whole.sort(key=lambda piece: piece[0].x0)
+    glyphs = [glyph for piece in whole for glyph in piece]
+    for piece in pieces:
+        if piece[0].text in MARKS:
+            _attach(glyphs, piece)
+    return glyphs
+
+
+def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
+    pieces: list[list[Glyph]] = []
+    end = start = 0.0
+    for glyph in line:
+        mark = glyph.text in MARKS and glyph.text != ""
+        back = BACK if not mark else JUMP
+        if pieces and start - back * glyph.size <= glyph.x0 <= end + JUMP * glyph.size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+            end = glyph.x1
+        if not mark:
+            start, end = glyph.x0, max(glyph.x1, glyph.x0)
+    return pieces
+
+
+def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
+    """Marks drawn apart from their letters: behind the letter over which they stand."""
+    for mark in piece:
+        place = len(glyphs)
+        for index, glyph in enumerate(glyphs):
+            if glyph.text in MARKS or not glyph.text.strip():
+                continue
+            if glyph.x0 < mark.x0 - 0.05 * mark.size <= glyph.x1 + 0.05 * mark.size:
+                place = index + 1
+        while place < len(glyphs) and glyphs[place].text in MARKS \
+                and (glyphs[place].text not in TONES or mark.text in TONES):
+            place += 1
+        glyphs.insert(place, mark)
+
+
+def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
+    """Text, layer and whether its letters are set apart."""
+    gaps = _gaps(glyphs)
+    usual = median(gaps.values()) if gaps else 0.0
+    apart = _set_apart(glyphs)
+    text: list[str] = []
+    layer: list[str] = []
+    for index, glyph in enumerate(glyphs):
+        wide = gaps.get(index, 0.0) > max(usual, 0.0) + SPACE * glyph.size
+        if wide and not (text and text[-1].endswith(" ")) and not glyph.text.startswith(" "):
+            text.append(" ")
+            layer.append(" ")
+        text.append(glyph.text)
+        layer.append(glyph.text if glyph.layer is None else glyph.layer)
+    joined = " ".join("".join(text).split(" ")) if not apart else _closed(text)
+    return _single(joined), _single("".join(layer)), apart
+
+
+def _single(text: str) -> str:
+    """Each run of blanks as one, none at the ends."""
+    return " ".join(part for part in text.split(" ") if part)
+
+
+def _gaps(glyphs: list[Glyph]) -> dict[int, float]:
+    """Index of each letter -> how far it stands from the one before; marks take no room."""
+    gaps: dict[int, float] = {}
+    end: float | None = None
+    for index, glyph in enumerate(glyphs):
+        if glyph.text in MARKS or not glyph.text:
+            continue
+        if end is not None:
+            gaps[index] = glyph.x0 - end
+        end = glyph.x1 if end is None else max(glyph.x1, glyph.x0)
+    return gaps
+
+
+def _set_apart(glyphs: list[Glyph]) -> bool:
+    """Whether the line is distributed text: nearly every letter stands alone between spaces."""
+    words = "".join(glyph.text for glyph in glyphs).split()
+    alone = sum(len([letter for letter in word if letter not in MARKS]) == 1
+                and word[0] in CONSONANTS for word in words)
+    return alone >= SET_APART and alone >= 0.6 * len(words)
+
+
+def _closed(texts: list[str]) -> str:
+    """Distributed text without the spaces between its letters; wider spaces stay."""
+    kept = []
+    for before, text in pairwise(["", *texts]):
+        if text != " " or before == " ":
+            kept.append(text)
+    return "".join(kept)
