@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from extract.delimited import is_delimited
 from extract.encoding import is_binary
@@ -109,7 +110,7 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _members_kind(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError):
         return "damaged-zip"
 
 

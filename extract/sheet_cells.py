@@ -62,6 +62,8 @@ class Cells:
         for cell in children(element, "c"):
             at = square(cell.get("r", ""))
             column = at[1] if at else column + 1
+            if not len(cell):  # a blank one with a format
+                continue
             found = self._cell(sheet, (row, column), cell)
             if found.text or found.repairs:
                 sheet.cells[row, column] = found

@@ -68,7 +68,7 @@ def _document_blocks(lines: list[Line]) -> Iterator[DocumentBlock]:
     for part in _regions(lines):
         if isinstance(part, Line):
             yield _paragraph(part)
-        else:
+        elif part:  # a lone rule line of a pipe table leaves no row
             yield _table(next(numbers), part)
 
 

@@ -127,11 +127,12 @@ def is_analysis_heading(text: str) -> bool:
     Example: "วิเคราะห์ข้อบกพร่อง ข้อปรับปรุง ข้อที่ต้องพัฒนา หรือรักษาระดับ".
     """
     letters = squash(text)
-    names = [k for k in sorted(_kinds(), key=len, reverse=True) if k in letters]
-    for name in names:
+    names = 0
+    for name in sorted(_kinds(), key=len, reverse=True):
+        names += name in letters
         letters = letters.replace(name, "")
     rest = _HEADING_WORDS.sub("", letters)
-    return len(rest) <= 2 and ("วิเคราะห์" in text or len(names) > 1)
+    return len(rest) <= 2 and ("วิเคราะห์" in text or names > 1)
 
 
 def _labelled(line: Line, inside: bool) -> list[Piece]:

@@ -19,7 +19,7 @@ ZERO = "0๐０"
 _DIGITS = "0-9๐-๙０-９"
 _NUMBER = f"[{_DIGITS}OoOIl|]"
 _PREFIX = re.compile(r"^(?:ข้อ(?:ที่|คำถาม)?|รายการ(?:ที่)?|ตัวชี้วัด(?:ที่)?|OIT|ITA)\s*[:.]?\s*", re.I)
-_SUFFIX = re.compile(r"\s*(?:\((?:เพิ่ม|ใหม่|แก้ไข|ปรับปรุง)[^)]*\)?|[*＊†#]+|[.)]|เพิ่ม)\s*$")
+_SUFFIX = re.compile(r"\s*(?:\((?:เพิ่ม|ใหม่|แก้ไข|ปรับปรุง|ต่อ)[^)]*\)?|[*＊†#]+|[.)]|เพิ่ม)\s*$")
 _CODE = re.compile(
     f"^\\(?\\s*([{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}])?[\\s\\-–.]*({_NUMBER}[{_DIGITS}OoIl|\\s]*)$"
 )

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from catalogue.lookup import table
+from normalize.codes import item_code
 from normalize.digits import arabic
 from normalize.text import squash
 from schema.table import Frozen
@@ -19,6 +20,8 @@ from schema.table import Frozen
 Grid = tuple[tuple[str, ...], ...]
 JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", "suggestion",
                       "location", "method", "status"})
+KEY_ROLES = frozenset({"code", "title", "component", "measure", "question", "score", "indicator",
+                       "instrument", "topic", "action_measure", "steps"})
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
@@ -131,24 +134,25 @@ def header_rows(grid: Grid, first: int, marked: int = 0) -> int:
 
 
 def _is_header(row: tuple[str, ...]) -> bool:
-    """True where at least two cells, and three of five filled ones, carry a header's words."""
+    """True where at least two cells, and three of five filled ones, carry a header's words.
+
+    One of them must head what the rows are about: words of a status stand in many titles.
+    """
     filled = [c for c in row if c.strip()]
     roles = {header_role(c)[0] for c in filled} - {None}
     known = sum(header_role(c)[0] is not None for c in filled)
-    return len(roles) >= 2 and known >= 0.6 * len(filled) and not _code_like(row)
+    return bool(roles & KEY_ROLES) and len(roles) >= 2 and known >= 0.6 * len(filled) and not any(
+        _is_code(c) for c in filled)
 
 
-def _code_like(row: tuple[str, ...]) -> bool:
-    from normalize.codes import item_code
-
-    first = next((c for c in row if c.strip()), "")
-    return item_code(first) is not None
+def _is_code(text: str) -> bool:
+    return item_code(text) is not None
 
 
 def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
     """True for the second row of a header: it fills gaps and names roles, and nothing else."""
     filled = [n for n, c in enumerate(row) if c.strip()]
-    if not filled or _code_like(row):
+    if not filled or any(_is_code(row[n]) for n in filled):
         return False
     roles = [header_role(row[n])[0] for n in filled]
     known = sum(r is not None for r in roles)

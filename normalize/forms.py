@@ -49,9 +49,27 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
 
 def _without_other_lists(pieces: Sequence[Part]) -> tuple[Part, ...]:
     """Parts in which a numbered list without any item's code or title is no table of items."""
-    return tuple(p.model_copy(update={"family": None}) if isinstance(p, Section)
-                 and p.family == "item" and p.own_header and not _may_be_items(p) else p
+    return tuple(_checked(p) if isinstance(p, Section) and p.family == "item" else p
                  for p in pieces)
+
+
+def _checked(section: Section) -> Section:
+    """A section of items with one column of titles, or of no family where it has none."""
+    if section.own_header and not _may_be_items(section):
+        return section.model_copy(update={"family": None})
+    titles = [c.number for c in section.columns if c.role == "title"]
+    if len(titles) < 2:
+        return section
+    best = max(titles, key=lambda n: (_known_titles(section, n), -n))
+    columns = tuple(c.model_copy(update={"role": None}) if c.number in titles and c.number != best
+                    else c for c in section.columns)
+    return section.model_copy(update={"columns": columns})
+
+
+def _known_titles(section: Section, column: int) -> int:
+    """How many cells of a column some edition knows as the title of an item."""
+    titles = [one_space(join_lines(row.cells[column].text)) for row in section.rows]
+    return sum(any(match_title(t, e).code for e in editions().values()) for t in titles if t)
 
 
 def _may_be_items(section: Section) -> bool:

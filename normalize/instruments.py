@@ -18,7 +18,7 @@ _LETTERS = {"i": "iIlιіІ|", "e": "eEеЕ", "o": f"{LATIN_O}{LOOKALIKE_O}{RING
 _DIGITS = "0-9๐-๙"
 _CODE = re.compile(
     r"^\s*(?:\(\s*)?(?:ข้อ(?:ที่|คำถาม(?:ที่)?)?\s*)?"
-    + f"([{''.join(_LETTERS.values())}])[\\s.\\-]?([{_DIGITS}]{{1,2}})\\*?(?!\\.?[{_DIGITS}])"
+    + f"([{''.join(_LETTERS.values())}])[\\s\\-]?([{_DIGITS}]{{1,2}})\\*?(?!\\.?[{_DIGITS}])"
     + r"[\s.:)\-]*(.*)$", re.S,
 )
 _BARE = re.compile(

@@ -102,6 +102,8 @@ def lines_of(parts: Sequence[Part]) -> tuple[Line, ...]:
     for n, line in enumerate(flat):
         found = _heading(line, _scores_follow(flat, n), titles)
         issue = found or issue
+        if found is not None and found.title:
+            titles[squash(found.title)] = found.number  # it may come again, with "(ต่อ)"
         out.append(line.model_copy(update={"issue": issue, "heading": found is not None}))
     return tuple(out)
 

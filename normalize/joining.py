@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from catalogue.lookup import table
-from normalize.text import is_thai
+from normalize.text import is_letter, is_thai
 
 _CONTEXT = 24  # letters; four times as many are looked at on each side of a space
 _WORDS = 4     # words on each side that decide it
@@ -62,7 +62,7 @@ def _no_space(left: str, right: str) -> bool:
     """True where Thai prints no space between two characters."""
     if right in ")]”’,.ฯๆ" or left in "([“‘/" or right == "/":
         return right != "ๆ"
-    return is_thai(left) and is_thai(right)
+    return is_letter(left) and is_letter(right)
 
 
 def unwrap(text: str) -> str:

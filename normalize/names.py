@@ -54,20 +54,29 @@ def known_end(prefix: str, tokens: list[str], names: Names) -> int:
 def name_end(tokens: list[str], breaks: list[bool]) -> int:
     """How many words the name has; the position begins there."""
     start = 3 if len(tokens) > 2 and tokens[1] == _NOBLE else 1
-    ends = (n for n in range(start, len(tokens)) if _begins_position(tokens, breaks, n))
-    return next(ends, len(tokens))
+    sure = next((n for n in range(start, len(tokens)) if _says_position(tokens, n)), len(tokens))
+    if sure == 3 < len(tokens) and breaks[2] and not breaks[1]:
+        return sure  # "กาญจนา ศรี⏎สวัสดิ์⏎นักวิชาการ": the break stands inside the family name
+    ends = (n for n in range(start, sure) if _begins_position(tokens, breaks, n))
+    return next(ends, sure)
 
 
-def _begins_position(tokens: list[str], breaks: list[bool], n: int) -> bool:
-    """True where word `n` begins the position."""
+def _says_position(tokens: list[str], n: int) -> bool:
+    """True where word `n` is a bracket, a label or a known word of a position."""
     token = tokens[n]
     if token.startswith("(") or token.rstrip(":.") == "ตำแหน่ง":
         return True
     if _NOBLE in (token, tokens[n - 1]):
         return False
     word = position_word(" ".join(tokens[n:]))
-    if word:
-        return n > 1 or "." in word or len(word) >= STRONG
+    return bool(word) and (n > 1 or "." in word or len(word) >= STRONG)
+
+
+def _begins_position(tokens: list[str], breaks: list[bool], n: int) -> bool:
+    """True where word `n` is a word of the dictionary that can only be a position."""
+    token = tokens[n]
+    if _NOBLE in (token, tokens[n - 1]):
+        return False
     if n < 2 or _MARK.match(token) or (n == 2 and breaks[1] and not breaks[2]):
         return False  # "กิต⏎ติ มั่นคง": the printed space parts given and family name
     return _is_common(token) or (breaks[n] and not any(breaks[1:n]) and _is_common(token[:12]))

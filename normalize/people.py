@@ -26,6 +26,7 @@ from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s/,]))(?:\(?([0-9๐-๙]{1,2})[.)]\s*|[-•▪–]\s+)(?=[^\s\d๐-๙])")
 _LABEL = re.compile(r"^(?:ตำแหน่ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*")
+_TELEPHONE = re.compile(r"\s*(?:โทร\S*\s*)?[(]?[0๐][0-9๐-๙)\-]{1,3}[\- ]?[0-9๐-๙\- ]{5,10}")
 _LABELS_ONLY = re.compile(r"(?:ชื่อ(?:\s*-\s*(?:ชื่อ)?\s*(?:นาม)?สกุล)?|ตำแหน่ง)\s*[:.]?")
 
 
@@ -56,10 +57,21 @@ def person_cell(text: str, names: Names | None = None,
     """
     if is_blank(text):
         return ()
-    entries = _entries(nfc(text).replace("\t", " ").strip())
+    entries = _entries(_person_first(nfc(text).replace("\t", " ").strip()))
     readings = [_reading(entry, names or {}) for entry in entries]
     readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])
+
+
+def _person_first(text: str) -> str:
+    """"ผอ.กองคลัง (นายก ข)" as "นายก ข ผอ.กองคลัง": a post before its person in brackets."""
+    def turned(match: re.Match[str]) -> str:
+        post = re.sub(r"^(?:\s|และ|กับ|,|/)+", "", match[1]).rstrip()
+        if not (personal_title(match[2]) and position_word(_unnumbered(post))):
+            return match[0]
+        return f"\n{match[2].strip()} {_unnumbered(post)}"
+
+    return re.sub(r"([^()]+)\(\s*([^()]+?)\s*\)", turned, text)
 
 
 def _entries(text: str) -> list[str]:
@@ -92,8 +104,8 @@ def _prefix_cuts(text: str) -> list[int]:
     cuts = []
     for match in prefix_pattern().finditer(text):
         start = match.start()
-        before = text[start - 1] if start else " "
-        glued = before not in " \n\t/,()-.0123456789๐๑๒๓๔๕๖๗๘๙:;"
+        before = " " if text[:start].endswith(("และ", "กับ")) else text[max(0, start - 1) : start]
+        glued = before and before not in " \n\t/,()-.0123456789๐๑๒๓๔๕๖๗๘๙:;"
         if not personal_title(text[start:]) or (glued and not _glued_person(text, start, match[0])):
             continue
         if not _inside_titles(text, start):
@@ -120,7 +132,8 @@ def _glued_person(text: str, start: int, title: str) -> bool:
 def _line_cuts(text: str) -> list[int]:
     """Lines that begin a group, an office, or (in a cell without names) another post."""
     named = bool(_prefix_cuts(text))
-    cuts = []
+    cuts = [] if named else [m.end() for m in re.finditer(r"[/,]\s*", text)
+                             if position_word(text[m.end() :])]
     for match in re.finditer(r"\n\s*", text):
         line, before = text[match.end():], text[: match.start()]
         post = not named and position_word(line) and not is_acting(line)
@@ -162,12 +175,13 @@ def _untitled(entry: str, whole: str, names: Names) -> PersonReading:
 
 
 def _person(title: str, rest: str, names: Names) -> PersonReading:
-    """A titled entry as name and position."""
+    """A titled entry as name and position; a telephone number is neither."""
+    rest = _TELEPHONE.sub("", rest)
     prefix = one_space(title.replace("\n", " " if "." in title else "")).strip()
     prefix = re.sub(r"^นาง\s+สาว", "นางสาว", prefix)
     tokens, breaks, starts = name_words(rest)
     end = known_end(prefix, tokens, names) or name_end(tokens, breaks)
-    words = [token.strip("/,;:") for token in tokens[:end]]
+    words = [token.strip("/,;:()") for token in tokens[:end]]
     given, family, rules, confidence = name_parts(prefix, words, breaks[:end], names)
     position = _position(rest[starts[end]:]) if end < len(tokens) else None
     name = f"{prefix}{given} {family}".strip()

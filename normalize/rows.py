@@ -18,6 +18,9 @@ from normalize.text import is_blank, squash
 from schema.table import Cell, Place, RawParagraph
 
 Likeness = Callable[[str], float]
+_AGAIN = re.compile(r"\(\s*ต่อ\s*\)\s*$")
+_SUBINDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(?:9|10|๙|๑๐)(?:\.[1-9๑-๙])?")
+_TOTAL = re.compile(r"(?:รวม|ผลรวม|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\s*[\d๐-๙]*\s*(?:รายการ|ข้อ|เรื่อง)?\s*$")
 _A_TITLE = 0.85  # likeness from which a text is the title of an item in its own right
 _COMPLETE_ROLES = ("status", "unit", "assignee", "certifier", "responsible")
 
@@ -103,8 +106,12 @@ class _Walk:
         reading = item_code(row.cells[codes].text) if codes is not None else None
         if codes is not None and codes in row.inherited and self.rows:
             self._continue(part, row, codes)
+        elif reading is not None and self._is_repeat(part, row, reading.number):
+            self._continue(part, _without_key(part, row), codes)
         elif reading is None and self._is_heading(part, row, filled):
-            self._heading(row.cells[filled[0]])
+            self._heading(_heading_cell(row, filled))
+        elif reading is None and _is_total(row, filled):
+            self.notes.extend(_lines(row))
         elif reading is None and self._is_continuation(part, row, codes):
             self._continue(part, row, codes)
         elif reading is None and self._is_stray(row, filled, codes):
@@ -114,6 +121,8 @@ class _Walk:
 
     def _is_heading(self, part: Section, row: Row, filled: list[int]) -> bool:
         """A lone text at the row's beginning, or spread over the table, that is no item."""
+        if len(filled) == 2 and _SUBINDICATOR.fullmatch(row.cells[filled[0]].text.strip()):
+            return True
         if len({row.cells[n].place for n in filled}) > 1:
             return False
         first, text = filled[0], row.cells[filled[0]].text
@@ -129,6 +138,14 @@ class _Walk:
             self.notes.append(RawParagraph(text=cell.text, layer=cell.layer, place=cell.place))
         else:
             self.headings = after
+
+    def _is_repeat(self, part: Section, row: Row, number: int) -> bool:
+        """True where a row prints the key of the row before again and only goes on with it."""
+        before = self.rows[-1].reading if self.rows else None
+        if before is None or before.number != number:
+            return False
+        said = any(_AGAIN.search(_text_under(part, row, role)) for role in ("code", "title"))
+        return said or not any(_text_under(part, row, role).strip() for role in _COMPLETE_ROLES)
 
     def _is_continuation(self, part: Section, row: Row, codes: int | None) -> bool:
         """A row without a code goes on the one before, unless it begins an item of its own."""
@@ -165,13 +182,33 @@ class _Walk:
 
 def _as_notes(part: Section) -> list[RawParagraph]:
     """The rows of a table that is none of ours, as lines."""
-    out = []
-    for row in part.rows:
-        cells = [c for n, c in enumerate(row.cells) if c.text.strip() and n not in row.inherited]
-        if cells:
-            out.append(RawParagraph(text=" ".join(c.text.strip() for c in cells),
-                                    place=cells[0].place))
-    return out
+    return [line for row in part.rows for line in _lines(row)]
+
+
+def _lines(row: Row) -> list[RawParagraph]:
+    """A row as one line of text, [] for a blank one."""
+    cells = [c for n, c in enumerate(row.cells) if c.text.strip() and n not in row.inherited]
+    text = " ".join(c.text.strip() for c in cells)
+    return [RawParagraph(text=text, place=cells[0].place)] if cells else []
+
+
+def _heading_cell(row: Row, filled: list[int]) -> Cell:
+    """The cell of a heading row; number and title in two cells count as one."""
+    first = row.cells[filled[0]]
+    texts = dict.fromkeys(row.cells[n].text.strip() for n in filled)
+    return first.model_copy(update={"text": " ".join(texts)}) if len(texts) > 1 else first
+
+
+def _is_total(row: Row, filled: list[int]) -> bool:
+    """True for a row that only counts the rows: "รวม 35 รายการ"."""
+    return len(filled) < 3 and bool(_TOTAL.match(row.cells[filled[0]].text.strip()))
+
+
+def _without_key(part: Section, row: Row) -> Row:
+    """A row without the key and title that it repeats."""
+    repeated = {c.number for c in part.columns if c.role in ("code", "title")}
+    return row.model_copy(update={"inherited": row.inherited | repeated, "cells": tuple(
+        Cell(place=c.place) if n in repeated else c for n, c in enumerate(row.cells))})
 
 
 def _code_column(part: Section) -> int | None:

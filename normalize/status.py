@@ -9,7 +9,10 @@ from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.text import is_blank, squash
 
-_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|not)\S{0,8}$")
+_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$")
+_PARTLY = re.compile(
+    r"\s*(?:บางส่วน|เป็นบางส่วน|(?:ร้อยละ)?(?!100(?:%|$))\d{1,2}(?:\.\d+)?(?:%|$|เปอร์))"
+)
 _BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*[✓✔√/xX•]?\\s*\\)|\\[\\s*[✓✔√/xX]?\\s*\\])")
 
 
@@ -39,8 +42,9 @@ def status_of_words(text: str) -> tuple[str, ...]:
         at = letters.find(wording)
         if at < 0:
             continue
-        if status == "done" and _DENIED.search(letters[:at]):
-            return ()  # "ยังไม่…แล้วเสร็จ" in words no row knows: not done, but what it is, is unsure
+        after = letters[at + len(wording) :]
+        if status == "done" and (_DENIED.search(letters[:at]) or _PARTLY.match(after)):
+            return ()  # "จะแล้วเสร็จ", "เสร็จ 50%": not done, but what it is, no row says
         found.append((at, status))
         letters = letters.replace(wording, " " * len(wording))
     return tuple(dict.fromkeys(status for _, status in sorted(found)))

@@ -36,6 +36,11 @@ def is_blank(text: str | None) -> bool:
     return text is None or not re.sub(r"[\s\-–—_.]+", "", text)
 
 
+def is_letter(char: str) -> bool:
+    """True for a Thai letter or mark; digits and the sign of the baht are none."""
+    return is_thai(char) and not char.isdigit() and char != "฿"
+
+
 def is_thai(char: str) -> bool:
     """True for a character of the Thai block ("ก", "์", "๑")."""
     return "\u0e00" <= char <= "\u0e7f"

@@ -16,7 +16,8 @@ _GENERAL = re.compile(
     r"((?:ทุก)?(?:ส่วนราชการ|กลุ่มงาน|หน่วยงาน|กอง|สำนัก/กอง|สำนัก|ฝ่าย|ส่วนงาน))\s*(.+)$"
 )
 _OWNER = re.compile("จังหวัด|อำเภอ|เทศบาล|องค์การบริหาร|อบต|อบจ|ประจำ")  # an office's, not one itself
-_MANY = 3  # office words that begin with a general one, itself included
+_MANY = 8  # office words that begin with a general one, itself included
+_LABEL = re.compile(r"(?:^|(?<=\s))(?:หน่วยงาน)?(?:หลัก|ร่วม|สนับสนุน)\s*[:：]\s*")
 _CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
 
 
@@ -47,6 +48,7 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
         return UnitsReading()
     if any(squash(text).startswith(word) for word in _starts("duties", "prose")):
         return UnitsReading(prose=_tidy(text, flattened))
+    text = _LABEL.sub("\n", text).strip()
     entries = [e for numbered in _numbered(text) for e in _entries(numbered)]
     task = _leading_task(entries)
     duties = [_tidy(e, flattened) for e in entries[:task]]
@@ -140,7 +142,7 @@ def _is_new(before: str, separator: str, word: str) -> bool:
         return False
     if "," in separator:
         return True
-    return not parted(before, word) if "\n" in separator else _beside(before, kind)
+    return not parted(before, word) if "\n" in separator else _beside(before, word, kind)
 
 
 def _is_bare(body: str) -> bool:
@@ -155,13 +157,16 @@ def _general_words() -> frozenset[str]:
     return frozenset(w for w in words if sum(o.startswith(w) for o in words) > _MANY)
 
 
-def _beside(body: str, kind: str) -> bool:
+def _beside(body: str, word: str, kind: str) -> bool:
     """True where a space parts two offices: "สนง.คลังฯ สนง.ขนส่งฯ", "กองคลัง กองช่าง".
 
     A group before its office ("ก.ศูนย์ดำรงธรรม สนจ.พท.") and an office before the agency it
     belongs to are one unit.
     """
-    return kind == "all" or (office_word(body) == kind == "office" and body[-1] in "ฯ).ง")
+    if kind == "all":
+        return True
+    offices = office_word(body) == kind == "office"
+    return offices and (body[-1] in "ฯ).ง" or word.startswith("กอง"))
 
 
 def _duty(name: str) -> tuple[str, str | None]:

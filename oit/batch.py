@@ -6,9 +6,10 @@ import os
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from oit.inputs import Document, Inputs
@@ -52,11 +53,12 @@ class Options:
     """What a user may choose.
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
-    files, and is written nowhere.
+    files, and is written nowhere; catalogue: a folder of further editions, beside ours.
     """
 
     jobs: int | None = None
     edition: int | None = None
+    catalogue: str | None = None
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
 
@@ -71,7 +73,8 @@ def outcomes(inputs: Inputs, options: Options, watch: Watch) -> Iterator[Outcome
     watch: called with each outcome as soon as it is there, in any order (for progress).
     """
     documents = inputs.documents
-    function = partial(converted, edition=options.edition, password=options.password)
+    function = partial(converted, edition=options.edition, password=options.password,
+                       catalogue=options.catalogue)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
     found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
     return _in_order(_watched(found, documents, options, watch))
@@ -89,14 +92,16 @@ def load_stages() -> None:
 
 
 def converted(
-    document: Document, edition: int | None = None, password: str | None = None
+    document: Document, edition: int | None = None, password: str | None = None,
+    catalogue: str | None = None,
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
     forms: tuple[Rendered, ...] = ()
     failure = None
     try:
-        forms = tuple(_rendered(document, edition, password))
+        with _tables(catalogue):
+            forms = tuple(_rendered(document, edition, password))
     except OitError as error:
         failure = failure_of(error)
     except MemoryError:
@@ -119,6 +124,15 @@ def _rendered(
     ):
         rows = {table: made.lines(form) for table, made in TABLES.items()}
         yield Rendered(form.form_id, form_json(form), rows)
+
+
+def _tables(catalogue: str | None) -> AbstractContextManager[None]:
+    """The tables of a folder beside ours while a document is read."""
+    if catalogue is None:
+        return nullcontext()
+    from catalogue.lookup import data_folder
+
+    return data_folder(Path(catalogue))
 
 
 def _watched(

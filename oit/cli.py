@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oit.commands.catalogue import added_catalogue, catalogue_option, known_edition, year_be
 from oit.commands.check import check
+from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.tables import tables
 from oit.commands.template import template
 
@@ -36,12 +38,15 @@ def cli() -> None:
       oit tables แบบฟอร์ม.docx
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
+      oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
 
 
 cli.add_command(template)
 cli.add_command(check)
+cli.add_command(crosswalk)
+cli.add_command(editions)
 cli.add_command(tables)
 
 
@@ -51,8 +56,10 @@ cli.add_command(tables)
               show_default=True, help="Folder for the results. โฟลเดอร์ผลลัพธ์")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N",
               help="Worker processes (default: 1 up to 8 files, else one per CPU). จำนวนงานพร้อมกัน")
-@click.option("--edition", type=click.IntRange(2500, 2700), metavar="YEAR",
-              help="Map every item to this edition of the item list, e.g. 2567. เทียบข้อกับรุ่นปีนี้")
+@click.option("--edition", type=year_be, metavar="YEAR",
+              help="Map every item to this edition of the item list, e.g. 2567 "
+                   "(default: the newest sure one). เทียบข้อกับรุ่นปีนี้")
+@catalogue_option
 @click.option("--time-limit", type=click.FloatRange(min=0), default=120, show_default=True,
               metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
 @click.option("--password", metavar="WORD",
@@ -61,7 +68,7 @@ cli.add_command(tables)
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
-    time_limit: float, password: str | None, quiet: bool, debug: bool,
+    catalogue: Path | None, time_limit: float, password: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -79,10 +86,13 @@ def convert(
     from oit.batch import Options
     from oit.inputs import expand
 
-    _check_folders(inputs, out)
-    _check_writable(out)
-    options = Options(jobs=jobs, edition=edition, limit=time_limit or None, password=password)
-    complete = _converted(expand(inputs, out), out, options, quiet=quiet, debug=debug)
+    with added_catalogue(catalogue):
+        options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
+                          catalogue=str(catalogue) if catalogue else None,
+                          limit=time_limit or None, password=password)
+        _check_folders(inputs, out)
+        _check_writable(out)
+        complete = _converted(expand(inputs, out), out, options, quiet=quiet, debug=debug)
     sys.exit(0 if complete else 1)
 
 

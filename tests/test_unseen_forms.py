@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from oit.pipeline import process
 from tests.normalize.unseen import (
     THAI_DIGITS,
     by_code,
     celled,
     checks,
     codes,
+    known,
     piped,
     read,
     tabbed,
@@ -25,6 +27,7 @@ from tests.normalize.unseen import (
 )
 
 TOWN = "แบบรายงาน OIT เทศบาลตำบลวังทราย อำเภอโพนทอง จังหวัดร้อยเอ็ด ปีงบประมาณ พ.ศ. 2567\n\n"
+FIRST = "the first of several title columns is taken, whatever it holds"
 HEADER = ("ข้อ", "ข้อมูล", "องค์ประกอบข้อมูล", "หน่วยงาน", "ผู้รับผิดชอบ", "ผู้รับรองข้อมูล", "สถานะ")
 FIELDS = ("code", "title", "component", "unit", "assignee", "certifier", "status")
 T2566, T2567, T2568 = titles(2566), titles(2567), titles(2568)
@@ -407,6 +410,81 @@ def test_row_cut_in_several_columns_at_once(tmp_path: Path) -> None:
     assert item.status == "in_progress"
 
 
+def test_a_long_continuation_is_no_item(tmp_path: Path) -> None:
+    """A piece that fills every column but key, title and status still belongs to its row."""
+    rest = ["", "", "- แสดงผลการดำเนินงาน", "กองช่าง", "นายธีระ ณ มณี นิติกร", "นายธีระ ณ มณี", ""]
+    body = rows()
+    form = town(tmp_path, [*body[:5], HEADER, rest, *body[5:]])
+    assert codes(form) == ALL_2567
+    item = form.items[4]
+    assert [u.name for u in item.units] == ["กองคลัง", "กองช่าง"]
+    assert [p.name for p in item.assignees] == ["นางสาวพิมพ์ใจ แสงทอง", "นายธีระ ณ มณี"]
+    assert (item.component or "").endswith("\n- แสดงผลการดำเนินงาน")
+
+
+@pytest.mark.parametrize("key", [
+    known("a continued code is no code", ("O5 (ต่อ)", "ข่าวประชาสัมพันธ์ (ต่อ)")),
+    known("a code printed again is an item twice", ("O5", "ข่าวประชาสัมพันธ์"))])
+def test_a_continuation_that_repeats_its_key(tmp_path: Path, key: tuple[str, str]) -> None:
+    body = rows()
+    rest = [*key, "- แสดงผลการดำเนินงาน", "", "", "", ""]
+    form = town(tmp_path, [*body[:5], HEADER, rest, *body[5:]])
+    assert codes(form) == ALL_2567
+    assert (form.items[4].component or "").endswith("\n- แสดงผลการดำเนินงาน")
+
+
+@pytest.mark.xfail(strict=True, reason="a row of totals is glued to the last title")
+def test_a_row_of_totals_is_no_title(tmp_path: Path) -> None:
+    form = town(tmp_path, [*rows(), ["", "รวม 35 รายการ", "", "", "", "", ""]])
+    assert codes(form) == ALL_2567
+    assert form.items[-1].title_raw == T2567["O35"]
+
+
+@pytest.mark.xfail(strict=True, reason="a heading over two cells is an item without code")
+def test_a_heading_over_two_cells(tmp_path: Path) -> None:
+    body = rows()
+    body.insert(6, ["9.2", "การบริหารงานและการใช้จ่ายงบประมาณ", "", "", "", "", ""])
+    form = town(tmp_path, body)
+    assert codes(form) == ALL_2567
+    assert form.items[6].subindicator_printed == "9.2"
+
+
+def test_a_title_row_inside_the_table(tmp_path: Path) -> None:
+    top = ("แบบรายงาน OIT เทศบาลตำบลวังทราย ปี 2567", "", "", "", "", "", "")
+    form = read(tmp_path, tabbed(top, HEADER, *rows()))
+    assert codes(form) == ALL_2567
+    assert (form.title, form.fiscal_year) == (top[0], 2567)
+    assert form.agency.name == "เทศบาลตำบลวังทราย"
+
+
+def test_columns_in_another_order_on_the_second_page(tmp_path: Path) -> None:
+    order = [0, 1, 6, 3, 4, 5, 2]
+    turned = [[cells[n] for n in order] for cells in (HEADER, *rows(19, 35))]
+    form = town(tmp_path, [*rows(1, 18), *turned])
+    assert codes(form) == ALL_2567
+    assert form.items[30].status == "done"
+    assert (form.items[30].component or "").startswith("- แสดงข้อมูล")
+
+
+def test_a_form_that_nobody_has_filled_in(tmp_path: Path) -> None:
+    blank = {"unit": "", "assignee": "", "certifier": "", "status": ""}
+    form = town(tmp_path, [row(n, **blank) for n in range(1, 36)])
+    assert codes(form) == ALL_2567
+    assert form.people == ()
+    assert {i.status for i in form.items} == {None}
+    assert {i.absent["assignees"] for i in form.items} == {"not_stated"}
+
+
+def test_two_forms_in_one_file(tmp_path: Path) -> None:
+    one = TOWN + tabbed(HEADER, *rows())
+    path = tmp_path / "two.txt"
+    path.write_text(one + "\n\n" + one.replace("วังทราย", "วังทอง"), encoding="utf-8")
+    forms = process(path)
+    assert [form.agency.name for form in forms] == ["เทศบาลตำบลวังทราย", "เทศบาลตำบลวังทอง"]
+    assert [codes(form) for form in forms] == [ALL_2567, ALL_2567]
+    assert forms[1].form_id == forms[0].form_id + "-2"
+
+
 def merged(text: str) -> list[str]:
     return [text, "", "", "", "", "", ""]
 
@@ -455,6 +533,17 @@ def test_a_subindicator_of_another_indicator_ends_the_one_before(tmp_path: Path)
 
 
 # Columns
+
+
+@pytest.mark.parametrize("front", [
+    known(FIRST, ("ประเด็นการประเมิน",)), known(FIRST, ("ตัวชี้วัด", "ตัวชี้วัดย่อย"))])
+def test_columns_of_indicators_before_the_titles(tmp_path: Path, front: tuple[str, ...]) -> None:
+    """The titles are those that name items, not those of the first column of such a name."""
+    before = ("9 การเปิดเผยข้อมูล", "9.1 ข้อมูลพื้นฐาน")[: len(front)]
+    form = town(tmp_path, [[*before, *cells] for cells in rows(1, 6)], (*front, *HEADER))
+    assert codes(form) == ALL_2567[:6]
+    assert [i.title_raw for i in form.items] == list(T2567.values())[:6]
+    assert form.edition == 2567
 
 
 def test_a_column_without_header_is_kept_and_said(tmp_path: Path) -> None:

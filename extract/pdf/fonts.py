@@ -166,8 +166,7 @@ def _marks_like(drawn: Shape, shapes: dict[str, tuple[Shape, ...]] | dict[str, l
 _OF_DOCUMENT: WeakKeyDictionary[pypdfium2.PdfDocument, FontEvidence] = WeakKeyDictionary()
 
 
-def evidence_of(document: pypdfium2.PdfDocument) -> FontEvidence:
-    """The evidence gathered so far on the fonts of an open document."""
-    if document not in _OF_DOCUMENT:
-        _OF_DOCUMENT[document] = FontEvidence()
-    return _OF_DOCUMENT[document]
+def evidence_of(page: pypdfium2.PdfPage) -> FontEvidence:
+    """The evidence gathered so far on the fonts of the open document that a page belongs to."""
+    document = page.pdf
+    return _OF_DOCUMENT.setdefault(document, FontEvidence()) if document else FontEvidence()

@@ -25,9 +25,9 @@ def page_glyphs(
 
     fonts: what is known of the document's fonts; kept per open document where none is given.
     """
-    known = evidence_of(page.pdf) if fonts is None else fonts
+    known = fonts or evidence_of(page)
     frame = frame_of(page)
-    chars = repaired(page_chars(page), number, known)
+    chars = repaired(page_chars(page), page, number, known)
     return tuple(_glyph(char, order, frame) for order, char in enumerate(chars))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -139,6 +139,8 @@ def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
 
 def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     """Text, layer and whether its letters are set apart."""
+    glyphs = [glyph for glyph, after in zip_longest(glyphs, glyphs[1:])
+              if not _covered(glyph, after)]
     gaps = _gaps(glyphs)
     usual = median(gaps.values()) if gaps else 0.0
     apart = _set_apart(glyphs)
@@ -153,6 +155,17 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
         layer.append(glyph.text if glyph.layer is None else glyph.layer)
     joined = " ".join("".join(text).split(" ")) if not apart else _closed(text)
     return _single(joined), _single("".join(layer)), apart
+
+
+def _covered(glyph: Glyph, after: Glyph | None) -> bool:
+    """Whether a blank leaves no gap because the next glyph is drawn over it.
+
+    Programs pad cells with blanks and step back: "3 ,448,000" is printed 3,448,000.
+    """
+    return (
+        glyph.text == " " and after is not None
+        and after.x0 < glyph.x0 + 0.4 * (glyph.x1 - glyph.x0)
+    )
 
 
 def _single(text: str) -> str:

@@ -5,6 +5,8 @@ A repair changes a glyph's text, never its place. A font without a defect passes
 
 from __future__ import annotations
 
+from pypdfium2 import PdfPage
+
 from extract.pdf.chars import Char, fixed
 from extract.pdf.fonts import FontEvidence, table
 from extract.pdf.repair_codes import codes_read
@@ -18,12 +20,14 @@ from extract.pdf.repair_vowels import vowels_read
 UNKNOWN = "\ufffd"
 
 
-def repaired(chars: list[Char], number: int, fonts: FontEvidence) -> list[Char]:
+def repaired(
+    chars: list[Char], page: PdfPage, number: int, fonts: FontEvidence
+) -> list[Char]:
     """The glyphs of page `number` with the text that is printed.
 
     Example: ส + a space that has ink + า + น become ส + "" + ำ + น.
     """
-    chars = with_second_source(chars, number, fonts)
+    chars = with_second_source(chars, page, number, fonts)
     fonts.learn(chars)
     chars = without_overprint(chars)
     chars = codes_read(chars, fonts)

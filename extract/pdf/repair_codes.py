@@ -14,7 +14,7 @@ DIGITS = frozenset("0123456789")
 
 def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
     """The glyphs with the letters that private and symbol codes stand for."""
-    return [_read(char) if _special(char) else char for char in chars]
+    return [_read(char, fonts) if _special(char) else char for char in chars]
 
 
 def _special(char: Char) -> bool:
@@ -28,9 +28,9 @@ def _special(char: Char) -> bool:
     )
 
 
-def _read(char: Char) -> Char:
+def _read(char: Char, fonts: FontEvidence) -> Char:
     if is_symbol_font(symbol_font(char.font)):
-        return _symbol(char)
+        return _symbol(char, fonts)
     if char.text in INVISIBLE:
         return fixed(char, "", "pdf.invisible")
     if char.text == HYPHEN and not char.unmapped:
@@ -41,10 +41,13 @@ def _read(char: Char) -> Char:
     return _private(char)
 
 
-def _symbol(char: Char) -> Char:
-    """Wingdings U+F0FE or "þ" -> "☑"; a number of a glyph instead of a code is not known."""
+def _symbol(char: Char, fonts: FontEvidence) -> Char:
+    """Wingdings U+F0FE or "þ" -> "☑"; where only the number of the glyph is left, by its ink."""
     font = symbol_font(char.font)
-    found = symbol(font, char.text) if len(char.text) == 1 and not char.unmapped else None
+    if char.unmapped and char.inked:
+        drawn = fonts.mark(char)
+        return fixed(char, drawn, "pdf.symbol_shape") if drawn else char
+    found = symbol(font, char.text) if len(char.text) == 1 else None
     return fixed(char, found, "pdf.symbol") if found else char
 
 

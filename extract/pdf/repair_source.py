@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable
+
+from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
 from extract.glyphs import is_symbol_font
 from extract.pdf.chars import Char, fixed
@@ -13,7 +17,9 @@ from extract.pdf.stream import Streamed, page_stream
 REACH = 0.6  # points between the two origins of one glyph
 
 
-def with_second_source(chars: list[Char], number: int, fonts: FontEvidence) -> list[Char]:
+def with_second_source(
+    chars: list[Char], page: PdfPage, number: int, fonts: FontEvidence
+) -> list[Char]:
     """The glyphs; those whose font does not name its letters for pdfium as pdfminer reads them.
 
     Example: pdfium gives glyph number 0x3BD as "ν"; pdfminer finds ป in the font's own table.
@@ -22,10 +28,24 @@ def with_second_source(chars: list[Char], number: int, fonts: FontEvidence) -> l
     asking = {font for font in asking if not is_symbol_font(symbol_font(font))}
     if not asking:
         return chars
-    places = _places(page_stream(fonts.data, number, fonts.password)) if fonts.data else {}
+    places = _places(second_source(page, number, fonts))
     return [
         _reread(char, places) if char.unmapped and char.font in asking else char for char in chars
     ]
+
+
+def second_source(page: PdfPage, number: int, fonts: FontEvidence) -> list[Streamed]:
+    """The glyphs of a page as pdfminer reads them."""
+    if fonts.data is None and page.pdf is not None:
+        fonts.data, fonts.password = _bytes_of(page.pdf), None
+    return page_stream(fonts.data, number, fonts.password) if fonts.data else []
+
+
+def _bytes_of(document: PdfDocument) -> bytes:
+    """The file of an open document, without its encryption."""
+    buffer = io.BytesIO()
+    document.save(buffer, flags=FPDF_REMOVE_SECURITY)
+    return buffer.getvalue()
 
 
 Places = dict[tuple[int, int], list[Streamed]]

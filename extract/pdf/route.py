@@ -1,26 +1,170 @@
-"""What kind of page this is: can its text be trusted, is it a picture of text, is it blank."""
+"""What kind of page this is: can its text be trusted, is it a picture of text, is it blank.
+
+What cannot be trusted is left to a reader of pictures: a missing page is said, an invented one
+is not noticed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
-from extract.pdf.glyphs import Glyph
+from extract.pdf.fonts import CONSONANTS, MARKS, TONES
+from extract.pdf.lines import Glyph
 
 PageKind = Literal["sound", "damaged", "scan", "junk_ocr", "blank", "picture"]
 
+FULL_PAGE = 0.7  # share of the page from which a picture is the page
+HALF_PAGE = 0.5
+STAMP = 150  # letters that a stamp or a running head adds to a scanned page
+MUCH_UNREAD = 0.05  # share of glyphs nobody can read, from which the rest is not trusted
+MUCH_ILL_FORMED = 0.05  # share of Thai letters in sequences that Thai does not write
+FEW_THAI = 0.05
+UNREAD = frozenset({"pdf.letters_replaced", "pdf.mark.unknown", "pdf.unread"})
+INVISIBLE_TEXT = 3
+
 
 class PageRoute(NamedTuple):
-    """The kind of a page and why, in a few English words ("image covers 98 % of the page")."""
+    """The kind of a page and why, in a few English words ("a picture covers 98 % of the page")."""
 
     kind: PageKind
     reason: str
 
 
+class Content(NamedTuple):
+    """What a page holds besides its glyphs: share covered by pictures, text objects, drawings."""
+
+    covered: float
+    texts: int
+    hidden: int
+    pictures: int
+    drawings: int
+
+
 def page_route(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph]) -> PageRoute:
-    """The kind of one page, from its glyphs and the pictures on it."""
-    if any(glyph.text.strip() for glyph in glyphs):
-        return PageRoute("sound", "has text")
-    return PageRoute("blank", "no text")
+    """The kind of one page, from its glyphs and the pictures on it.
+
+    Example: a scanned order with a stamp "รับที่ ๑๒๓" as text is "scan", not "sound".
+    """
+    printed = [glyph for glyph in glyphs if glyph.text.strip()]
+    content = page_content(page)
+    if not printed:
+        return _without_text(content)
+    return _picture_of_text(printed, content) or _damage(printed) or PageRoute(
+        "sound", f"{len(printed)} letters that can be read")
+
+
+def _without_text(content: Content) -> PageRoute:
+    if content.covered >= HALF_PAGE:
+        return PageRoute("scan", _covers(content))
+    if content.pictures or content.drawings > 200:
+        return PageRoute("picture", "pictures or drawings and no text")
+    return PageRoute("blank", "no text and no picture")
+
+
+def _covers(content: Content) -> str:
+    return f"a picture covers {content.covered:.0%} of the page"
+
+
+def _picture_of_text(printed: Sequence[Glyph], content: Content) -> PageRoute | None:
+    """A page-sized picture whose text is invisible, hardly any, or in no letters of the page."""
+    few = _thai_share(printed) < FEW_THAI
+    if content.covered >= HALF_PAGE and content.hidden > 0.5 * content.texts:
+        kind: PageKind = "junk_ocr" if few else "scan"
+        return PageRoute(kind, f"{_covers(content)}, its text is invisible")
+    if content.covered < FULL_PAGE:
+        return None
+    if len(printed) < STAMP:
+        return PageRoute("scan", f"{_covers(content)}, {len(printed)} letters on it")
+    if few:
+        return PageRoute("junk_ocr", f"{_covers(content)}, its text has no Thai")
+    return None
+
+
+def _thai_share(printed: Sequence[Glyph]) -> float:
+    """Share of Thai among the letters; 0 where there are none."""
+    letters = [glyph.text for glyph in printed if glyph.text[0].isalpha() or _is_thai(glyph.text)]
+    return sum(map(_is_thai, letters)) / len(letters) if letters else 0.0
+
+
+def _is_thai(text: str) -> bool:
+    return "\u0e01" <= text[0] <= "\u0e4e"
+
+
+def _damage(printed: Sequence[Glyph]) -> PageRoute | None:
+    """A layer that names other letters than are printed, or none."""
+    unread = sum(any(rule in UNREAD for rule in glyph.repairs) for glyph in printed)
+    if unread > MUCH_UNREAD * len(printed):
+        return PageRoute("damaged", f"{unread} of {len(printed)} glyphs have no letter")
+    guessed = sum("pdf.mark.as_ascii" in glyph.repairs for glyph in printed)
+    letters = sum(_is_thai(glyph.text) for glyph in printed) - guessed
+    if guessed > 0.3 * (letters + guessed):
+        return PageRoute("damaged", "marks without Thai letters")
+    wrong = ill_formed("".join(glyph.text for glyph in printed))
+    if wrong > max(3, MUCH_ILL_FORMED * letters):
+        return PageRoute("damaged", f"{wrong} sequences that Thai does not write")
+    return None
+
+
+def ill_formed(text: str) -> int:
+    """How many marks stand where Thai writes none: "ช่ื" and "สํา" have one, "ชื่อ" none."""
+    wrong = 0
+    before = " "
+    for letter in text:
+        if letter in MARKS or letter == "\u0e33":
+            wrong += not _may_follow(before, letter)
+        before = letter
+    return wrong
+
+
+def _may_follow(before: str, mark: str) -> bool:
+    """A vowel or ์ follows its consonant, a tone a consonant or vowel, SARA AM also a tone."""
+    if before in CONSONANTS:
+        return True
+    if mark == "\u0e33":
+        return before in TONES
+    if mark in "่้๊๋์":
+        return before in "ัิีึืุู"
+    return mark in "ุิ" and before == "์"  # พันธุ์ is also typed พันธ์ุ
+
+
+def page_content(page: pypdfium2.PdfPage) -> Content:
+    """Pictures, text objects and drawings of a page, also inside forms."""
+    width, height = page.get_size()
+    area = texts = hidden = pictures = drawings = 0.0
+    for item, kind in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictures += 1
+            area += _area(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE_TEXT
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawings += 1
+    return Content(min(1.0, area / (width * height or 1.0)), int(texts), int(hidden),
+                   int(pictures), int(drawings))
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int]]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _inside(pdfium.FPDFPage_GetObject(page, index), 0)
+
+
+def _inside(item: Any, depth: int) -> Iterator[tuple[Any, int]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), depth + 1)
+    else:
+        yield item, kind
+
+
+def _area(item: Any) -> float:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return 0.0
+    return max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)

@@ -1,4 +1,4 @@
-"""The crosswalk as a page: both lists side by side, a line from every item to what answers to it."""
+"""The crosswalk as a page: both lists side by side, a line from each item to its counterpart."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def _legend(found: list[Line]) -> str:
         f"<small lang=en>{words.english}: {escape(words.meaning_en)}</small></li>"
         for name, words, count in entries if count)
     hint = ("ชี้หรือแตะข้อใดข้อหนึ่งเพื่อดูเส้นและเหตุผลของข้อนั้น กดซ้ำเพื่อยกเลิก เส้นประคือคู่ที่มั่นใจต่ำกว่า "
-            f"{UNSURE:.2f} <small lang=en>Point at an item to follow it; click to keep it, click again "
-            f"or press Esc to let go. A dashed line is less sure than {UNSURE:.2f}.</small>")
+            f"{UNSURE:.2f} <small lang=en>Point at an item to follow it; click to keep it, click "
+            f"again or press Esc to let go. A dashed line is less sure than {UNSURE:.2f}.</small>")
     return f"<ul class=legend>{listed}</ul><p class=hint>{hint}</p>"
 
 
@@ -58,22 +58,23 @@ def _figure(found: list[Line], start: Edition, end: Edition, chosen: str | None)
     begun = {code: line.relation for line in found if line.code is None for code, _ in line.to}
     drawn = "".join(path for line in found for path in _paths(line, left, right))
     attribute = f' data-chosen="a-{chosen}"' if chosen else ""
+    size = f"--row:{ROW}px;--gutter:{GUTTER}px;--n:{height // ROW}"
     return (
-        f'<section class=figure style="--row:{ROW}px;--gutter:{GUTTER}px"{attribute}>'
+        f'<section class=figure style="{size}"{attribute}>'
         f"<h2 class=from>ปี {start.year}</h2><h2 class=to>ปี {end.year}</h2>"
         f"<ol class=from>{_items(start.items, 'a', relations)}</ol>"
-        f'<svg width="{GUTTER}" height="{height}" viewBox="0 0 {GUTTER} {height}" aria-hidden="true">'
+        f'<svg viewBox="0 0 {GUTTER} {height}" preserveAspectRatio=none aria-hidden=true>'
         f"{drawn}</svg><ol class=to>{_items(end.items, 'b', begun)}</ol></section>"
         "<aside class=detail aria-live=polite hidden></aside>"
     )
 
 
-def _items(items: Iterable[CatalogueItem], side: str, relations: dict[str | None, str | None]) -> str:
+def _items(items: Iterable[CatalogueItem], side: str, relations: dict[str, str | None]) -> str:
     return "".join(_item(item, side, relations) for item in items)
 
 
-def _item(item: CatalogueItem, side: str, relations: dict[str | None, str | None]) -> str:
-    """An item of either list; its relation is told on the left, and on the right where it is new."""
+def _item(item: CatalogueItem, side: str, relations: dict[str, str | None]) -> str:
+    """An item of either list; its relation is told on the left, on the right where it is new."""
     chip = _chip(relations[item.code], word(relations[item.code])) if item.code in relations else ""
     place = f"<small>{escape(item.subindicator)}</small>" if item.subindicator else ""
     title = escape(item.title)
@@ -101,7 +102,8 @@ def _paths(line: Line, left: dict[str, float], right: dict[str, float]) -> Itera
 def _stub(end: str, x: float, y: float, words: Word, relation: str | None) -> str:
     """A short line that leads nowhere, with a mark at its end."""
     tip = x + 26 if x == 0 else x - 26
-    return (f'<g class="{relation}" data-ends="{end}" stroke="{words.colour}" fill="{words.colour}">'
+    colour = words.colour
+    return (f'<g class="{relation}" data-ends="{end}" stroke="{colour}" fill="{colour}">'
             f'<path d="M{x:g} {y:g}H{tip:g}"/><circle cx="{tip:g}" cy="{y:g}" r="4"/></g>')
 
 
@@ -130,7 +132,8 @@ def _reasons(line: Line) -> str:
     parts = [_reason(hop, len(line.hops) > 1) for hop in line.hops]
     if line.looks_like:
         parts.append(f"<p class=beware>ระวัง ชื่อคล้าย {line.looks_like} แต่เป็นคนละข้อ "
-                     f"<small lang=en>{line.looks_like} has a similar title but is another item</small></p>")
+                     f"<small lang=en>{line.looks_like} has a similar title but is another item"
+                     "</small></p>")
     if line.note and len(line.hops) != 1:
         parts.append(f"<p>{escape(line.note_th)} <small lang=en>{escape(line.note)}</small></p>")
     return "".join(parts)

@@ -37,7 +37,9 @@ LABELS = {
     "subindicator": "ตัวชี้วัดย่อย / sub-indicator", "group": "กลุ่ม / group",
     "title": "ชื่อข้อ / title", "requires": "ต้องแสดง / must show", "period": "ช่วงข้อมูล / period",
 }
-TEXT_OF_EDITIONS = ("edition", "items", "complete", "confidence", "default", "crosswalk_to", "missing")
+TEXT_OF_EDITIONS = (
+    "edition", "items", "complete", "confidence", "default", "crosswalk_to", "missing",
+)  # fmt: skip
 TEXT_OF_ITEMS = ("code", "subindicator", "group", "title", "confidence")
 WIDTHS = {"missing": 40, "group": 30, "title": 44}
 
@@ -49,11 +51,11 @@ def edition_rows() -> list[Row]:
 
 
 def _edition_row(known: Edition, is_default: bool) -> Row:
-    joined = sorted({year for pair in pairs() if known.year in pair for year in pair} - {known.year})
+    joined = {year for pair in pairs() if known.year in pair for year in pair} - {known.year}
     return {
         "edition": known.year, "items": len(known.items), "n_items": known.n_items,
         "complete": known.complete, "confidence": known.confidence,
-        "default": "yes" if is_default else "", "crosswalk_to": "|".join(map(str, joined)),
+        "default": "yes" if is_default else "", "crosswalk_to": "|".join(map(str, sorted(joined))),
         "sources": known.sources, "agreement": known.agreement, "missing": known.missing,
     }
 
@@ -113,10 +115,12 @@ def _about(known: Edition) -> list[str]:
 
 def as_html(rows: Sequence[Row], known: Edition | None = None) -> str:
     """The editions, or the items of one, as a page of its own."""
-    shown = [name for name in rows[0] if name in LABELS and any(row[name] for row in rows)]
+    shown = [name for name in rows[0] if name in LABELS and any(row[name] for row in rows)
+             and not (known and name == "edition")]
     head = "".join(f"<th scope=col>{_bilingual(LABELS[name])}</th>" for name in shown)
     body = "".join(f"<tr>{''.join(_td(name, row[name]) for name in shown)}</tr>" for row in rows)
-    table = f"<div class=wide><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    table = (f"<div class=wide><table><thead><tr>{head}</tr></thead>"
+             f"<tbody>{body}</tbody></table></div>")
     if known is None:
         return page("รายการข้อ OIT รายปี", "Editions of the OIT item list", table)
     told = "".join(f"<p class=note>{escape(text)}</p>" for text in _about(known))

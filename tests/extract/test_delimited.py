@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.delimited import is_delimited, read, separator_of
@@ -88,14 +88,15 @@ def test_a_stray_quote_does_not_swallow_the_file(texts: Texts) -> None:
 
 @pytest.mark.parametrize("text", ['"' * 70_000, '"a,"b' * 20_000, '",\n' * 30_000, "a," * 40_000])
 def test_detection_is_quick(text: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     is_delimited(text.encode())
-    assert time.monotonic() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 CELLS = st.text(st.sampled_from('กขA1 ,;\t"\n'), max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=3, max_size=6))
 def test_what_was_quoted_comes_back(rows: list[list[str]]) -> None:
     """Every cell with text is found again, whatever it holds."""

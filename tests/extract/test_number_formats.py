@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.sheet_formats import BUILT_IN, depends_on_machine, displayed, displayed_text
@@ -128,11 +128,13 @@ def test_words_around_a_text() -> None:
 FORMATS = st.text(st.sampled_from('0#?.,%/;@EetGgymdhsb[]$-<>=\\_*"O ก41E07D'), max_size=14)
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False), FORMATS)
 def test_any_number_in_any_format(value: float, code: str) -> None:
     assert isinstance(displayed(value, code), str)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_grouping_only_adds_commas(value: int) -> None:
     assert displayed(value, "#,##0").replace(",", "") == displayed(value, "0") == str(value)

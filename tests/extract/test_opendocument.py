@@ -140,8 +140,9 @@ def test_marks_links_boxes_and_fonts() -> None:
     assert only(span("T", "2567"), styles).text == "๒๕๖๗"
     link = only('<text:a xlink:href="https://a.go.th">หน้าเว็บ</text:a>')
     assert link.links == (Link(text="หน้าเว็บ", target="https://a.go.th"),)
-    box = '<loext:content-control loext:checkbox="true" loext:checked="true">☒</loext:content-control>'
-    assert only(box + " ทำ").text == "☑ ทำ"
+    control = "loext:content-control"
+    box = f'<{control} loext:checkbox="true" loext:checked="true">☒</{control}> ทำ'
+    assert only(box).text == "☑ ทำ"
 
 
 def test_tracked_changes() -> None:
@@ -196,17 +197,22 @@ def test_lists() -> None:
 def test_sheet_with_endless_blank_ends(texts: Texts) -> None:
     """Displayed text, merged cells, hidden parts; a million blank rows and columns cost nothing."""
     blank = '<table:table-cell table:number-columns-repeated="16382"/>'
-    begin = time.monotonic()
+    begin = time.process_time()
     document = sheet(
         '<table:table-column table:number-columns-repeated="3"/>'
         '<table:table-column table:visibility="collapse"/>'
         + row(cell("ข้อ"), cell("ชื่อ"), blank)
-        + row(cell(" 01 ", ' office:value-type="float"'), cell("ก", " table:number-columns-spanned='2'"), cell("ซ่อน"), cell("ซ่อน"))
+        + row(
+            cell(" 01 ", ' office:value-type="float"'),
+            cell("ก", ' table:number-columns-spanned="2"'),
+            cell("ทับ"),
+            cell("ซ่อน"),
+        )
         + row(cell("x"), cell("y"), attributes=' table:visibility="filter"')
         + row(cell("2"), cell("ข"), attributes=' table:number-rows-repeated="2"')
         + row(blank, attributes=' table:number-rows-repeated="1048000"')
     )  # fmt: skip
-    assert time.monotonic() - begin < 2
+    assert time.process_time() - begin < 2
     (table,) = document.tables
     assert texts(table) == [["ข้อ", "ชื่อ"], ["01", "ก"], ["2", "ข"], ["2", "ข"]]
     last = table.rows[3][1]

@@ -255,9 +255,9 @@ def test_formatting_to_the_last_row_costs_nothing() -> None:
     start = '<row r="1"><c r="A1" t="str"><v>ก</v></c><c r="B1"><v>1</v></c></row>'
     stray = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
     sheet = f"<sheetData>{start}{blank}{stray}</sheetData>"
-    begin = time.monotonic()
+    begin = time.process_time()
     document = read(raw(sheet + '<mergeCells><mergeCell ref="C1:XFD1048576"/></mergeCells>'))
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
     assert [(len(t.rows), t.columns) for t in document.tables] == [(1, 2)]
 
 

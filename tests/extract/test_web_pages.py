@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.kinds import kind_of
@@ -145,6 +145,7 @@ def test_hostile_pages() -> None:
         page("<table>" + "<tr><td rowspan=900 colspan=900>ก" * 900 + "</table>")
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("<>/=\"' abtdrhlip&;ก1-!"), max_size=200))
 def test_any_markup_is_read_or_refused(noise: str) -> None:
     body = "<html><table><tr><td>" + noise

@@ -1,4 +1,4 @@
-"""Documents written in the tests: paragraphs and tables in reading order, as a reader gives them."""
+"""Documents written in the tests: paragraphs and tables in reading order, as readers give them."""
 
 from __future__ import annotations
 

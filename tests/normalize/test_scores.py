@@ -157,7 +157,8 @@ def test_a_bare_number_takes_the_instrument_of_the_heading_with_less_confidence(
 @pytest.mark.parametrize(
     ("cell", "score", "absent", "checks"),
     [("-", None, "not_stated", []), ("", None, "not_stated", []),
-     ("ไม่มี", None, "unreadable", ["score_unreadable"]), ("120", None, "unreadable", ["score_unreadable"])],
+     ("ไม่มี", None, "unreadable", ["score_unreadable"]),
+     ("120", None, "unreadable", ["score_unreadable"])],
 )  # fmt: skip
 def test_a_score_that_is_none(
     cell: str, score: float | None, absent: str, checks: list[str]
