@@ -3,8 +3,9 @@
     python benchmarks/pdf_speed.py FILE.pdf ...      # times, one file after another
     python benchmarks/pdf_speed.py --memory          # peak memory of 50, 200 and 400 pages
 
-All three ways read the same bytes in one process, in turn, so that a busy machine slows all of
-them; the best of the rounds counts. "pipeline" is what `oit convert` does with one file: extract,
+All three ways read the same bytes in one process, in turn; seconds are CPU seconds of that process
+(none of them uses threads), so that other work on the machine does not count, and the best of the
+rounds stands. "pipeline" is what `oit convert` does with one file: extract,
 normalise, check, render the JSON and the rows, write them. What is imported and loaded once per
 run (word lists, models of the records) is not timed: a first round of everything is thrown away.
 """
@@ -80,9 +81,9 @@ def _times(file: Path) -> tuple[int, list[float]]:
     best = [float("inf")] * len(ways)
     for _ in range(ROUNDS):
         for number, way in enumerate(ways):
-            begin = time.perf_counter()
+            begin = time.process_time()
             way()
-            best[number] = min(best[number], time.perf_counter() - begin)
+            best[number] = min(best[number], time.process_time() - begin)
     document = pypdfium2.PdfDocument(data)
     pages = len(document)
     document.close()
@@ -128,9 +129,9 @@ def measure_memory(files: list[Path]) -> None:
 def print_peak(path: Path) -> None:
     """Memory before and after reading one file, in this process."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    begin = time.perf_counter()
+    begin = time.process_time()
     blocks = extracted(path.read_bytes())
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak {peak:.0f} MB ({before:.0f} MB before reading), {seconds:.2f} s, {blocks} blocks")
 

@@ -16,11 +16,12 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from extract.encoding import decode
 from extract.kinds import is_archive
 from extract.markup_inline import Inline
-from extract.markup_table import Placed, placed_cells, raw_table
+from extract.markup_table import Placed, as_sheet, is_sheet, placed_cells, raw_table
+from extract.sheet_table import blocks_of
 from extract.word_pieces import Piece, joined_lines, passage
 from extract.xmlpart import ELEMENTS_LIMIT, Element
 from schema.errors import NotReadable, TooLarge
-from schema.table import Block, Place, RawDocument, RawParagraph, RawTable
+from schema.table import Block, Place, RawDocument, RawParagraph
 
 MEDIA_TYPE = "text/html"
 #: Tables within tables that are kept apart; deeper ones give their words only.
@@ -105,12 +106,15 @@ class _Page:
                 for cell in cells:
                     yield from self.blocks(cell.element)
             elif cells:
-                yield self._table(cells)
+                yield from self._table(cells)
 
-    def _table(self, cells: list[Placed]) -> RawTable:
-        number = next(self._numbers)
+    def _table(self, cells: list[Placed]) -> Iterator[Block]:
+        """A table; a workbook saved as a page is one table with blank rows between its parts."""
         texts = [passage(joined_lines(self._lines(cell.element, 0))) for cell in cells]
-        return raw_table(cells, texts, number)
+        if is_sheet(cells, texts):
+            yield from blocks_of(as_sheet(cells, texts), self._numbers)
+        else:
+            yield raw_table(cells, texts, next(self._numbers))
 
     def _lines(self, parent: Element, depth: int) -> list[list[Piece]]:
         """The lines of a cell; a table within it gives a line for each row."""

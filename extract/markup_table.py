@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extract.sheet_table import BREAK, Range, Sheet
 from extract.word_package import integer
 from extract.word_pieces import Passage
 from extract.xmlpart import Element
@@ -100,6 +101,32 @@ def raw_table(cells: Sequence[Placed], texts: Sequence[Passage], number: int) ->
         header_rows=next(i for i in range(rows + 1) if i not in heads),
         place=Place(table=number),
     )
+
+
+def is_sheet(cells: Sequence[Placed], texts: Sequence[Passage]) -> bool:
+    """Whether blank rows part a table, as they do in a workbook saved as a page."""
+    filled = [
+        range(cell.row, cell.row + cell.row_span)
+        for cell, text in zip(cells, texts, strict=True)
+        if text.text
+    ]
+    end = filled[0].stop if filled else 0
+    for rows in filled:
+        if rows.start - end >= BREAK:
+            return True
+        end = max(end, rows.stop)
+    return False
+
+
+def as_sheet(cells: Sequence[Placed], texts: Sequence[Passage]) -> Sheet:
+    """A table as a sheet without a name."""
+    sheet = Sheet(None)
+    for cell, text in zip(cells, texts, strict=True):
+        row, column = cell.row + 1, cell.column + 1
+        sheet.cells[row, column] = text
+        right, bottom = cell.column + cell.column_span, cell.row + cell.row_span
+        sheet.merged.append(Range(row, column, bottom, right))
+    return sheet
 
 
 def _place(table: int, row: int, column: int) -> Place:

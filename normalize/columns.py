@@ -11,10 +11,12 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from catalogue.editions import editions
 from catalogue.lookup import table
 from normalize.codes import item_code
 from normalize.digits import arabic
 from normalize.text import squash
+from normalize.titles import personal_title
 from schema.table import Frozen
 
 Grid = tuple[tuple[str, ...], ...]
@@ -141,8 +143,16 @@ def _is_header(row: tuple[str, ...]) -> bool:
     filled = [c for c in row if c.strip()]
     roles = {header_role(c)[0] for c in filled} - {None}
     known = sum(header_role(c)[0] is not None for c in filled)
-    return bool(roles & KEY_ROLES) and len(roles) >= 2 and known >= 0.6 * len(filled) and not any(
-        _is_code(c) for c in filled)
+    if any(_is_code(c) or personal_title(c.strip()) or squash(c) in _titles() for c in filled):
+        return False
+    named = "code" in roles and roles & {"title", "component"}
+    return bool(roles & KEY_ROLES) and len(roles) >= 2 and bool(named or known >= 0.6 * len(filled))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Every official title: a row that prints one is a row of items."""
+    return frozenset(squash(item.title) for e in editions().values() for item in e.items)
 
 
 def _is_code(text: str) -> bool:
@@ -170,7 +180,17 @@ def _is_group(above: tuple[str, ...], n: int) -> bool:
 
 def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:
     """The columns under a header of `count` rows; a spanning header counts for all it spans."""
-    return tuple(_column(n, *_header(grid, first, count, n)) for n in range(len(grid[first])))
+    columns = [_column(n, *_header(grid, first, count, n)) for n in range(len(grid[first]))]
+    if any(c.role == "status_not_started" for c in columns):
+        columns = [_opposite(c) for c in columns]
+    return tuple(columns)
+
+
+def _opposite(column: Column) -> Column:
+    """A column "ดำเนินการ" beside one "ไม่ดำเนินการ" is that of what is done."""
+    if column.role is None and header_letters(column.header) == "ดำเนินการ":
+        return column.model_copy(update={"role": "status_done", "rules": ("column.opposite",)})
+    return column
 
 
 def _header(grid: Grid, first: int, count: int, n: int) -> tuple[str, str]:

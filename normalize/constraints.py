@@ -51,10 +51,10 @@ def constraints_of(lines: Sequence[Line]) -> Constraints:
     used: set[int] = set()
     inside, topic = False, None
     for n, line in enumerate(lines):
-        paragraph = line.paragraph
-        if paragraph is None or _END.match(paragraph.text) or _BEGIN.search(paragraph.text):
+        paragraph, text = line.paragraph, nfc(line.text)
+        if paragraph is None or _END.match(text) or _BEGIN.search(text):
             records += _without_points(topic)
-            inside, topic = paragraph is not None and bool(_BEGIN.search(paragraph.text)), None
+            inside, topic = paragraph is not None and bool(_BEGIN.search(text)), None
         elif inside and (opened := _topic(paragraph)):
             records += _without_points(topic)
             topic, point = opened

@@ -69,7 +69,7 @@ def instrument_heading(text: str) -> str | None:
     if len(names) != 1 or question_code(text):
         return None
     short = len(squash(text)) <= LONGEST_NAME
-    return names[0] if short or _HEADING.search(text) else None
+    return names[0] if short or _HEADING.search(nfc(text)) else None
 
 
 def question_code(text: str) -> QuestionCode | None:

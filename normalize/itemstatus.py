@@ -8,7 +8,7 @@ from normalize.cells import found, line_value, no_column, prose_value
 from normalize.digits import arabic
 from normalize.findings import finding
 from normalize.layout import CellRun, LogicalRow
-from normalize.status import is_tick, status_of_words, tick_status
+from normalize.status import is_denied, is_tick, status_of_words, tick_status
 from normalize.text import is_blank, squash
 from schema.finding import Finding
 from schema.table import Frozen
@@ -90,6 +90,11 @@ def _of_ticks(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
     ticked = tuple(dict.fromkeys(worded)) or tick_status(marks)
     places = tuple(p for run in runs.values() for p in run.places)
     raw = " | ".join(run.raw.strip() for run in runs.values() if run.raw.strip()) or None
+    denied = next((run for run in runs.values() if is_denied(run.text)), None)
+    if denied and not ticked:
+        unknown = finding("status_unknown", "extraction", denied.places, code,
+                          text=denied.text.strip())
+        return absent("unreadable", places, raw), (unknown,)
     if len(ticked) == 1:
         run = next(run for run in runs.values() if is_tick(run.text))
         return found(run, ticked[0], "status.words" if worded else "status.tick"), ()

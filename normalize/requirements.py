@@ -50,13 +50,12 @@ DAMAGED = 0.04
 """Share of letters in no known word at which a text is too damaged to tell what was altered."""
 LEAD = 0.30
 """How much better another item must fit before a component is said to be that item's."""
-SIBLING = 1.10
-"""How many times the letters of its own item another one must explain to put it in doubt."""
+MARGIN = 10
+"""How many more letters another item must explain than its own to put it in doubt."""
 CLOSE = 0.75
 """Share of the best rival's letters at which another rival is as likely."""
 
 _LEAST = 12      # letters; a shorter component says nothing
-_MARGIN = 10     # letters more that a rival must explain
 _TELLING = 25    # letters; facts that are shorter in all tell little
 _BETWEEN = (3, 24)  # letters that may stand in the place of a passage
 
@@ -130,6 +129,9 @@ def _in_part(
     others = told(strange, own)
     if others:
         return ComponentMatch(relation="altered", words=others)
+    title = asked(item, edition)[0]
+    if not any(shares[fact] >= FOUND > coverage(fact, title) for fact in shares):
+        return UNKNOWN  # no more than the title
     lost = [point for point in points(item, edition) if shares[letters(point)] < FOUND]
     unclear = any(shares[letters(point)] > MISSING for point in lost)
     left_out = told(lost, text)
@@ -173,7 +175,7 @@ def _rivals(text: str, item: CatalogueItem, edition: Edition) -> list[CatalogueI
     others = {other: _explained(text, other, edition) for other in edition.items
               if other is not item and points(other, edition)}
     best = max(others.values(), default=0.0)
-    if best <= SIBLING * own + _MARGIN:
+    if best <= own + MARGIN:
         return []
     close = [other for other, share in others.items() if share >= CLOSE * best]
     return sorted(close, key=lambda other: -others[other])

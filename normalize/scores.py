@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from normalize.cells import found
 from normalize.digits import arabic
 from normalize.family import Section
+from normalize.findings import finding
 from normalize.instruments import (
     QuestionCode,
     bare_question,
@@ -60,7 +61,9 @@ def scores_of(lines: Sequence[Line], flattened: bool, claimed: frozenset[int],
         if n not in claimed:
             walk.line(n, line)
     return Scores(records=score_records(walk.rows), used=frozenset(walk.used),
-                  findings=unreadable_scores(walk.rows))
+                  findings=(*unreadable_scores(walk.rows), *(
+                      finding("row_not_understood", "extraction", (line.place,), text=line.text)
+                      for line in walk.strange)))
 
 
 class _Walk:
@@ -70,6 +73,7 @@ class _Walk:
         self.flattened, self.form_year = flattened, form_year
         self.rows: list[Printed] = []
         self.used: set[int] = set()
+        self.strange: list[Line] = []
         self.instrument: AnyValue = absent("not_stated")
         self.section: Section | None = None
         self.tables = {"indicator": 0, "item": 0}
@@ -85,6 +89,8 @@ class _Walk:
             self._begin(line)
             if self._row(line):
                 self.used.add(n)
+            elif _scored(line):
+                self.strange.append(line)
 
     def _caption(self, line: Line) -> None:
         named = years(line.text) if len(squash(line.text)) <= LONGEST_CAPTION else ()
@@ -207,6 +213,13 @@ class _Walk:
         run = last.title.model_copy(update={"pieces": last.title.pieces + title.pieces})
         self.rows[-1] = last.model_copy(update={
             "row": whole, "title": run, "title_text": f"{last.title_text}\n{title.text}"})
+
+
+def _scored(line: Line) -> bool:
+    """True where a row prints something under a header of scores."""
+    columns = line.section.columns if line.section else ()
+    return line.row is not None and any(not is_blank(line.row.cells[c.number].text)
+                                        for c in columns if c.role == "score")
 
 
 def _scope(number: str | None, row: OpenRow, title: CellRun, instrument: AnyValue) -> str | None:

@@ -66,7 +66,12 @@ def is_tick(mark: str) -> bool:
     bare = mark.strip().strip("()[] ")
     if is_blank(bare) or not bare:
         return False
-    return _ticks().get(bare, "tick") == "tick"
+    return not is_denied(bare) and _ticks().get(bare, "tick") == "tick"
+
+
+def is_denied(mark: str) -> bool:
+    """True for a word that denies instead of ticking: "ไม่มี", "N/A"."""
+    return mark.strip() in {r["value"] for r in table("denials")}
 
 
 def tick_status(marks: dict[str, str]) -> tuple[str, ...]:

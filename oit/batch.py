@@ -53,7 +53,8 @@ class Options:
     """What a user may choose.
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
-    files, and is written nowhere; catalogue: a folder of further editions, beside ours.
+    files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
+    read PDF pages with two sources of characters and say where they disagree.
     """
 
     jobs: int | None = None
@@ -61,6 +62,7 @@ class Options:
     catalogue: str | None = None
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
+    verify: bool = False
 
 
 Convert = Callable[[Document], Outcome]
@@ -74,7 +76,7 @@ def outcomes(inputs: Inputs, options: Options, watch: Watch) -> Iterator[Outcome
     """
     documents = inputs.documents
     function = partial(converted, edition=options.edition, password=options.password,
-                       catalogue=options.catalogue)
+                       catalogue=options.catalogue, verify=options.verify)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
     found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
     return _in_order(_watched(found, documents, options, watch))
@@ -93,14 +95,14 @@ def load_stages() -> None:
 
 def converted(
     document: Document, edition: int | None = None, password: str | None = None,
-    catalogue: str | None = None,
+    catalogue: str | None = None, verify: bool = False,
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
     forms: tuple[Rendered, ...] = ()
     failure = None
     try:
-        with _tables(catalogue):
+        with _tables(catalogue), _sources(verify):
             forms = tuple(_rendered(document, edition, password))
     except OitError as error:
         failure = failure_of(error)
@@ -133,6 +135,15 @@ def _tables(catalogue: str | None) -> AbstractContextManager[None]:
     from catalogue.lookup import data_folder
 
     return data_folder(Path(catalogue))
+
+
+def _sources(verify: bool) -> AbstractContextManager[None]:
+    """Both sources of characters of PDF pages while a document is read."""
+    if not verify:
+        return nullcontext()
+    from extract.pdf.verify import verifying
+
+    return verifying()
 
 
 def _watched(

@@ -64,11 +64,15 @@ cli.add_command(tables)
               metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
 @click.option("--password", metavar="WORD",
               help="Opens PDF files that ask for a password. รหัสผ่านของไฟล์ PDF")
+@click.option("--verify", is_flag=True,
+              help="Read PDF pages with two engines and list the cells on which they disagree "
+                   "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
 @click.option("--quiet", is_flag=True, help="Print failures only. แสดงเฉพาะไฟล์ที่อ่านไม่ได้")
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
-    catalogue: Path | None, time_limit: float, password: str | None, quiet: bool, debug: bool,
+    catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
+    quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -89,7 +93,7 @@ def convert(
     with added_catalogue(catalogue):
         options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
                           catalogue=str(catalogue) if catalogue else None,
-                          limit=time_limit or None, password=password)
+                          limit=time_limit or None, password=password, verify=verify)
         _check_folders(inputs, out)
         _check_writable(out)
         complete = _converted(expand(inputs, out), out, options, quiet=quiet, debug=debug)

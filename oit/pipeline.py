@@ -12,6 +12,7 @@ from extract.reader import read_document
 from normalize.forms import document_forms
 from oit.inputs import file_sha256
 from oit.mapping import with_mapping, with_requirements
+from oit.verify import with_disagreements
 from schema.finding import with_id
 from schema.flatten import form_of
 from schema.form import Form, Source
@@ -36,6 +37,7 @@ def process(
     )
     records = document_forms(document)
     forms = [form_of(record, form_id(sha256, i), source) for i, record in enumerate(records, 1)]
+    forms = with_disagreements(forms, document)
     return [audited(with_requirements(with_mapping(form, edition))) for form in forms]
 
 

@@ -23,10 +23,14 @@ Table = list[BBox]
 
 
 class Ruled(NamedTuple):
-    """The cells of a table, and those of them that are not drawn on all sides."""
+    """The cells of a table, and those of them that are not drawn on all sides.
+
+    grounds: the borders are (also) sides of coloured grounds, as those of bars in a chart are.
+    """
 
     boxes: Table
     completed: frozenset[BBox] = frozenset()
+    grounds: bool = False
 
 
 def plain_tables(rulings: Rulings) -> list[Table]:
@@ -55,10 +59,10 @@ def _ruled(rulings: Rulings, columns: Sequence[float]) -> list[Ruled]:
         found = _tables(across, down)
     ends = [*_open_ends(across, down, found), *_open_pages(across, down, found, columns)]
     if not ends:
-        return [Ruled(boxes) for boxes in found]
+        return [Ruled(boxes, grounds=bool(loose)) for boxes in found]
     drawn = {box for boxes in found for box in boxes}
     completed = _tables(joined([*across, *ends], near=0.01), down)
-    return [Ruled(boxes, frozenset(set(boxes) - drawn)) for boxes in completed]
+    return [Ruled(boxes, frozenset(set(boxes) - drawn), bool(loose)) for boxes in completed]
 
 
 def _tables(across: Sequence[Line], down: Sequence[Line]) -> list[Table]:

@@ -84,7 +84,18 @@ _object = _call(pdfium.FPDFText_GetTextObject, _P, _I)
 _origin = _call(pdfium.FPDFText_GetCharOrigin, _P, _I, _P, _P)
 _ink = _call(pdfium.FPDFText_GetCharBox, _P, _I, _P, _P, _P, _P)
 _loose = _call(pdfium.FPDFText_GetLooseCharBox, _P, _I, _P)
+_matrix = _call(pdfium.FPDFText_GetMatrix, _P, _I, _P)
+_font = _call(pdfium.FPDFTextObj_GetFont, _P)
+_base_name = _call(pdfium.FPDFFont_GetBaseFontName, _P, _P, ctypes.c_size_t)
 _unmapped = _call(pdfium.FPDFText_HasUnicodeMapError, _P, _I)
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _font_size(handle: int, index: int) -> float:
+    return float(pdfium.FPDFText_GetFontSize(ctypes.cast(handle, pdfium.FPDF_TEXTPAGE), index))
 
 
 def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
@@ -95,7 +106,7 @@ def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
     finally:
         textpage.close()
     chars.sort(key=lambda char: char.run)
-    return list(_joined(chars))
+    return _joined(chars)
 
 
 def _numbers(page: pypdfium2.PdfPage) -> dict[int, int]:
@@ -117,51 +128,44 @@ def _number(item: Any, found: dict[int, int], depth: int) -> None:
 
 def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> Iterator[Char]:
     """Every character with its measures; the two buffers are shared by all of them."""
-    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+    handle = _address(textpage.raw)
     box, loose = (ctypes.c_double * 6)(), (ctypes.c_float * 4)()
     at, loose_at = ctypes.addressof(box), ctypes.addressof(loose)
-    runs: dict[int, Run] = {}
+    runs = _Runs(textpage, numbers)
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         address = _object(handle, index)
         if not address:
             continue  # a space or line break that pdfium made up
-        run = runs.get(address)
-        if run is None:
-            run = runs[address] = _run(textpage, index, numbers.get(address, len(numbers)))
+        run = runs.of(address, index)
         code = _unicode(handle, index)
         _ink(handle, index, at, at + 8, at + 16, at + 24)
         _origin(handle, index, at + 32, at + 40)
         _loose(handle, index, loose_at)
         if code == 0x20 and box[0] == box[1] and loose[0] == loose[2]:
             continue  # pdfium's guess from the kerning
-        yield _char(chr(code), run, box[:], loose[:], _unmapped(handle, index) == 1)
+        unmapped = not 0xE01 <= code <= 0xE5B and _unmapped(handle, index) == 1
+        yield _char(chr(code), run, box[:], loose[:], unmapped)
 
 
 def _char(text: str, run: Run, box: list[float], loose: list[float], unmapped: bool) -> Char:
     """loose: left, top, right, bottom of the box that holds the ink and the advance."""
     left, right, low, high, x, y = box
-    given = high > low and _close(loose[0], left) and _close(loose[2], right) \
-        and _close(loose[1], high) and _close(loose[3], low)
     ends = (left - x, low - y, right - x, high - y)
     width = loose[2] - x
     if run.angle:
         ends = _along(run, ends)
         width = _along(run, (loose[0] - x, loose[3] - y, loose[2] - x, loose[1] - y))[2]
-    advance = _advance(width, ends, run.size)
-    return Char(text, x, y, advance, *ends, *run[1:5], run.number, given, unmapped)
+    hidden = width <= ends[2] + 0.01
+    given = hidden and high > low and _is_ink(box, loose)
+    if hidden and ends[0] + ends[2] < 0.1 * run.size and ends[0] < -0.02 * run.size:
+        width = 0.0  # ink left of the origin that ends the box: a mark, it moves the pen nowhere
+    return Char(text, x, y, max(width, 0.0), *ends, *run[1:5], run.number, given, unmapped)
 
 
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) < 0.005
-
-
-def _advance(width: float, ink: tuple[float, float, float, float], size: float) -> float:
-    """The advance, where pdfium gives only the right edge of ink and advance together.
-
-    Ink that lies mostly left of the origin and ends the box is a mark: it moves the pen nowhere.
-    """
-    hidden = width <= ink[2] + 0.01 and ink[0] + ink[2] < 0.1 * size and ink[0] < -0.02 * size
-    return 0.0 if hidden else max(0.0, width)
+def _is_ink(box: list[float], loose: list[float]) -> bool:
+    """Whether the loose box is the ink alone: pdfium has no code for a glyph of an ActualText."""
+    pairs = zip(loose, (box[0], box[3], box[1], box[2]), strict=True)
+    return all(abs(one - other) < 0.005 for one, other in pairs)
 
 
 def _along(run: Run, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -172,36 +176,63 @@ def _along(run: Run, box: tuple[float, float, float, float]) -> tuple[float, flo
     return min(along), min(up), max(along), max(up)
 
 
-def _run(textpage: pypdfium2.PdfTextPage, index: int, number: int) -> Run:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    across, upwards = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-    size = pdfium.FPDFText_GetFontSize(textpage, index) * upwards
-    turn = math.atan2(matrix.b, matrix.a)
-    turn = 0.0 if abs(turn) < 0.01 else turn
-    return Run(number, _font_name(textpage, index), abs(size) or 1.0, math.degrees(turn),
-               across / upwards if upwards else 1.0, math.cos(turn), math.sin(turn))
+class _Runs:
+    """The text objects of a page by address; fonts are named once, matrices read into one buffer."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> None:
+        self._handle = _address(textpage.raw)
+        self._numbers = numbers
+        self._runs: dict[int, Run] = {}
+        self._names: dict[int, str] = {}
+        self._matrix = (ctypes.c_float * 6)()
+
+    def of(self, address: int, index: int) -> Run:
+        """The run of a text object, one of whose characters has this index."""
+        run = self._runs.get(address)
+        if run is None:
+            run = self._runs[address] = self._new(address, index)
+        return run
+
+    def _new(self, address: int, index: int) -> Run:
+        _matrix(self._handle, index, ctypes.addressof(self._matrix))
+        a, b, c, d = self._matrix[:4]
+        across, upwards = math.hypot(a, b), math.hypot(c, d)
+        size = _font_size(self._handle, index) * upwards
+        turn = math.atan2(b, a)
+        turn = 0.0 if abs(turn) < 0.01 else turn
+        number = self._numbers.get(address, len(self._numbers))
+        return Run(number, self._name(address), abs(size) or 1.0, math.degrees(turn),
+                   across / upwards if upwards else 1.0, math.cos(turn), math.sin(turn))
+
+    def _name(self, address: int) -> str:
+        font = _font(address)
+        if font not in self._names:
+            self._names[font] = _font_name(font)
+        return self._names[font]
 
 
-def _font_name(textpage: pypdfium2.PdfTextPage, index: int) -> str:
+def _font_name(font: int) -> str:
     """The name of the font: "TH SarabunIT๙" may stand in UTF-8 or in Windows-874."""
-    buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(textpage, index, buffer, len(buffer), flags)
+    buffer = ctypes.create_string_buffer(256)
+    _base_name(font, ctypes.addressof(buffer), len(buffer))
     try:
         return buffer.value.decode("utf-8")
     except UnicodeDecodeError:
         return buffer.value.decode("cp874", "replace")
 
 
-def _joined(chars: list[Char]) -> Iterator[Char]:
+def _joined(chars: list[Char]) -> list[Char]:
     """One Char for a glyph that stands for several letters (pdfium gives one for each)."""
+    joined: list[Char] = []
     held: Char | None = None
     for char in chars:
-        if held is not None and held[1:13] == char[1:13] and (held.inked or held.advance):
-            held = held._replace(text=held.text + char.text)
-            continue
-        if held is not None:
-            yield held
+        if held is not None and held.x == char.x and _same_glyph(held, char):
+            char = held._replace(text=held.text + char.text)
+            joined.pop()
+        joined.append(char)
         held = char
-    if held is not None:
-        yield held
+    return joined
+
+
+def _same_glyph(one: Char, other: Char) -> bool:
+    return one[1:13] == other[1:13] and (one.inked or one.advance > 0)

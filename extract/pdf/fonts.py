@@ -28,6 +28,7 @@ TONES = frozenset("่้๊๋์็")
 #: Letters of plain height: neither a tail below the baseline nor a stroke above the body.
 PLAIN = frozenset("กขคงจฉชซดตถทธนบผพมยรลวสหอ")
 CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
+ENOUGH = 200  # letters that show the height of a font
 BODY = 0.42  # of the font size, where a font has shown no plain letter yet
 ZERO = 0.02  # of the font size: an advance below this moves the pen nowhere
 
@@ -100,14 +101,12 @@ def is_zero(char: Char) -> bool:
 class FontEvidence:
     """What the glyphs seen so far say about their fonts; it grows page by page.
 
-    data: the bytes of the file, for the second source of characters; verify: read every page
-    with both sources and mark where they disagree.
+    data: the bytes of the file, for the second source of characters; taken from the open
+    document where they are not given.
     """
 
-    def __init__(
-        self, data: bytes | None = None, password: str | None = None, *, verify: bool = False
-    ) -> None:
-        self.data, self.password, self.verify = data, password, verify
+    def __init__(self, data: bytes | None = None, password: str | None = None) -> None:
+        self.data, self.password = data, password
         self._heights: dict[str, Counter[float]] = defaultdict(Counter)
         self._zero: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
@@ -116,14 +115,20 @@ class FontEvidence:
     def learn(self, chars: Iterable[Char]) -> None:
         """Take in the glyphs of a page as the file gives them."""
         for char in chars:
-            if char.given or not char.inked:
-                continue
-            if char.text in PLAIN:
-                self._letters[char.font] += 1
-                self._zero[char.font] += is_zero(char)
-                self._heights[char.font][round(char.high / char.size, 2)] += 1
-            elif char.text in MARKS:
-                self._see(family(char.font), char.text, shape(char))
+            text = char.text
+            if text in PLAIN:
+                self._letter(char)
+            elif text in MARKS and char.inked and not char.given:
+                self._see(family(char.font), text, shape(char))
+
+    def _letter(self, char: Char) -> None:
+        """A plain letter: whether it moves the pen and, of the first few, how high it is."""
+        font = char.font
+        self._letters[font] += 1
+        if char.advance <= ZERO * char.size and char.inked and not char.given:
+            self._zero[font] += 1
+        elif self._letters[font] < ENOUGH and char.inked:
+            self._heights[font][round(char.high / char.size, 2)] += 1
 
     def _see(self, name: str, mark: str, drawn: Shape) -> None:
         shapes = self._shapes[name][mark]
@@ -147,10 +152,14 @@ class FontEvidence:
 
     def mark(self, char: Char) -> str | None:
         """The one mark that has the shape of this glyph, None if none or several have it."""
+        found = self.marks(char)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def marks(self, char: Char) -> set[str]:
+        """All marks with the shape of this glyph in its typeface."""
         drawn, name = shape(char), family(char.font)
         from_table = _marks_like(drawn, known_shapes().get(name, {}))
-        found = from_table or _marks_like(drawn, self._shapes.get(name, {}))
-        return found.pop() if len(found) == 1 else None
+        return from_table or _marks_like(drawn, self._shapes.get(name, {}))
 
     def widest(self, font: str, mark: str) -> float:
         """Greatest width at which a mark was seen in a typeface, 0 where it was not."""

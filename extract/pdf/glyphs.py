@@ -11,6 +11,8 @@ from extract.pdf.fonts import FontEvidence, evidence_of
 from extract.pdf.lines import Glyph, Reading, reading
 from extract.pdf.page import Frame, frame_of
 from extract.pdf.repair import repaired
+from extract.pdf.verify import is_verifying, verified
+from schema.table import BBox
 
 __all__ = ["Glyph", "Reading", "page_glyphs", "reading"]
 
@@ -27,20 +29,29 @@ def page_glyphs(
     """
     known = fonts or evidence_of(page)
     frame = frame_of(page)
-    chars = repaired(page_chars(page), page, number, known)
+    raw = page_chars(page)
+    chars = repaired(raw, page, number, known)
+    if is_verifying():
+        chars = verified(chars, raw, page, number, known)
     return tuple(_glyph(char, order, frame) for order, char in enumerate(chars))
 
 
 def _glyph(char: Char, order: int, frame: Frame) -> Glyph:
     """The character's box on the displayed page: its advance wide, one font size high."""
-    high, low = ASCENT * char.size, (ASCENT - 1) * char.size
-    if char.angle:
-        turn = math.radians(char.angle)
-        cos, sin = math.cos(turn), math.sin(turn)
-        xs = char.x - high * sin, char.x + char.advance * cos - low * sin
-        ys = char.y + high * cos, char.y + char.advance * sin + low * cos
-    else:
-        xs, ys = (char.x, char.x + char.advance), (char.y + high, char.y + low)
-    x0, top, x1, bottom = frame.box(xs[0], ys[0], xs[1], ys[1])
+    if char.angle or frame.a != 1:
+        x0, top, x1, bottom = _turned(char, frame)
+    else:  # nearly every page: four sums
+        x0, bottom = char.x + frame.e, frame.f - char.y + (1 - ASCENT) * char.size
+        x1, top = x0 + char.advance, bottom - char.size
     return Glyph(char.text, x0, top, x1, bottom, char.font, char.size, order,
                  char.repairs, char.layer)
+
+
+def _turned(char: Char, frame: Frame) -> BBox:
+    """The box of a character on a turned page or in a turned line."""
+    high, low = ASCENT * char.size, (ASCENT - 1) * char.size
+    cos, sin = math.cos(math.radians(char.angle)), math.sin(math.radians(char.angle))
+    return frame.box(
+        char.x - low * sin, char.y + low * cos,
+        char.x + char.advance * cos - high * sin, char.y + char.advance * sin + high * cos,
+    )

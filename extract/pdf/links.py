@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.glyphs import Glyph, reading
+from extract.pdf.lines import Glyph, reading
 from extract.pdf.page import Frame
 from schema.table import BBox, Link
 

@@ -6,34 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from extract.pdf.glyphs import Glyph, reading
+from extract.pdf.lines import Glyph, printed_lines, reading
 from extract.pdf.links import PageLink, links_under
 from extract.pdf.tables import rounded
 from schema.table import BBox, Block, Place, RawParagraph, RawTable
 
-#: Baselines closer than this share of the letters' height are one line.
-SAME_LINE = 0.5
 #: Lines at one height on at least this share of the pages, and on three, run through the document.
 MOST_PAGES = 0.5
 FEWEST_PAGES = 3
 #: Part of the page, at its top and bottom, where running heads stand.
 MARGIN = 0.15
 _NUMBERS = re.compile(r"[0-9๐-๙]+")
-
-
-def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Glyphs in printed lines from top to bottom, each in the order of the file."""
-    lines: list[list[Glyph]] = []
-    base, size = 0.0, 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.bottom, glyph.order)):
-        if lines and glyph.bottom - base <= SAME_LINE * max(size, glyph.size):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-            base, size = glyph.bottom, glyph.size
-    for line in lines:
-        line.sort(key=lambda glyph: glyph.order)
-    return lines
 
 
 def paragraphs(

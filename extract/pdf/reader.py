@@ -17,7 +17,8 @@ from extract.pdf.links import page_links
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
 from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.tables import filled, raw_table
+from extract.pdf.tables import filled, raw_table, unruled
+from extract.pdf.unruled import unruled_tables
 from schema.errors import NotReadable
 from schema.table import Block, Notice, Place, RawDocument
 
@@ -85,14 +86,16 @@ class Reading:
         self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
     ) -> list[Block]:
         shown = [glyph for glyph in glyphs if _on_page(glyph, frame)]
-        ruled = ruled_tables(page_rulings(page, frame), self._columns)
+        rulings = page_rulings(page, frame)
+        ruled = ruled_tables(rulings, self._columns)
         tables, outside = filled(ruled, shown)
+        if not tables:
+            tables, outside = unruled(unruled_tables(rulings, outside), outside)
         self._columns = tables[-1].layout.xs if tables else []
         links = page_links(self._document, page, frame)
         blocks: list[Block] = [*paragraphs(outside, number, links)]
         for table in tables:
-            if table.glyphs:
-                blocks.append(raw_table(table, next(self._tables), number, links))
+            blocks.append(raw_table(table, next(self._tables), number, links))
         return in_reading_order(blocks)
 
     def _refuse(self, number: int, kind: str, height: float) -> None:

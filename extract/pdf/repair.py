@@ -10,6 +10,7 @@ from pypdfium2 import PdfPage
 from extract.pdf.chars import Char, fixed
 from extract.pdf.fonts import FontEvidence, table
 from extract.pdf.repair_codes import codes_read
+from extract.pdf.repair_ink import pictures_read
 from extract.pdf.repair_letters import letters_read
 from extract.pdf.repair_marks import marks_read
 from extract.pdf.repair_order import ordered, without_overprint
@@ -31,7 +32,7 @@ def repaired(
     fonts.learn(chars)
     chars = without_overprint(chars)
     chars = codes_read(chars, fonts)
-    chars = marks_read(chars, fonts)
+    chars = pictures_read(marks_read(chars, fonts), page, fonts)
     chars = letters_read(chars, fonts)
     chars = vowels_read(chars, fonts)
     return unread_shown(ordered(chars))
@@ -41,7 +42,7 @@ def unread_shown(chars: list[Char]) -> list[Char]:
     """Control characters that print something: nobody knows what, so they are shown as U+FFFD."""
     return [
         fixed(char, UNKNOWN, "pdf.unread")
-        if char.inked and any(letter < " " for letter in char.text) else char
+        if char.text < " " and char.text and char.inked else char
         for char in chars
     ]
 

@@ -10,6 +10,7 @@ from extract.pdf.fonts import FontEvidence, symbol_font, table
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 PRIVATE = range(0xE000, 0xF900)
 DIGITS = frozenset("0123456789")
+THAI = frozenset(map(chr, range(0x0E01, 0x0E5C)))
 
 
 def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
@@ -20,7 +21,7 @@ def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
 def _special(char: Char) -> bool:
     """Whether a glyph may need a table; most are letters in a plain font and do not."""
     text = char.text
-    if "\u0e01" <= text <= "\u0e5b" and len(text) == 1:
+    if text in THAI:
         return False
     return (
         text in INVISIBLE or text == HYPHEN or text in DIGITS

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from extract.pdf.chars import Char, fixed
-from extract.pdf.fonts import CONSONANTS, FontEvidence, is_zero
+from extract.pdf.fonts import FontEvidence, is_zero
 from extract.pdf.repair_marks import SARA_AA, SARA_AM
 
+SO_SALA = "\u0e28"
+DOUBTFUL = frozenset((SARA_AA, SARA_AM, SO_SALA))
 MUCH = 10  # SARA AM in a font without any SARA AA, where there is no ink to look at
 
 
@@ -18,13 +20,11 @@ def letters_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
 
 
 def _doubtful(char: Char) -> bool:
-    return not char.given and (
-        char.text in (SARA_AA, SARA_AM) or (char.text in CONSONANTS and _is_dot(char))
-    )
+    return char.text in DOUBTFUL and not char.given and (char.text != SO_SALA or _is_dot(char))
 
 
 def _read(char: Char, fonts: FontEvidence, counts: Counter[tuple[str, str]]) -> Char:
-    if char.text in CONSONANTS:
+    if char.text == SO_SALA:
         return fixed(char, ".", "pdf.full_stop")
     circled = _circled(char, fonts, counts)
     if char.text == SARA_AM and not circled:

@@ -7,10 +7,10 @@ and no advance that is not a mark's code point is a mark mapped wrongly. Which o
 from __future__ import annotations
 
 from extract.pdf.chars import Char, fixed
-from extract.pdf.fonts import CONSONANTS, MARKS, TONES, FontEvidence, is_zero
+from extract.pdf.fonts import CONSONANTS, MARKS, TONES, ZERO, FontEvidence
 
 UNKNOWN = "\ufffd"
-NIKHAHIT = "\u0e4d"
+NIKHAHIT, MAI_THO = "\u0e4d", "\u0e49"
 SARA_AA, SARA_AM = "\u0e32", "\u0e33"
 
 
@@ -24,11 +24,11 @@ def marks_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
 
 def _doubtful(char: Char, fonts: FontEvidence) -> bool:
     text = char.text
-    if char.given or not text or text == SARA_AM:
-        return False
     if text in MARKS:
-        return text == "้" and char.inked
-    return is_zero(char) and (text == " " or char.inked) and fonts.moves(char.font)
+        return text == MAI_THO and not char.given and char.inked
+    if char.advance > ZERO * char.size or char.given or not text or text == SARA_AM:
+        return False
+    return (text == " " or char.inked) and fonts.moves(char.font)
 
 
 def _read(chars: list[Char], index: int, fonts: FontEvidence) -> Char:

@@ -16,6 +16,8 @@ def without_overprint(chars: list[Char]) -> list[Char]:
 
     Example: a title printed twice, 0.3 pt apart, to look bold: มมนนตตรรีี -> มนตรี.
     """
+    if not _crowded(chars):
+        return chars
     seen: dict[tuple[str, str, int], list[Char]] = defaultdict(list)
     kept: list[Char] = []
     for char in chars:
@@ -25,6 +27,20 @@ def without_overprint(chars: list[Char]) -> list[Char]:
         seen[key].append(char)
         kept.append(char)
     return kept
+
+
+def _crowded(chars: list[Char]) -> bool:
+    """Whether one letter stands twice within a few points: on two grids, so none is cut apart."""
+    one: set[tuple[str, int, int]] = set()
+    other: set[tuple[str, int, int]] = set()
+    inked = 0
+    for char in chars:
+        if char.text != " ":
+            x, y = char.x * 0.4, char.y * 0.4
+            one.add((char.text, int(x), int(y)))
+            other.add((char.text, int(x + 0.5), int(y + 0.5)))
+            inked += 1
+    return len(one) < inked or len(other) < inked
 
 
 def _same_place(one: Char, other: Char) -> bool:
@@ -38,9 +54,10 @@ def _same_place(one: Char, other: Char) -> bool:
 def ordered(chars: list[Char]) -> list[Char]:
     """The glyphs with a tone mark after the vowel of its letter: เพ่ือ -> เพื่อ."""
     made = list(chars)
-    for index in range(1, len(made)):
+    places = [index for index, char in enumerate(chars) if char.text in FIRST and index]
+    for index in places:
         before, char = made[index - 1], made[index]
-        if before.text in TONES and char.text in FIRST and _same_letter(before, char):
+        if before.text in TONES and _same_letter(before, char):
             made[index - 1] = fixed(before, char.text, "pdf.mark_order")
             made[index] = fixed(char, before.text, "pdf.mark_order")
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument, PdfPage
 from pypdfium2.raw import FPDF_REMOVE_SECURITY
@@ -12,7 +13,9 @@ from pypdfium2.raw import FPDF_REMOVE_SECURITY
 from extract.glyphs import is_symbol_font
 from extract.pdf.chars import Char, fixed
 from extract.pdf.fonts import FontEvidence, family, symbol_font, table
-from extract.pdf.stream import Streamed, page_stream
+
+if TYPE_CHECKING:
+    from extract.pdf.stream import Streamed
 
 REACH = 0.6  # points between the two origins of one glyph
 
@@ -38,6 +41,8 @@ def second_source(page: PdfPage, number: int, fonts: FontEvidence) -> list[Strea
     """The glyphs of a page as pdfminer reads them."""
     if fonts.data is None and page.pdf is not None:
         fonts.data, fonts.password = _bytes_of(page.pdf), None
+    from extract.pdf.stream import page_stream  # pdfminer takes 0.1 s to import
+
     return page_stream(fonts.data, number, fonts.password) if fonts.data else []
 
 
@@ -48,7 +53,7 @@ def _bytes_of(document: PdfDocument) -> bytes:
     return buffer.getvalue()
 
 
-Places = dict[tuple[int, int], list[Streamed]]
+Places = dict[tuple[int, int], list["Streamed"]]
 
 
 def _places(glyphs: Iterable[Streamed]) -> Places:

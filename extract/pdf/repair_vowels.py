@@ -7,12 +7,15 @@ from extract.pdf.fonts import TONES, FontEvidence
 from extract.pdf.repair_marks import NIKHAHIT, SARA_AA, SARA_AM
 
 SARA_E, SARA_AE = "\u0e40", "\u0e41"
+PIECES = frozenset((NIKHAHIT, SARA_AM, SARA_E))
 
 
 def vowels_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
     """The glyphs with every SARA AM and SARA AE in one piece, at its last glyph."""
     made = list(chars)
-    for index, char in enumerate(made):
+    places = [index for index, char in enumerate(chars) if char.text in PIECES]
+    for index in places:
+        char = made[index]
         text = char.text
         if text == NIKHAHIT:
             _join(made, index, "pdf.am.split")

@@ -6,11 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.pdf.borders import Ruled
-from extract.pdf.glyphs import Glyph, reading
+from extract.pdf.lines import Glyph, reading
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.links import PageLink, links_under
+from extract.pdf.split import SPLIT, parted
 from extract.pdf.turned import upright
+from extract.pdf.unruled import CONFIDENCE, Found
 from schema.table import BBox, Cell, Place, RawTable
+
+#: Least share of filled cells of a table: without a header row, and where grounds are its borders.
+FILLED, FILLED_GROUNDS = 0.2, 0.34
+#: Tables of fewer cells may be nearly empty.
+FEW = 8
 
 Point = tuple[float, float]
 
@@ -43,8 +50,35 @@ def filled(
                 break
         else:
             outside.append(glyph)
-    tables = [_filled(*parts) for parts in zip(ruled, layouts, inside, strict=True)]
+    tables = []
+    for drawn, each, found in zip(ruled, layouts, inside, strict=True):
+        table = _filled(drawn, each, found)
+        if _is_table(table, drawn.grounds):
+            tables.append(table)
+        else:
+            outside += [glyph for glyphs in found.values() for glyph in glyphs]
     return tables, outside
+
+
+def _is_table(table: Filled, grounds: bool) -> bool:
+    """Whether enough is printed in the cells: bars over the lines of a chart hold next to nothing.
+
+    A blank form has a header: a row with several filled cells.
+    """
+    printing = {cell for cell, found in table.glyphs.items() if any(g.text.strip() for g in found)}
+    cells = {cell for row in table.layout.owner for cell in row if cell is not None}
+    share = len(printing) / len(cells)
+    header = any(_is_header(row, printing) for row in table.layout.owner)
+    if grounds:
+        return share >= FILLED_GROUNDS or header
+    return bool(printing) and (header or share >= FILLED or len(cells) < FEW)
+
+
+def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
+    """Whether several cells, and at least half of those of a row, hold text."""
+    cells = {cell for cell in row if cell is not None}
+    texts = len(cells & printing)
+    return texts > 1 and 2 * texts >= len(cells)
 
 
 def centre(glyph: Glyph) -> Point:
@@ -56,11 +90,22 @@ def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Fill
     printing = {cell for cell, found in glyphs.items() if any(g.text.strip() for g in found)}
     centres = [centre(glyph) for found in glyphs.values() for glyph in found]
     clean = simplified(drawn, printing.__contains__, centres)
-    rules: dict[int, tuple[str, ...]] = {}
-    for number, box in enumerate(ruled.boxes):
-        if box in ruled.completed:
-            rules[number] = ("pdf.grid.open_end",)
-    return Filled(clean, glyphs, rules)
+    rules = {
+        number: ("pdf.grid.open_end",)
+        for number, box in enumerate(ruled.boxes) if box in ruled.completed
+    }
+    rows = parted(clean, glyphs)
+    return Filled(rows.layout, rows.glyphs, rules | dict.fromkeys(rows.split, (SPLIT,)))
+
+
+def unruled(found: Sequence[Found], glyphs: Iterable[Glyph]) -> tuple[list[Filled], list[Glyph]]:
+    """The glyphs in the cells of tables that are not ruled on all sides, and the others."""
+    tables, outside = filled([Ruled(each.boxes) for each in found], glyphs)
+    return [
+        table._replace(rules=dict.fromkeys(range(len(each.boxes)), (each.rule,)),
+                       confidence=CONFIDENCE[each.rule])
+        for each, table in zip(found, tables, strict=True)
+    ], outside
 
 
 def raw_table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.pdf.glyphs import Glyph
+from extract.pdf.lines import Glyph
 
 #: Share of steps from glyph to glyph that must go along the page for a cell to be turned text.
 MOST = 0.7

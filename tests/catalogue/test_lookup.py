@@ -88,6 +88,15 @@ def test_an_added_folder_joins_and_goes_again(tmp_path: Path) -> None:
     assert lookup.table("prefixes") == before
 
 
+def test_a_folder_added_twice_counts_once(tmp_path: Path) -> None:
+    """As where a batch runs in the process that has added the folder already."""
+    write(tmp_path, "prefixes.csv", "value,canonical,source,note\nท้าว,ท้าว,general usage,\n")
+    with lookup.data_folder(tmp_path), lookup.data_folder(tmp_path):
+        assert lookup.folders() == (lookup.DATA, tmp_path)
+        assert lookup.table("prefixes")
+    assert lookup.folders() == (lookup.DATA,)
+
+
 def test_a_folder_added_for_good_is_added_once(tmp_path: Path) -> None:
     """In a context of its own, as a worker of a batch has it."""
 

@@ -74,6 +74,13 @@ def test_a_table_that_arranges_the_page_is_taken_apart(texts: Texts) -> None:
     assert texts(document.tables[0]) == [["1", "2"], ["3", "4"], ["5", "6"]]
 
 
+def test_a_workbook_saved_as_a_page_is_parted_by_blank_rows(texts: Texts) -> None:
+    blank = "<tr><td><td></tr>" * 2
+    document = page(f"<table><tr><td>ก<td>ข</tr>{blank}<tr><td colspan=2>ท้าย</table>")
+    assert [texts(table) for table in document.tables] == [[["ก", "ข"]]]
+    assert lines(document) == ["ท้าย"]
+
+
 def test_marks_links_and_boxes() -> None:
     red = only('ดำ <span style="color:#C00000">แดง</span> <s>ตัด</s><font color=red> อีก</font>')
     assert red.text == "ดำ แดง ตัด อีก"

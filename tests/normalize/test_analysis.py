@@ -120,6 +120,12 @@ def test_a_constraint_behind_a_colon_and_a_topic_in_short() -> None:
         ("ด้านบุคลากร", "คนน้อย"), ("ด้านพื้นที่", "ไกลมาก")]
 
 
+def test_a_split_sara_am_changes_nothing() -> None:
+    lines = ["การวิเคราะห์ข้อจำกัด", "1. ข้อจำกัดด้านบุคลากร", "- คนน้อย"]
+    split = [line.replace("\u0e33", "\u0e4d\u0e32") for line in lines]
+    assert constraints(*split) == constraints(*lines) == [("ข้อจำกัดด้านบุคลากร", "คนน้อย")]
+
+
 def test_a_form_without_constraints() -> None:
     assert constraints("ข้อจำกัดด้านบุคลากรมีมาก", "- คนน้อย") == []
 

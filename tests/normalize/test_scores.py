@@ -154,6 +154,13 @@ def test_a_bare_number_takes_the_instrument_of_the_heading_with_less_confidence(
     assert (record.text("code"), record.values["code"].confidence) == ("i1", 0.8)
 
 
+def test_a_score_of_nothing_known_is_reported() -> None:
+    found = read([["ข้อคำถาม", "คะแนน"], ["i1 ก", "90"], ["ความเห็นอื่น", "80"]])
+    assert facts(found.records, "code") == [("i1",)]
+    assert [(f.check, f.data["text"]) for f in found.findings] == [
+        ("row_not_understood", "ความเห็นอื่น 80")]
+
+
 @pytest.mark.parametrize(
     ("cell", "score", "absent", "checks"),
     [("-", None, "not_stated", []), ("", None, "not_stated", []),

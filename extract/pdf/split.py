@@ -1,0 +1,129 @@
+"""Several printed rows within one ruled row, parted by the baselines of their numbers.
+
+Some officers rule one row for a page and type line after line into its cells. The rows are told
+by columns of numbers or codes whose entries stand side by side. This is done only where nothing
+speaks against it: one number over two lines must never become two rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extract.pdf.layout import Layout
+from extract.pdf.lines import Glyph, printed_lines
+
+SPLIT = "pdf.grid.rows_split"
+CONFIDENCE = 0.9
+#: Baselines closer than this are one. Points.
+LEVEL = 2.5
+#: Fewest entries in columns of amounts that agree; fewest such columns.
+ENTRIES, AGREEING = 3, 2
+_AMOUNT = re.compile(r"^(?:[-–—]|[-(]?[0-9๐-๙][0-9๐-๙,.]*\)?\s*%?)$")
+_CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
+
+Entries = list[tuple[float, float, str]]
+
+
+class Parted(NamedTuple):
+    """A layout with parted rows, the glyphs of its cells, and the numbers of the new cells."""
+
+    layout: Layout
+    glyphs: dict[int, list[Glyph]]
+    split: frozenset[int]
+
+
+def parted(each: Layout, glyphs: Mapping[int, list[Glyph]]) -> Parted:
+    """The layout with every ruled row parted that holds several rows of numbers."""
+    ys: list[float] = [each.ys[0]]
+    owner: list[list[int | None]] = []
+    filled = {cell: list(found) for cell, found in glyphs.items()}
+    new: set[int] = set()
+    count = max((cell for row in each.owner for cell in row if cell is not None), default=-1)
+    for number, row in enumerate(each.owner):
+        bottom = each.ys[number + 1]
+        own = _own_cells(each, number)
+        for top in _tops({cell: filled[cell] for cell in own if filled.get(cell)}, each, row):
+            owner.append(list(row))
+            ys.append(top)
+            row = list(row)
+            for column, cell in enumerate(row):
+                if cell in own:
+                    count += 1
+                    row[column] = count
+                    filled[count] = [g for g in filled.get(cell, ()) if _middle(g) >= top]
+                    filled[cell] = [g for g in filled.get(cell, ()) if _middle(g) < top]
+                    own = (own - {cell}) | {count}
+                    new |= {cell, count}
+        owner.append(list(row))
+        ys.append(bottom)
+    return Parted(Layout(each.xs, ys, owner), filled, frozenset(new))
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.top + glyph.bottom) / 2
+
+
+def _own_cells(each: Layout, number: int) -> set[int]:
+    """The cells that stand in this row only and in one column."""
+    row = each.owner[number]
+    others = {cell for n, other in enumerate(each.owner) if n != number for cell in other}
+    return {cell for cell in row if cell is not None and cell not in others
+            and row.count(cell) == 1}
+
+
+def _tops(
+    cells: Mapping[int, list[Glyph]], each: Layout, row: Sequence[int | None]
+) -> list[float]:
+    """Where the second and later rows within one ruled row begin; none where it is one row."""
+    entries = {cell: _entries(found) for cell, found in cells.items()}
+    codes = [_codes(found) for found in entries.values()]
+    keys = next((found for found, coded in zip(entries.values(), codes, strict=True) if coded), [])
+    if not keys:
+        keys = _amounts(list(entries.values()))
+    if len(keys) < 2 or not _aligned(keys, list(entries.values())):
+        return []
+    return [top for top, _, _ in keys[1:]]
+
+
+def _entries(glyphs: Sequence[Glyph]) -> Entries:
+    """The lines of a cell: top, baseline box's bottom, text."""
+    found = []
+    for line in printed_lines(glyphs):
+        text = "".join(glyph.text for glyph in line).strip()
+        if text:
+            found.append((min(g.top for g in line), max(g.bottom for g in line), text))
+    return found
+
+
+def _codes(found: Entries) -> bool:
+    """Whether the lines of a cell count on: "O1", "O2", "O3"."""
+    numbers = [_CODE.match(text) for _, _, text in found]
+    if len(found) < 2 or not all(numbers):
+        return False
+    values = [int(match[1]) for match in numbers if match]
+    return all(after == before + 1 for before, after in zip(values, values[1:], strict=False))
+
+
+def _amounts(columns: Sequence[Entries]) -> Entries:
+    """The lines of the amounts, where all columns of amounts have as many at the same heights."""
+    amounts = [found for found in columns if all(_AMOUNT.match(text) for _, _, text in found)]
+    if len(amounts) < AGREEING or len(amounts[0]) < ENTRIES:
+        return []
+    agree = all(len(found) == len(amounts[0]) and _level(found, amounts[0]) for found in amounts)
+    return amounts[0] if agree else []
+
+
+def _level(one: Entries, other: Entries) -> bool:
+    return all(abs(a[1] - b[1]) <= LEVEL for a, b in zip(one, other, strict=True))
+
+
+def _aligned(keys: Entries, columns: Sequence[Entries]) -> bool:
+    """Whether another column of words has a line beside every number, and none starts above."""
+    words = [found for found in columns if not all(_AMOUNT.match(t) or _CODE.match(t)
+                                                   for _, _, t in found)]
+    beside = [found for found in words
+              if all(any(abs(line[1] - key[1]) <= LEVEL for line in found) for key in keys)]
+    first = keys[0][1] - LEVEL
+    return bool(beside) and all(found[0][1] >= first for found in columns)

@@ -1,0 +1,99 @@
+"""Two readings of a page: every glyph on which the two sources of characters disagree is marked.
+
+The second reading takes pdfminer's letters for the same glyphs and sends them through the same
+repairs; lines are compared, white space aside. Off unless asked for: it costs ten times as much.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from difflib import SequenceMatcher
+
+from pypdfium2 import PdfPage
+
+from extract.pdf.chars import Char
+from extract.pdf.fonts import FontEvidence
+from extract.pdf.repair import repaired
+from extract.pdf.repair_source import REACH, second_source
+
+DISAGREES = "pdf.verify.disagrees"
+_VERIFYING: ContextVar[bool] = ContextVar("verifying", default=False)
+
+
+@contextmanager
+def verifying(wanted: bool = True) -> Iterator[None]:
+    """Within it, PDF pages are read with both sources."""
+    token = _VERIFYING.set(wanted)
+    try:
+        yield
+    finally:
+        _VERIFYING.reset(token)
+
+
+def is_verifying() -> bool:
+    """Whether pages are to be read with both sources."""
+    return _VERIFYING.get()
+
+
+def verified(
+    chars: Sequence[Char], raw: list[Char], page: PdfPage, number: int, fonts: FontEvidence
+) -> list[Char]:
+    """The repaired glyphs, marked where the second reading of their line says something else.
+
+    Example: pdfium reads "ตำแหน่ง" and pdfminer "ตำแหนง": the glyph ่ is marked.
+    """
+    second = repaired(_reread(raw, page, number, fonts), page, number, fonts)
+    other = _lines(second)
+    marked = list(chars)
+    for place, indices in _lines(chars).items():
+        ours = "".join(chars[index].text for index in indices)
+        theirs = "".join(second[index].text for index in other.get(place, ()))
+        for index in _differing(chars, indices, ours, theirs):
+            char = chars[index]
+            marked[index] = char._replace(repairs=(*char.repairs, DISAGREES))
+    return marked
+
+
+def _reread(
+    raw: list[Char], page: PdfPage, number: int, fonts: FontEvidence
+) -> list[Char]:
+    """The glyphs with pdfminer's letters: at each place the glyphs of both come in one order."""
+    waiting: dict[tuple[int, int], list[tuple[float, float, str]]] = defaultdict(list)
+    for glyph in second_source(page, number, fonts):
+        if glyph.text is not None:
+            waiting[round(glyph.x), round(glyph.y)].append((glyph.x, glyph.y, glyph.text))
+    return [char._replace(text=_taken(char, waiting)) for char in raw]
+
+
+def _taken(char: Char, waiting: dict[tuple[int, int], list[tuple[float, float, str]]]) -> str:
+    """The letters pdfminer has at a glyph's origin, each used once; ours where it has none."""
+    for x in (0, -1, 1):
+        for y in (0, -1, 1):
+            here = waiting.get((round(char.x) + x, round(char.y) + y), [])
+            for found in here:
+                if abs(found[0] - char.x) < REACH and abs(found[1] - char.y) < REACH:
+                    here.remove(found)
+                    return found[2]
+    return char.text
+
+
+def _lines(chars: Sequence[Char]) -> dict[tuple[int, int], list[int]]:
+    """Baseline and direction -> indices of the glyphs that print something, in stream order."""
+    lines: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, char in enumerate(chars):
+        if char.text.strip():
+            lines[round(char.y), round(char.angle)].append(index)
+    return lines
+
+
+def _differing(chars: Sequence[Char], indices: list[int], ours: str, theirs: str) -> Iterator[int]:
+    """The glyphs of a line whose letters the other reading does not have."""
+    if ours == theirs:
+        return
+    owner = [index for index in indices for _ in chars[index].text]
+    for kind, start, end, _, _ in SequenceMatcher(None, ours, theirs, False).get_opcodes():
+        if kind != "equal":
+            yield from dict.fromkeys(owner[max(0, start - (start == end)):end or 1])
