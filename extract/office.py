@@ -21,8 +21,9 @@ from extract.ole import is_encrypted_word
 from schema.errors import Encrypted, MissingTool, NotReadable, TookTooLong
 from schema.table import Notice, RawDocument
 
-#: Seconds a conversion may take; a form takes one or two.
-TIME_LIMIT = 120
+#: Seconds a conversion may take; a form takes one or two. Shorter than the 120 seconds a worker
+#: has for a file, so that LibreOffice is ended by us and never outlives a killed worker.
+TIME_LIMIT = 100
 NAMES = ("soffice", "libreoffice")
 _MEDIA_TYPES = {"doc": "application/msword", "rtf": "application/rtf"}
 _FILTER = "docx:MS Word 2007 XML"

@@ -95,7 +95,8 @@ def _matched(component: str, item: CatalogueItem, edition: Edition) -> Component
         return UNKNOWN if half else _other_item(text, item, rivals, edition)
     if half and (years := _other_years(component, item)):
         return ComponentMatch(relation="other year", words=years)
-    replaced = tuple(dict.fromkeys(w for fact in facts for w in _replaced(fact, text)))
+    own = official(item, edition)
+    replaced = tuple(dict.fromkeys(w for fact in facts for w in _replaced(fact, text, own)))
     if min(shares.values()) >= FOUND and not replaced:
         return _whole(component, item, edition)
     if misread_share(component) > DAMAGED:
@@ -145,8 +146,10 @@ def _own_share(text: str, item: CatalogueItem, edition: Edition) -> float:
     return coverage(text, official(item, edition))
 
 
-def _replaced(fact: str, text: str) -> Iterator[str]:
+def _replaced(fact: str, text: str, own: str) -> Iterator[str]:
     """What is printed in place of a passage of a fact, both ends of the passage being there.
+
+    Not what is official elsewhere, as the title that begins and ends like the fact.
 
     นโยบายคุ้มครองข้อมูล[ส่วนบุคคล]ของหน่วยงาน beside นโยบายคุ้มครองข้อมูลลูกค้าของหน่วยงาน: ลูกค้า.
     """
@@ -155,7 +158,9 @@ def _replaced(fact: str, text: str) -> Iterator[str]:
         if len(before) < RUN or len(after) < RUN:
             continue
         between = re.compile(f"{before}(.{{{_BETWEEN[0]},{_BETWEEN[1]}}}?){after}").search(text)
-        if between and Levenshtein.normalized_similarity(between[1], fact[start:end]) < ALIKE:
+        if between is None or between[0] in own:
+            continue
+        if Levenshtein.normalized_similarity(between[1], fact[start:end]) < ALIKE:
             yield between[1]
 
 

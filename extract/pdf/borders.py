@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.pdf.grid import NEAR, TooManyLines, cells, crossings, joined, tables
+from extract.pdf.grid import NEAR, TooManyLinesError, cells, crossings, joined, tables
 from extract.pdf.rulings import Line, Rulings
 from schema.table import BBox
 
@@ -25,12 +25,14 @@ Table = list[BBox]
 class Ruled(NamedTuple):
     """The cells of a table, and those of them that are not drawn on all sides.
 
-    grounds: the borders are (also) sides of coloured grounds, as those of bars in a chart are.
+    grounds: the borders are (also) sides of coloured grounds, as those of bars in a chart are;
+    rule: what told the borders where they are not ruled on all sides.
     """
 
     boxes: Table
     completed: frozenset[BBox] = frozenset()
     grounds: bool = False
+    rule: str = ""
 
 
 def plain_tables(rulings: Rulings) -> list[Table]:
@@ -46,7 +48,7 @@ def ruled_tables(rulings: Rulings, columns: Sequence[float] = ()) -> list[Ruled]
     """
     try:
         return _ruled(rulings, columns)
-    except TooManyLines:
+    except TooManyLinesError:
         return []
 
 

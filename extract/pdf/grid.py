@@ -1,7 +1,7 @@
-"""From drawn lines to cells: lines that nearly coincide are one, and where four of them enclose
-an area that no other line cuts, there is a cell.
+"""From drawn lines to cells.
 
-This is the geometry of "Algorithmic Extraction of Data in Tables in PDF Documents" (A. Nurminen,
+Lines that nearly coincide are one; where four of them enclose an area that no other line cuts,
+there is a cell. This is the geometry of "Algorithmic Extraction of Data in Tables in PDF Documents" (A. Nurminen,
 2013), as other readers have it; with the tolerances below it finds the cells they find.
 """
 
@@ -26,7 +26,7 @@ CROSSING_LIMIT = 60_000
 Point = tuple[float, float]
 
 
-class TooManyLines(ValueError):
+class TooManyLinesError(ValueError):
     """A page drawn with more lines than a table has: a map, a pattern."""
 
 
@@ -69,7 +69,7 @@ class Crossings(NamedTuple):
 def crossings(across: Sequence[Line], down: Sequence[Line], near: float = NEAR) -> Crossings:
     """All points at which a line across meets a line down."""
     if len(across) > LINE_LIMIT or len(down) > LINE_LIMIT:
-        raise TooManyLines
+        raise TooManyLinesError
     points: dict[Point, tuple[set[int], set[int]]] = {}
     for i, (x, top, bottom) in enumerate(down):
         for j, (y, left, right) in enumerate(across):
@@ -78,7 +78,7 @@ def crossings(across: Sequence[Line], down: Sequence[Line], near: float = NEAR) 
                 met[0].add(i)
                 met[1].add(j)
         if len(points) > CROSSING_LIMIT:
-            raise TooManyLines
+            raise TooManyLinesError
     return _indexed(points)
 
 

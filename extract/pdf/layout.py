@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from schema.table import BBox
@@ -139,7 +140,7 @@ def _without_thin(
 ) -> Layout:
     """Without columns too thin for a letter, in which none stands."""
     dropped: list[int] = []
-    for column, (left, right) in enumerate(zip(each.xs, each.xs[1:], strict=False)):
+    for column, (left, right) in enumerate(pairwise(each.xs)):
         empty = bisect_right(centres, left) == bisect_right(centres, right)
         if right - left < THIN and empty and column not in dropped:
             dropped.append(_weaker(each, column, filled))
@@ -169,7 +170,7 @@ def _merged(each: Layout, borders: Iterable[int], filled: Callable[[int], bool])
     kept = [number for number in range(len(each.xs)) if number not in gone]
     owner: Owners = []
     for row in each.owner:
-        spans = [row[a:b] for a, b in zip(kept, kept[1:], strict=False)]
+        spans = [row[a:b] for a, b in pairwise(kept)]
         spans[0] = [*row[: kept[0]], *spans[0]]
         spans[-1] = [*spans[-1], *row[kept[-1]:]]
         owner.append([_strongest(span, filled) for span in spans])

@@ -17,9 +17,9 @@ from extract.pdf.links import page_links
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
 from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.tables import filled, raw_table, unruled
+from extract.pdf.tables import filled, raw_table
 from extract.pdf.unruled import unruled_tables
-from schema.errors import NotReadable
+from schema.errors import NotReadable, OitError, TooLarge
 from schema.table import Block, Notice, Place, RawDocument
 
 MEDIA_TYPE = "application/pdf"
@@ -90,7 +90,7 @@ class Reading:
         ruled = ruled_tables(rulings, self._columns)
         tables, outside = filled(ruled, shown)
         if not tables:
-            tables, outside = unruled(unruled_tables(rulings, outside), outside)
+            tables, outside = filled(unruled_tables(rulings, outside), outside)
         self._columns = tables[-1].layout.xs if tables else []
         links = page_links(self._document, page, frame)
         blocks: list[Block] = [*paragraphs(outside, number, links)]
@@ -131,7 +131,13 @@ def _on_page(glyph: Glyph, frame: Frame) -> bool:
     return 0 <= x <= frame.width and 0 <= y <= frame.height
 
 
-def _nothing_readable(kinds: set[str]) -> NotReadable:
+def _nothing_readable(kinds: set[str]) -> OitError:
+    if kinds == {"crowded"}:
+        return TooLarge(
+            f"ทุกหน้ามีวัตถุมากเกินไป (เกิน {OBJECT_LIMIT:,} ชิ้น) ไม่ใช่แบบรายงาน ให้ขอไฟล์ต้นฉบับ",
+            f"every page holds more than {OBJECT_LIMIT:,} objects, which no form does: ask for the "
+            "original file",
+        )
     if kinds & {"scan", "junk_ocr", "picture"}:
         return NotReadable(
             "เป็นเอกสารสแกน (ภาพถ่าย) ยังอ่านตัวหนังสือในภาพไม่ได้ ให้ขอไฟล์ต้นฉบับ (Word หรือ PDF ที่ไม่ใช่สแกน)",

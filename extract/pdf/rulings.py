@@ -121,7 +121,7 @@ class _Collector:
             self.rulings.shades.append(box)
 
     def _is_box(self, item: object, segments: int) -> bool:
-        """Whether the corners of a path are those of an upright box: two x and two y, four turns."""
+        """Whether the corners of a path are those of an upright box."""
         points = [point for _, point, _ in _segments(item, segments, UNIT)]
         xs = {round(x, 1) for x, _ in points}
         ys = {round(y, 1) for _, y in points}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.pdf.layout import Layout
@@ -103,7 +104,7 @@ def _codes(found: Entries) -> bool:
     if len(found) < 2 or not all(numbers):
         return False
     values = [int(match[1]) for match in numbers if match]
-    return all(after == before + 1 for before, after in zip(values, values[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(values))
 
 
 def _amounts(columns: Sequence[Entries]) -> Entries:

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.pdf.borders import Ruled
-from extract.pdf.lines import Glyph, reading
 from extract.pdf.layout import Layout, Square, layout, simplified
+from extract.pdf.lines import Glyph, reading
 from extract.pdf.links import PageLink, links_under
 from extract.pdf.split import SPLIT, parted
 from extract.pdf.turned import upright
-from extract.pdf.unruled import CONFIDENCE, Found
+from extract.pdf.unruled import ALIGNED, HORIZONTAL
 from schema.table import BBox, Cell, Place, RawTable
 
-#: Least share of filled cells of a table: without a header row, and where grounds are its borders.
+#: Share of the cells that are right where the borders were told by other than drawn lines.
+CONFIDENCE = {HORIZONTAL: 0.8, ALIGNED: 0.6, SPLIT: 0.9}
+#: Least share of filled cells of a table without a header row, drawn by lines and by grounds.
 FILLED, FILLED_GROUNDS = 0.2, 0.34
 #: Tables of fewer cells may be nearly empty.
 FEW = 8
@@ -31,7 +33,6 @@ class Filled(NamedTuple):
     layout: Layout
     glyphs: Mapping[int, list[Glyph]]
     rules: Mapping[int, tuple[str, ...]]
-    confidence: float = 1.0
 
 
 def filled(
@@ -94,18 +95,11 @@ def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Fill
         number: ("pdf.grid.open_end",)
         for number, box in enumerate(ruled.boxes) if box in ruled.completed
     }
+    if ruled.rule:
+        rules = dict.fromkeys(range(len(ruled.boxes)), (ruled.rule,))
+        return Filled(clean, glyphs, rules)
     rows = parted(clean, glyphs)
     return Filled(rows.layout, rows.glyphs, rules | dict.fromkeys(rows.split, (SPLIT,)))
-
-
-def unruled(found: Sequence[Found], glyphs: Iterable[Glyph]) -> tuple[list[Filled], list[Glyph]]:
-    """The glyphs in the cells of tables that are not ruled on all sides, and the others."""
-    tables, outside = filled([Ruled(each.boxes) for each in found], glyphs)
-    return [
-        table._replace(rules=dict.fromkeys(range(len(each.boxes)), (each.rule,)),
-                       confidence=CONFIDENCE[each.rule])
-        for each, table in zip(found, tables, strict=True)
-    ], outside
 
 
 def raw_table(
@@ -138,15 +132,16 @@ def _cell(
 ) -> Cell:
     glyphs = upright(table.glyphs.get(cell, ()))
     found = reading(glyphs)
+    rules = table.rules.get(cell, ())
     return Cell(
         text=found.text,
         layer=found.layer,
         place=place,
         row_span=span[0],
         column_span=span[1],
-        repairs=(*found.repairs, *(table.rules.get(cell, ()) if found.text else ())),
+        repairs=(*found.repairs, *(rules if found.text else ())),
         links=links_under(table.glyphs.get(cell, ()), links),
-        confidence=min(found.confidence, table.confidence),
+        confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
     )
 
 

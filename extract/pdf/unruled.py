@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from extract.pdf.borders import Ruled
 from extract.pdf.columns import (
     Line,
     boxes,
@@ -27,7 +27,6 @@ from extract.pdf.rulings import Rulings
 from schema.table import BBox
 
 HORIZONTAL, ALIGNED = "pdf.grid.horizontal", "pdf.grid.aligned"
-CONFIDENCE = {HORIZONTAL: 0.8, ALIGNED: 0.6}
 #: Shortest line that rules a table, and how far the ends of a table's lines may differ. Points.
 SHORTEST, ENDS = 150.0, 6.0
 #: Fewest lines across, fewest rows and columns of a table without lines.
@@ -39,19 +38,12 @@ APART = 2.5
 _KEY = re.compile(r"^\W*(?:[A-Za-zก-ฮ○]{0,3}[.\s-]?)?[0-9๐-๙]{1,3}(?:[./][0-9๐-๙]+)*\W*$")
 
 
-class Found(NamedTuple):
-    """The cells of a table that is not ruled on all sides, and the rule that found it."""
-
-    boxes: list[BBox]
-    rule: str
-
-
-def unruled_tables(rulings: Rulings, glyphs: Sequence[Glyph]) -> list[Found]:
+def unruled_tables(rulings: Rulings, glyphs: Sequence[Glyph]) -> list[Ruled]:
     """The tables among glyphs that stand in no ruled table."""
-    found = [Found(cells, HORIZONTAL) for cells in _between_lines(rulings, glyphs)]
+    found = [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, glyphs)]
     if found:
         return found
-    return [Found(cells, ALIGNED) for cells in _aligned(printed_lines(inked(glyphs)))]
+    return [Ruled(cells, rule=ALIGNED) for cells in _aligned(printed_lines(inked(glyphs)))]
 
 
 def _between_lines(rulings: Rulings, glyphs: Sequence[Glyph]) -> Iterator[list[BBox]]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-from _pytest.mark import ParameterSet
-
 from catalogue.editions import editions
 from oit.pipeline import process
 from schema.form import Form, Item
@@ -59,8 +56,3 @@ def by_code(form: Form) -> dict[str, Item]:
 def checks(form: Form, *names: str) -> list[tuple[str, str, str | None]]:
     """(check, origin, code) of the findings, of some checks or of all."""
     return [(f.check, f.origin, f.code) for f in form.findings if not names or f.check in names]
-
-
-def known(reason: str, *values: object) -> ParameterSet:
-    """A case of a table that shows a known defect."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
