@@ -118,13 +118,21 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
 
 
 def _without_titles(rows: tuple[Row, ...], first: int, end: int) -> int:
-    """Where the body above a repeated header ends: lone lines just above it are title rows."""
-    while end > first and _text_count(rows[end - 1]) < 2:
-        lone = [c.text for c in rows[end - 1].cells if c.text.strip()]
-        if lone and item_code(lone[0]):
-            break
+    """Where the body above a repeated header ends: lone lines just above it are title rows.
+
+    A lone text counts as one at the row's beginning or merged over columns; else it goes on a cell.
+    """
+    while end > first and _is_title_row(rows[end - 1]):
         end -= 1
     return end
+
+
+def _is_title_row(row: Row) -> bool:
+    filled = [n for n, c in enumerate(row.cells) if c.text.strip() and n not in row.inherited]
+    if len(filled) != 1:
+        return not filled
+    cell = row.cells[filled[0]]
+    return (filled[0] == 0 or cell.column_span > 1) and item_code(cell.text) is None
 
 
 def _text_count(row: Row) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from pathlib import Path
 
 import pdfplumber
@@ -9,7 +11,6 @@ import pypdfium2
 import pytest
 
 from extract.pdf.borders import plain_tables
-from extract.pdf.lines import Glyph
 from extract.pdf.page import frame_of
 from extract.pdf.picture import Join, draw_pages
 from extract.pdf.reader import read
@@ -78,15 +79,15 @@ def test_merged_cells_have_one_owner() -> None:
 def test_shaded_header_does_not_double_the_grid(inset: float) -> None:
     """The grounds of header cells are a little smaller than the cells."""
     shades = [ground(a + inset, 100 + inset, b - inset, 140 - inset)
-              for a, b in zip(XS, XS[1:], strict=False)]
+              for a, b in itertools.pairwise(XS)]
     content = " ".join([*shades, grid(XS, YS), cells(XS, YS, ROWS)])
     assert texts(table_of(made(content))) == ROWS
 
 
 def test_table_drawn_by_grounds_only() -> None:
     """Cells without lines around them, each on a ground of its own."""
-    shades = [ground(x0, y0, x1, y1) for x0, x1 in zip(XS, XS[1:], strict=False)
-              for y0, y1 in zip(YS, YS[1:], strict=False)]
+    shades = [ground(x0, y0, x1, y1) for x0, x1 in itertools.pairwise(XS)
+              for y0, y1 in itertools.pairwise(YS)]
     assert texts(table_of(made(" ".join([*shades, cells(XS, YS, ROWS)])))) == ROWS
 
 
@@ -245,7 +246,8 @@ def test_aligned_under_a_plain_header() -> None:
 
 
 @pytest.mark.parametrize("content", [
-    cells([60, 340], [600, 620, 640], [["signed", "signed"], ["A. B.", "C. D."], ["head", "clerk"]]),
+    cells([60, 340], [600, 620, 640],
+          [["signed", "signed"], ["A. B.", "C. D."], ["head", "clerk"]]),
     cells([60, 160], [100, 120, 140, 160], [["1", "first"], ["2", "second"], ["3", "third"]]),
     " ".join(line(60, y, 540, y) for y in (100, 400, 700)) + cells(
         [60], [110, 130, 410], [["a paragraph of plain text that runs on"], ["and on"], ["end"]]),
@@ -258,9 +260,11 @@ def test_what_is_no_table(content: str) -> None:
 
 def test_chart_is_no_table() -> None:
     """Bars over the lines of a chart."""
-    bars = [ground(x, top, x + 20, 300) for x, top in ((100, 120), (200, 160), (300, 220), (400, 140))]
+    tops = ((100, 120), (200, 160), (300, 220), (400, 140))
+    bars = [ground(x, top, x + 20, 300) for x, top in tops]
     lines = [line(80, y, 520, y) for y in range(100, 301, 20)]
-    words = [text(102, 118, "4.76"), text(202, 158, "4.7"), text(60, 302, "0"), text(60, 202, "50")]
+    labels = ((102, 118, "4.76"), (202, 158, "4.7"), (60, 302, "0"), (60, 202, "50"))
+    words = [text(*label) for label in labels]
     assert read(made(" ".join([*lines, *bars, *words]))).tables == ()
 
 
@@ -348,6 +352,16 @@ def test_same_cells_as_pdfplumber(path: Path) -> None:
     assert_alike(path)
 
 
+@pytest.mark.slow
+def test_same_cells_as_pdfplumber_on_a_folder_of_files() -> None:
+    """On every PDF of the folder that OIT_PDF_FOLDER names (real ones are not kept here)."""
+    folder = os.environ.get("OIT_PDF_FOLDER")
+    if not folder:
+        pytest.skip("OIT_PDF_FOLDER names no folder")
+    for path in sorted(Path(folder).glob("*.pdf")):
+        assert_alike(path)
+
+
 def test_same_cells_as_pdfplumber_on_made_pages(tmp_path: Path) -> None:
     """Strokes, grounds, joints, double borders."""
     strokes = grid(XS, YS)
@@ -356,8 +370,3 @@ def test_same_cells_as_pdfplumber_on_made_pages(tmp_path: Path) -> None:
     path = tmp_path / "made.pdf"
     path.write_bytes(made(strokes, grounds, double, " ".join([strokes, grounds, double])))
     assert_alike(path)
-
-
-def test_glyph_boxes_are_of_the_displayed_page() -> None:
-    """The interface that cells and glyphs share: points from the top-left corner."""
-    assert Glyph._fields[:5] == ("text", "x0", "top", "x1", "bottom")

@@ -48,7 +48,7 @@ def results(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
-def process(path: Path, name: str, sha256: str, edition: int | None) -> list[Form]:
+def process(path: Path, name: str, sha256: str, **_options: object) -> list[Form]:
     """Stands for the pipeline: what a file's text says happens."""
     text = path.read_text(encoding="utf-8")
     if text.startswith("no table"):

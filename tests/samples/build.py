@@ -1,7 +1,7 @@
-"""Writes the sample forms of this folder from `source/`.
+"""Writes the forms of `samples/` from the sources beside this file.
 
-    python samples/build.py            # all samples
-    python samples/build.py --check    # names the samples that differ from what it would write
+    python tests/samples/build.py            # all samples
+    python tests/samples/build.py --check    # names the samples that differ from what it would write
 
 A file in `source/` holds one form: `files` to write, the `dialect` of its text export ("cells":
 one tab-led block per cell; "rows": one tab-separated row per line; "word": none), `encoding`,
@@ -34,12 +34,12 @@ from docx.shared import RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))  # so that this runs as a script too
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # so that this runs as a script too
 
-from samples.build_sheets import workbook_bytes  # noqa: E402
+from tests.samples.build_sheets import workbook_bytes  # noqa: E402
 
-SOURCE = HERE / "source"
+SAMPLES, SOURCE = ROOT / "samples", Path(__file__).resolve().parent / "source"
 WRITTEN = datetime(2024, 1, 15, 9, 0, tzinfo=UTC).replace(tzinfo=None)  # python-docx wants it naive
 CHANGED = {"w:id": "1", "w:author": "ผู้ตรวจ", "w:date": "2024-01-15T09:00:00Z"}
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -308,7 +308,7 @@ def sheet_samples() -> dict[str, bytes]:
 
 def bad_samples(words: dict[str, bytes]) -> dict[str, bytes]:
     """File name -> content of inputs that are not forms."""
-    letter = (HERE / "source" / "letter.txt").read_bytes()
+    letter = (SOURCE / "letter.txt").read_bytes()
     whole = words["province_2566_units.docx"]
     return {
         "bad/empty.txt": b"",
@@ -323,12 +323,12 @@ def main() -> int:
     words = word_samples()
     samples = text_samples() | words | sheet_samples() | bad_samples(words)
     if "--check" in sys.argv[1:]:
-        stale = [n for n, data in samples.items() if (HERE / n).read_bytes() != data]
+        stale = [n for n, data in samples.items() if (SAMPLES / n).read_bytes() != data]
         print("\n".join(f"differs: {name}" for name in stale) or "all samples are current")
         return 1 if stale else 0
     for name, data in samples.items():
-        (HERE / name).parent.mkdir(exist_ok=True)
-        (HERE / name).write_bytes(data)
+        (SAMPLES / name).parent.mkdir(exist_ok=True)
+        (SAMPLES / name).write_bytes(data)
     return 0
 
 
