@@ -265,7 +265,7 @@ def _about_form(layout: Layout, year: int | None, edition: Edition | None,
 
 def _unknown_columns(layout: Layout) -> list[Finding]:
     """A finding per header that no role is known for, where a cell under it holds text."""
-    filled = {name: run for row in layout.rows for name, run in row.extra.items()
+    filled = {name: run for row in reversed(layout.rows) for name, run in row.extra.items()
               if run.text.strip()}
     return [finding("column_unknown", "extraction", run.places, header=name)
             for name, run in filled.items()]

@@ -128,8 +128,12 @@ def aside(path: Path) -> Path:
 
 def write_text(path: Path, text: str) -> None:
     """Write a whole file aside and rename it: nobody ever sees half of it."""
-    aside(path).write_text(text, encoding="utf-8", newline="\n")
-    aside(path).replace(path)
+    try:
+        aside(path).write_text(text, encoding="utf-8", newline="\n")
+        aside(path).replace(path)
+    except BaseException:  # Ctrl-C in the middle of a file leaves no half of it
+        aside(path).unlink(missing_ok=True)
+        raise
 
 
 def remove_stale(out: Path, earlier: Iterable[str], written: Iterable[str]) -> list[str]:

@@ -69,8 +69,12 @@ def family(font: str) -> str:
 
 @cache
 def symbol_font(font: str) -> str:
-    """The name a symbol font has in our tables: "BCDJEE+Wingdings-Regular" -> "Wingdings"."""
+    """The name a symbol font has in our tables: "BCDJEE+Wingdings-Regular" -> "Wingdings".
+
+    LibreOffice draws Wingdings with OpenSymbol where it has none, and keeps the codes.
+    """
     name = re.sub(r"^[A-Z]{6}\+|[-,]?(Regular|MT)$", "", font)
+    name = "Wingdings" if name == "OpenSymbol" else name
     return re.sub(r"^(Wingdings) ?([23])$", r"\1 \2", name)
 
 

@@ -12,7 +12,7 @@ from extract.pdf.repair import confidence
 
 SAME_LINE = 0.35  # of the font size: baselines this close belong to one line
 SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
-JUMP = 1.0  # of the font size: a gap after which the next letters are a piece of their own
+JUMP = 1.0  # of the font size: how far a mark may stand from the letter before it
 BACK = 0.3  # of the font size: a step back that no writing makes
 SET_APART = 6  # letters standing alone that make distributed text
 
@@ -107,17 +107,19 @@ def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Stretches drawn in one go: broken by a step back, and by any gap, for what is drawn later
+    may belong into it (a quotation mark from another font)."""
     pieces: list[list[Glyph]] = []
-    end = start = 0.0
+    start = end = 0.0
     for glyph in line:
-        mark = glyph.text in MARKS and glyph.text != ""
-        back = BACK if not mark else JUMP
-        if pieces and start - back * glyph.size <= glyph.x0 <= end + JUMP * glyph.size:
+        mark = glyph.text in MARKS or not glyph.text
+        back, ahead = (JUMP, JUMP) if mark else (BACK, SPACE)
+        follows = start - back * glyph.size <= glyph.x0 <= end + ahead * glyph.size
+        if pieces and follows:
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
-            end = glyph.x1
-        if not mark:
+        if not mark or not follows:
             start, end = glyph.x0, max(glyph.x1, glyph.x0)
     return pieces
 

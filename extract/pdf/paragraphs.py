@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.pdf.lines import Glyph, printed_lines, reading
-from extract.pdf.links import PageLink, links_under
-from extract.pdf.tables import rounded
+from extract.pdf.links import links_under
+from extract.pdf.struck import struck_marks
+from extract.pdf.tables import Extras, rounded
 from schema.table import BBox, Block, Place, RawParagraph, RawTable
 
 #: Lines at one height on at least this share of the pages, and on three, run through the document.
@@ -20,7 +21,7 @@ _NUMBERS = re.compile(r"[0-9๐-๙]+")
 
 
 def paragraphs(
-    glyphs: Iterable[Glyph], page: int, links: Sequence[PageLink] = ()
+    glyphs: Iterable[Glyph], page: int, extras: Extras
 ) -> list[RawParagraph]:
     """Each printed line outside the tables of a page as a paragraph with its place."""
     found = []
@@ -32,7 +33,8 @@ def paragraphs(
                 layer=read.layer,
                 place=Place(page=page, bbox=_around(line)),
                 repairs=read.repairs,
-                links=links_under(line, links),
+                marks=struck_marks(line, extras.strokes),
+                links=links_under(line, extras.links),
                 confidence=read.confidence,
             ))
     return found

@@ -17,7 +17,8 @@ from extract.pdf.links import page_links
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
 from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.tables import filled, raw_table
+from extract.pdf.struck import loose_lines
+from extract.pdf.tables import Extras, filled, raw_table
 from extract.pdf.unruled import unruled_tables
 from schema.errors import NotReadable, OitError, TooLarge
 from schema.table import Block, Notice, Place, RawDocument
@@ -92,10 +93,12 @@ class Reading:
         if not tables:
             tables, outside = filled(unruled_tables(rulings, outside), outside)
         self._columns = tables[-1].layout.xs if tables else []
-        links = page_links(self._document, page, frame)
-        blocks: list[Block] = [*paragraphs(outside, number, links)]
+        borders = [y for table in tables for y in table.layout.ys]
+        extras = Extras(page_links(self._document, page, frame),
+                        loose_lines(rulings.across, borders))
+        blocks: list[Block] = [*paragraphs(outside, number, extras)]
         for table in tables:
-            blocks.append(raw_table(table, next(self._tables), number, links))
+            blocks.append(raw_table(table, next(self._tables), number, extras))
         return in_reading_order(blocks)
 
     def _refuse(self, number: int, kind: str, height: float) -> None:

@@ -8,6 +8,9 @@ from extract.pdf.fonts import FontEvidence, symbol_font, table
 
 #: Characters that print nothing wherever they stand.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+#: Codes of Wingdings ticks and boxes, also where the font's name is lost (U+F0FE ☑, U+F0A8 ☐).
+TICKS = frozenset("\uf0fc\uf0fe\uf052\uf0a8\uf0a6\uf0a3\uf06f\uf072")
+BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
 DIGITS = frozenset("0123456789")
 THAI = frozenset(map(chr, range(0x0E01, 0x0E5C)))
@@ -48,6 +51,8 @@ def _symbol(char: Char, fonts: FontEvidence) -> Char:
     if char.unmapped and char.inked:
         drawn = fonts.mark(char)
         return fixed(char, drawn, "pdf.symbol_shape") if drawn else char
+    if font == "Wingdings" and char.text == BULLET:
+        return fixed(char, "•", "pdf.symbol")  # Symbol's bullet, drawn with OpenSymbol
     found = symbol(font, char.text) if len(char.text) == 1 else None
     return fixed(char, found, "pdf.symbol") if found else char
 
@@ -56,4 +61,9 @@ def _private(char: Char) -> Char:
     """Codes U+F700-F71A of Thai fonts -> the mark itself: U+F70B -> ้."""
     marks = table("pdf_private_use.csv")
     text = "".join(marks.get(f"{ord(letter):04X}", letter) for letter in char.text)
-    return fixed(char, text, "pdf.private_use") if text != char.text else char
+    if text != char.text:
+        return fixed(char, text, "pdf.private_use")
+    if text == BULLET:
+        return fixed(char, "•", "pdf.symbol_code")
+    box = symbol("Wingdings", text) if text in TICKS else None
+    return fixed(char, box, "pdf.symbol_code") if box else char

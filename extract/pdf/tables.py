@@ -9,7 +9,9 @@ from extract.pdf.borders import Ruled
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.lines import Glyph, reading
 from extract.pdf.links import PageLink, links_under
+from extract.pdf.rulings import Line
 from extract.pdf.split import SPLIT, parted
+from extract.pdf.struck import struck_marks
 from extract.pdf.turned import upright
 from extract.pdf.unruled import ALIGNED, HORIZONTAL
 from schema.table import BBox, Cell, Place, RawTable
@@ -102,9 +104,14 @@ def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Fill
     return Filled(rows.layout, rows.glyphs, rules | dict.fromkeys(rows.split, (SPLIT,)))
 
 
-def raw_table(
-    table: Filled, number: int, page: int, links: Sequence[PageLink] = ()
-) -> RawTable:
+class Extras(NamedTuple):
+    """What a page has beside text: the areas of its links, and lines that are no borders."""
+
+    links: Sequence[PageLink] = ()
+    strokes: Sequence[Line] = ()
+
+
+def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable:
     """The table with the text of its cells; `number` counts the tables of the document."""
     each = table.layout
     rows: list[list[Cell | None]] = [
@@ -115,7 +122,7 @@ def raw_table(
         (row, column), span = area
         place = Place(page=page, table=number, row=row + 1, column=column + 1,
                       bbox=rounded(each.box(area)))
-        rows[row][column] = _cell(table, cell, place, span, links)
+        rows[row][column] = _cell(table, cell, place, span, extras)
     return RawTable(
         table=number,
         rows=tuple(tuple(row) for row in rows),
@@ -127,11 +134,9 @@ def _hole(page: int, table: int, row: int, column: int) -> Cell:
     return Cell(place=Place(page=page, table=table, row=row + 1, column=column + 1))
 
 
-def _cell(
-    table: Filled, cell: int, place: Place, span: Square, links: Sequence[PageLink]
-) -> Cell:
-    glyphs = upright(table.glyphs.get(cell, ()))
-    found = reading(glyphs)
+def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) -> Cell:
+    glyphs = table.glyphs.get(cell, ())
+    found = reading(upright(glyphs))
     rules = table.rules.get(cell, ())
     return Cell(
         text=found.text,
@@ -140,7 +145,8 @@ def _cell(
         row_span=span[0],
         column_span=span[1],
         repairs=(*found.repairs, *(rules if found.text else ())),
-        links=links_under(table.glyphs.get(cell, ()), links),
+        marks=struck_marks(glyphs, extras.strokes),
+        links=links_under(glyphs, extras.links),
         confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
     )
 
