@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from schema.table import BBox
 #: A column or row thinner than this in which no letter stands is a border drawn twice. Points.
 THIN = 6.5
 
+Point = tuple[float, float]
 Square = tuple[int, int]
 Owners = list[list[int | None]]
 
@@ -75,27 +77,33 @@ def layout(boxes: Sequence[BBox]) -> Layout:
 
 
 def simplified(
-    each: Layout, filled: Callable[[int], bool], centres: Sequence[tuple[float, float]]
+    each: Layout, filled: AbstractSet[int], centres: Callable[[], Sequence[Point]]
 ) -> Layout:
     """The layout without borders drawn twice and without those of empty rows only.
 
-    filled: whether a cell holds text; centres: those of the glyphs within the table. A change
+    filled: the cells that hold text; centres: gives those of the glyphs within the table. A change
     that would lose a filled cell or leave a cell that is no rectangle is not made.
     """
-    for change in (_without_bare, _without_thin):
-        each = _checked(each, change(each, filled, sorted(x for x, _ in centres)), filled)
-    turned = _turned(each)
-    across = _without_thin(turned, filled, sorted(y for _, y in centres))
-    return _checked(each, _turned(across), filled)
+    each = _checked(each, _without_bare(each, filled), filled)
+    if not (_has_thin(each.xs) or _has_thin(each.ys)):
+        return each
+    points = centres()
+    each = _checked(each, _without_thin(each, filled, sorted(x for x, _ in points)), filled)
+    turned = _without_thin(_turned(each), filled, sorted(y for _, y in points))
+    return _checked(each, _turned(turned), filled)
 
 
-def _checked(before: Layout, after: Layout, filled: Callable[[int], bool]) -> Layout:
+def _has_thin(borders: Sequence[float]) -> bool:
+    return any(after - before < THIN for before, after in pairwise(borders))
+
+
+def _checked(before: Layout, after: Layout, filled: AbstractSet[int]) -> Layout:
     if after.owner == before.owner:
         return before
     kept = {cell for owners in after.owner for cell in owners}
     lost = {
         cell for owners in before.owner for cell in owners
-        if cell is not None and cell not in kept and filled(cell)
+        if cell is not None and cell not in kept and cell in filled
     }
     return before if lost or not _rectangular(after) else after
 
@@ -116,14 +124,12 @@ def _turned(each: Layout) -> Layout:
     return Layout(each.ys, each.xs, [list(column) for column in zip(*each.owner, strict=True)])
 
 
-def _without_bare(
-    each: Layout, filled: Callable[[int], bool], centres: Sequence[float]
-) -> Layout:
+def _without_bare(each: Layout, filled: AbstractSet[int]) -> Layout:
     """Without the inner borders that part nothing in any row that holds text.
 
     Title rows set as a table of their own above the real one leave such borders.
     """
-    telling = [row for row in each.owner if any(c is not None and filled(c) for c in row)]
+    telling = [row for row in each.owner if not filled.isdisjoint(row)]
     bare = [
         column for column in range(1, len(each.xs) - 1)
         if not any(_parts(row[column - 1], row[column]) for row in telling)
@@ -136,7 +142,7 @@ def _parts(left: int | None, right: int | None) -> bool:
 
 
 def _without_thin(
-    each: Layout, filled: Callable[[int], bool], centres: Sequence[float]
+    each: Layout, filled: AbstractSet[int], centres: Sequence[float]
 ) -> Layout:
     """Without columns too thin for a letter, in which none stands."""
     dropped: list[int] = []
@@ -147,22 +153,22 @@ def _without_thin(
     return _merged(each, dropped, filled)
 
 
-def _weaker(each: Layout, column: int, filled: Callable[[int], bool]) -> int:
+def _weaker(each: Layout, column: int, filled: AbstractSet[int]) -> int:
     """Which of a thin column's two borders fewer filled cells stand at."""
     return min((column + 1, column), key=lambda border: _support(each, border, filled))
 
 
-def _support(each: Layout, border: int, filled: Callable[[int], bool]) -> int:
+def _support(each: Layout, border: int, filled: AbstractSet[int]) -> int:
     count = 0
     for row in each.owner:
         left = row[border - 1] if border > 0 else None
         right = row[border] if border < len(row) else None
         if left != right:
-            count += sum(1 for cell in (left, right) if cell is not None and filled(cell))
+            count += sum(1 for cell in (left, right) if cell is not None and cell in filled)
     return count
 
 
-def _merged(each: Layout, borders: Iterable[int], filled: Callable[[int], bool]) -> Layout:
+def _merged(each: Layout, borders: Iterable[int], filled: AbstractSet[int]) -> Layout:
     """The layout without some of its upright borders."""
     gone = set(borders)
     if not gone or len(each.xs) - len(gone) < 2:
@@ -177,9 +183,9 @@ def _merged(each: Layout, borders: Iterable[int], filled: Callable[[int], bool])
     return Layout([each.xs[number] for number in kept], each.ys, owner)
 
 
-def _strongest(span: Sequence[int | None], filled: Callable[[int], bool]) -> int | None:
+def _strongest(span: Sequence[int | None], filled: AbstractSet[int]) -> int | None:
     """The owner of merged squares: a filled cell before an empty one before a hole."""
     cells = [cell for cell in span if cell is not None]
     if not cells:
         return None
-    return max(cells, key=lambda cell: (filled(cell), cells.count(cell)))
+    return max(cells, key=lambda cell: (cell in filled, cells.count(cell)))

@@ -86,10 +86,10 @@ class Reading:
     def _blocks(
         self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
     ) -> list[Block]:
-        shown = [glyph for glyph in glyphs if _on_page(glyph, frame)]
         rulings = page_rulings(page, frame)
         ruled = ruled_tables(rulings, self._columns)
-        tables, outside = filled(ruled, shown)
+        tables, outside = filled(ruled, glyphs)
+        outside = [glyph for glyph in outside if _on_page(glyph, frame)]
         if not tables:
             tables, outside = filled(unruled_tables(rulings, outside), outside)
         self._columns = tables[-1].layout.xs if tables else []

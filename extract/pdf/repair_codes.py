@@ -9,7 +9,7 @@ from extract.pdf.fonts import FontEvidence, symbol_font, table
 #: Characters that print nothing wherever they stand.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 #: Codes of Wingdings ticks and boxes, also where the font's name is lost (U+F0FE ☑, U+F0A8 ☐).
-TICKS = frozenset("\uf0fc\uf0fe\uf052\uf0a8\uf0a6\uf0a3\uf06f\uf072")
+TICKS = frozenset("\uf0fc\uf0fe\uf052\uf0a8\uf06f\uf072")
 BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
 DIGITS = frozenset("0123456789")
@@ -53,8 +53,14 @@ def _symbol(char: Char, fonts: FontEvidence) -> Char:
         return fixed(char, drawn, "pdf.symbol_shape") if drawn else char
     if font == "Wingdings" and char.text == BULLET:
         return fixed(char, "•", "pdf.symbol")  # Symbol's bullet, drawn with OpenSymbol
-    found = symbol(font, char.text) if len(char.text) == 1 else None
+    found = _named(font, char.text) if len(char.text) == 1 else None
     return fixed(char, found, "pdf.symbol") if found else char
+
+
+def _named(font: str, letter: str) -> str | None:
+    """What a code of a symbol font prints, by the tables of all readers and by that of PDFs."""
+    code = ord(letter) & 0xFF
+    return symbol(font, letter) or table("pdf_symbols.csv").get(f"{font}:{code:02X}")
 
 
 def _private(char: Char) -> Char:
@@ -65,5 +71,5 @@ def _private(char: Char) -> Char:
         return fixed(char, text, "pdf.private_use")
     if text == BULLET:
         return fixed(char, "•", "pdf.symbol_code")
-    box = symbol("Wingdings", text) if text in TICKS else None
+    box = symbol("Wingdings", text) or symbol("Wingdings 2", text) if text in TICKS else None
     return fixed(char, box, "pdf.symbol_code") if box else char

@@ -8,13 +8,13 @@ or across the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int
+from ctypes import addressof, c_float, c_int, c_size_t
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.page import Frame
+from extract.pdf.page import Frame, address, fast
 from schema.table import BBox
 
 #: A filled box thinner than this is a line; a thicker one is the ground of a cell. Points.
@@ -55,12 +55,26 @@ class Rulings(NamedTuple):
     shades: list[BBox]
 
 
+_object = fast(pdfium.FPDFPage_GetObject, c_size_t, c_int)
+_kind = fast(pdfium.FPDFPageObj_GetType, c_size_t)
+_bounds = fast(pdfium.FPDFPageObj_GetBounds, *[c_size_t] * 5)
+_inner_count = fast(pdfium.FPDFFormObj_CountObjects, c_size_t)
+_inner = fast(pdfium.FPDFFormObj_GetObject, c_size_t, c_int)
+_count = fast(pdfium.FPDFPath_CountSegments, c_size_t)
+_modes = fast(pdfium.FPDFPath_GetDrawMode, *[c_size_t] * 3)
+_segment = fast(pdfium.FPDFPath_GetPathSegment, c_size_t, c_int)
+_point = fast(pdfium.FPDFPathSegment_GetPoint, *[c_size_t] * 3)
+_turn = fast(pdfium.FPDFPathSegment_GetType, c_size_t)
+_closes = fast(pdfium.FPDFPathSegment_GetClose, c_size_t)
+_placing = fast(pdfium.FPDFPageObj_GetMatrix, *[c_size_t] * 2)
+
+
 def page_rulings(page: pypdfium2.PdfPage, frame: Frame) -> Rulings:
     """All lines and grounds drawn on a page, as they are: unsnapped, unjoined."""
     found = _Collector(frame)
-    raw = page.raw
-    for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        found.take(pdfium.FPDFPage_GetObject(raw, index), UNIT, 0)
+    handle = address(page.raw)
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        found.take(_object(handle, index), UNIT, 0)
     return found.rulings
 
 
@@ -70,36 +84,36 @@ class _Collector:
     def __init__(self, frame: Frame) -> None:
         self.rulings = Rulings([], [], [])
         self._frame = frame
-        self._numbers = tuple(c_float() for _ in range(4))
-        self._at = tuple(byref(number) for number in self._numbers)
-        self._fill, self._stroke = c_int(), c_int()
-        self._modes = byref(self._fill), byref(self._stroke)
+        self._box = (c_float * 4)()
+        self._box_at = [addressof(self._box) + 4 * n for n in range(4)]
+        self._drawn = (c_int * 2)()
+        self._drawn_at = [addressof(self._drawn) + 4 * n for n in range(2)]
 
-    def take(self, item: object, matrix: Matrix, depth: int) -> None:
+    def take(self, item: int, matrix: Matrix, depth: int) -> None:
         """The lines of one page object; a form's objects come one by one."""
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = _kind(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < NESTING_LIMIT:
             inner = _product(_matrix(item), matrix)
-            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-                self.take(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+            for index in range(_inner_count(item)):
+                self.take(_inner(item, index), inner, depth + 1)
 
-    def _path(self, item: object, matrix: Matrix) -> None:
-        segments = pdfium.FPDFPath_CountSegments(item)
+    def _path(self, item: int, matrix: Matrix) -> None:
+        segments = _count(item)
         if not 2 <= segments <= SEGMENT_LIMIT:
             return
-        pdfium.FPDFPath_GetDrawMode(item, *self._modes)
-        fill, stroke = bool(self._fill.value), bool(self._stroke.value)
+        _modes(item, *self._drawn_at)
+        fill, stroke = self._drawn
         if fill and not stroke and segments <= 6:
             self._filled(item, matrix, segments)
         elif fill or stroke:
-            self._outline(item, matrix, segments, closed=fill)
+            self._outline(item, matrix, segments, closed=bool(fill))
 
-    def _filled(self, item: object, matrix: Matrix, segments: int) -> None:
+    def _filled(self, item: int, matrix: Matrix, segments: int) -> None:
         """A filled shape of few corners: a line, a ground, or a shape with straight sides."""
-        pdfium.FPDFPageObj_GetBounds(item, *self._at)
-        left, bottom, right, top = (number.value for number in self._numbers)
+        _bounds(item, *self._box_at)
+        left, bottom, right, top = self._box
         box = self._displayed(left, bottom, right, top, matrix)
         if min(box[2] - box[0], box[3] - box[1]) < LINE_WIDTH:
             self._thin(*box)
@@ -120,14 +134,14 @@ class _Collector:
         if self._inside(box):
             self.rulings.shades.append(box)
 
-    def _is_box(self, item: object, segments: int) -> bool:
+    def _is_box(self, item: int, segments: int) -> bool:
         """Whether the corners of a path are those of an upright box."""
         points = [point for _, point, _ in _segments(item, segments, UNIT)]
         xs = {round(x, 1) for x, _ in points}
         ys = {round(y, 1) for _, y in points}
         return len(xs) == 2 and len(ys) == 2 and len({(round(x), round(y)) for x, y in points}) == 4
 
-    def _outline(self, item: object, matrix: Matrix, segments: int, *, closed: bool) -> None:
+    def _outline(self, item: int, matrix: Matrix, segments: int, *, closed: bool) -> None:
         """The straight sides of a path that run along or across the page."""
         whole = _product(_matrix(item), matrix)
         start = last = (0.0, 0.0)
@@ -173,22 +187,21 @@ class _Collector:
         return self._frame.box(left, bottom, right, top)
 
 
-def _segments(item: object, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
+def _segments(item: int, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
     """Kind, point and "closes the shape" of each segment of a path."""
-    x, y = c_float(), c_float()
-    to_x, to_y = byref(x), byref(y)
+    place = (c_float * 2)()
+    to_x = addressof(place)
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, to_x, to_y)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        closes = bool(pdfium.FPDFPathSegment_GetClose(segment))
-        yield kind, _moved(x.value, y.value, matrix), closes
+        segment = _segment(item, index)
+        _point(segment, to_x, to_x + 4)
+        yield _turn(segment), _moved(*place, matrix), bool(_closes(segment))
 
 
-def _matrix(item: object) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, byref(found))
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def _matrix(item: int) -> Matrix:
+    found = (c_float * 6)()
+    _placing(item, addressof(found))
+    a, b, c, d, e, f = found
+    return a, b, c, d, e, f
 
 
 def _moved(x: float, y: float, matrix: Matrix) -> Point:

@@ -23,6 +23,7 @@ LEVEL = 2.5
 ENTRIES, AGREEING = 3, 2
 _AMOUNT = re.compile(r"^(?:[-–—]|[-(]?[0-9๐-๙][0-9๐-๙,.]*\)?\s*%?)$")
 _CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
+_KEYS = re.compile(r"^[A-Za-zก-ฮ○0-9๐-๙.,()%\s–—-]*$")
 
 Entries = list[tuple[float, float, str]]
 
@@ -78,6 +79,8 @@ def _tops(
     cells: Mapping[int, list[Glyph]], each: Layout, row: Sequence[int | None]
 ) -> list[float]:
     """Where the second and later rows within one ruled row begin; none where it is one row."""
+    if not any(_may_be_key(found) for found in cells.values()):
+        return []
     entries = {cell: _entries(found) for cell, found in cells.items()}
     codes = [_codes(found) for found in entries.values()]
     keys = next((found for found, coded in zip(entries.values(), codes, strict=True) if coded), [])
@@ -86,6 +89,14 @@ def _tops(
     if len(keys) < 2 or not _aligned(keys, list(entries.values())):
         return []
     return [top for top, _, _ in keys[1:]]
+
+
+def _may_be_key(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a cell holds nothing but codes or amounts, on several lines."""
+    heights = [glyph.bottom for glyph in glyphs]
+    if max(heights) - min(heights) < LEVEL:
+        return False
+    return bool(_KEYS.match("".join(glyph.text for glyph in glyphs)))
 
 
 def _entries(glyphs: Sequence[Glyph]) -> Entries:

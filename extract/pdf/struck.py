@@ -12,14 +12,12 @@ from schema.table import Mark
 LOWEST, HIGHEST = 0.36, 0.72
 #: How far it may begin before and end behind the letters, as a share of their size.
 OVERHANG = 0.6
-#: Nearer than this to a border of a table, a line is that border. Points.
-BORDER = 1.5
 
 
 def loose_lines(across: Iterable[Line], borders: Iterable[float]) -> list[Line]:
-    """The lines of a page that are no borders of its tables."""
-    known = sorted(borders)
-    return [line for line in across if not any(abs(line.at - y) <= BORDER for y in known)]
+    """The lines of a page that do not lie on a border of its tables, give or take a point."""
+    known = {round(y) + step for y in borders for step in (-1, 0, 1)}
+    return [line for line in across if round(line.at) not in known]
 
 
 def struck_marks(glyphs: Sequence[Glyph], strokes: Sequence[Line]) -> tuple[Mark, ...]:

@@ -23,6 +23,8 @@ FILLED, FILLED_GROUNDS = 0.2, 0.34
 #: Tables of fewer cells may be nearly empty.
 FEW = 8
 
+NOWHERE: BBox = (0.0, 0.0, 0.0, 0.0)
+
 Point = tuple[float, float]
 
 
@@ -44,15 +46,13 @@ def filled(
     layouts = [layout(each.boxes) for each in ruled]
     inside: list[dict[int, list[Glyph]]] = [{} for _ in layouts]
     outside: list[Glyph] = []
+    left = top = right = bottom = 0.0
+    here: list[Glyph] = outside  # of the cell before, in which most glyphs follow each other
     for glyph in glyphs:
-        x, y = centre(glyph)
-        for number, each in enumerate(layouts):
-            cell = each.cell_at(x, y)
-            if cell is not None:
-                inside[number].setdefault(cell, []).append(glyph)
-                break
-        else:
-            outside.append(glyph)
+        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+        if not (left < x < right and top < y < bottom):
+            here, (left, top, right, bottom) = _place(x, y, ruled, layouts, inside, outside)
+        here.append(glyph)
     tables = []
     for drawn, each, found in zip(ruled, layouts, inside, strict=True):
         table = _filled(drawn, each, found)
@@ -68,13 +68,24 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
     A blank form has a header: a row with several filled cells.
     """
-    printing = {cell for cell, found in table.glyphs.items() if any(g.text.strip() for g in found)}
+    printing = _printing(table.glyphs)
     cells = {cell for row in table.layout.owner for cell in row if cell is not None}
     share = len(printing) / len(cells)
     header = any(_is_header(row, printing) for row in table.layout.owner)
     if grounds:
         return share >= FILLED_GROUNDS or header
     return bool(printing) and (header or share >= FILLED or len(cells) < FEW)
+
+
+def _printing(glyphs: Mapping[int, list[Glyph]]) -> set[int]:
+    """The cells in which something is printed."""
+    return {cell for cell, found in glyphs.items() if any(glyph.text.strip() for glyph in found)}
+
+
+def _centres(glyphs: Mapping[int, list[Glyph]]) -> list[Point]:
+    """The middles of the boxes of all glyphs."""
+    return [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+            for found in glyphs.values() for glyph in found]
 
 
 def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
@@ -84,15 +95,20 @@ def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
     return texts > 1 and 2 * texts >= len(cells)
 
 
-def centre(glyph: Glyph) -> Point:
-    """The middle of a glyph's box."""
-    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+def _place(
+    x: float, y: float, ruled: Sequence[Ruled], layouts: Sequence[Layout],
+    inside: Sequence[dict[int, list[Glyph]]], outside: list[Glyph],
+) -> tuple[list[Glyph], BBox]:
+    """The list for glyphs at a point, and the box in which this list holds."""
+    for drawn, each, found in zip(ruled, layouts, inside, strict=True):
+        cell = each.cell_at(x, y)
+        if cell is not None:
+            return found.setdefault(cell, []), drawn.boxes[cell]
+    return outside, NOWHERE
 
 
 def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Filled:
-    printing = {cell for cell, found in glyphs.items() if any(g.text.strip() for g in found)}
-    centres = [centre(glyph) for found in glyphs.values() for glyph in found]
-    clean = simplified(drawn, printing.__contains__, centres)
+    clean = simplified(drawn, _printing(glyphs), lambda: _centres(glyphs))
     rules = {
         number: ("pdf.grid.open_end",)
         for number, box in enumerate(ruled.boxes) if box in ruled.completed
