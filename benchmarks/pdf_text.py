@@ -3,8 +3,9 @@
     python benchmarks/pdf_text.py            # renders samples/*.docx with LibreOffice (soffice)
 
 Every Word sample is rendered with three Thai fonts; its own cells are the truth. Pages are made
-22 inches high and rows are kept whole, so that a cell is one cell in all readings. A cell is exact where its text is
-equal, white space aside. Cells are compared as a bag: the place of a cell is not scored here.
+22 inches high and rows are kept whole, so that a cell is one cell in all readings. A cell is
+exact where its text is equal, white space aside. Cells are compared as a bag: the place of a
+cell is not scored here.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pairs = [pair for font in FONTS for pair in rendered(Path(folder), font)]
         pages = sum(len(pypdfium2.PdfDocument(pdf)) for _, pdf in pairs)
-        print(f"{len(pairs)} PDFs, {pages} pages, {sum(len(c) for c, _ in pairs)} cells with text\n")
+        cells = sum(len(truth) for truth, _ in pairs)
+        print(f"{len(pairs)} PDFs, {pages} pages, {cells} cells with text\n")
         print("| way | cells exact | digits wrong | ms per page |\n|---|---:|---:|---:|")
         for name, read in WAYS.items():
             print(row(name, read, pairs, pages))
@@ -129,7 +131,7 @@ def plumber_normalized(path: Path) -> list[str]:
 
 
 def pdfium_in_cells(path: Path) -> list[str]:
-    """pdfium's text inside the cells that pdfplumber finds."""
+    """Text of pdfium inside the cells that pdfplumber finds."""
     found = []
     document = pypdfium2.PdfDocument(path)
     with pdfplumber.open(path) as pdf:
@@ -143,7 +145,7 @@ def pdfium_in_cells(path: Path) -> list[str]:
 
 def camelot_lattice(path: Path) -> list[str]:
     """Cells as camelot gives them for ruled tables."""
-    import camelot
+    import camelot  # type: ignore[import-not-found]  # no dependency of ours
 
     tables = camelot.read_pdf(str(path), pages="all", flavor="lattice")
     return [cell for table in tables for line in table.df.values.tolist()

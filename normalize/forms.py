@@ -9,20 +9,20 @@ from catalogue.editions import (
     best_title,
     editions,
     infer_edition,
-    match_title,
     recognise_scheme,
 )
 from normalize.agencies import AgencyReading, Mention, agency_of
-from normalize.codes import item_code, leading_code
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.itemstatus import TICK_ROLES
+from normalize.itemtables import with_item_tables_only
 from normalize.joining import join_lines
 from normalize.layout import Layout, LogicalRow
 from normalize.links import links_of
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
+from normalize.sameperson import one_person
 from normalize.signer import signer_of
 from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash
@@ -41,49 +41,10 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
     if not document.tables:
         raise NoTable("ไม่พบตารางในไฟล์นี้ ตรวจสอบว่าเป็นแบบ OIT ที่มีตารางรายการข้อมูล",
                       "no table in this file: check that it is an OIT form with its item table")
-    pieces = _without_other_lists(parts(document))
+    pieces = with_item_tables_only(parts(document))
     if not any(isinstance(p, Section) and p.family for p in pieces):
         return (_without_items(document, pieces),)
     return tuple(_form(document, own) for own in forms_in(pieces))
-
-
-def _without_other_lists(pieces: Sequence[Part]) -> tuple[Part, ...]:
-    """Parts in which a numbered list without any item's code or title is no table of items."""
-    return tuple(_checked(p) if isinstance(p, Section) and p.family == "item" else p
-                 for p in pieces)
-
-
-def _checked(section: Section) -> Section:
-    """A section of items with one column of titles, or of no family where it has none."""
-    if section.own_header and not _may_be_items(section):
-        return section.model_copy(update={"family": None})
-    titles = [c.number for c in section.columns if c.role == "title"]
-    if len(titles) < 2:
-        return section
-    best = max(titles, key=lambda n: (_known_titles(section, n), -n))
-    columns = tuple(c.model_copy(update={"role": None}) if c.number in titles and c.number != best
-                    else c for c in section.columns)
-    return section.model_copy(update={"columns": columns})
-
-
-def _known_titles(section: Section, column: int) -> int:
-    """How many cells of a column some edition knows as the title of an item."""
-    titles = [one_space(join_lines(row.cells[column].text)) for row in section.rows]
-    return sum(any(match_title(t, e).code for e in editions().values()) for t in titles if t)
-
-
-def _may_be_items(section: Section) -> bool:
-    """True where a section prints a lettered code, or titles that some edition knows."""
-    columns = {c.role: c.number for c in section.columns if c.role in ("code", "title")}
-    texts = {role: [row.cells[n].text for row in section.rows] for role, n in columns.items()}
-    readings = [item_code(text) for text in texts.get("code", ())]
-    if any(r is not None and not r.plain for r in readings) or not section.rows:
-        return True
-    titles = [one_space(join_lines(t)) for t in texts.get("title", ()) if t.strip()]
-    if not titles and not any(t.strip() for t in texts.get("code", ())):
-        return True  # only continuations of the rows before
-    known = sum(any(match_title(t, e).code for e in editions().values()) for t in titles)
-    return any(leading_code(t) for t in titles) or known >= 0.3 * max(1, len(titles))
 
 
 def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
@@ -127,12 +88,19 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     }
     return FormRecord(
         values=values, items=items.items, candidates=agency.candidates,
+        same_people=one_person(_named(items)),
         measures=others.measures, scores=others.scores, actions=others.actions,
         analysis=others.analysis, constraints=others.constraints,
         notes=tuple(_note(p) for p in notes),
         links=(*items.links, *links_of((*layout.front, *layout.notes))),
         findings=(*_findings(layout, items, agency, year, edition, scheme), *others.findings),
     )
+
+
+def _named(items: Items) -> list[list[tuple[str, str | None]]]:
+    """Name and position of the people of each person cell."""
+    return [[(p.text("name"), p.text("position")) for p in people if p.text("name")]
+            for item in items.items for people in (item.assignees, item.certifiers)]
 
 
 def _note(paragraph: RawParagraph) -> AnyValue:

@@ -77,7 +77,7 @@ def form_of(record: FormRecord, form_id: str, source: Source) -> Form:
         findings=tuple(with_id(finding, form_id) for finding in record.findings),
         **_trace(Form, values | listed),
     )
-    return with_people(form)
+    return with_people(form, record.same_people)
 
 
 def _nested(values: Values, candidates: tuple[str, ...]) -> dict[str, Any]:
@@ -191,16 +191,18 @@ def _reasons(values: Iterable[AnyValue]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v.rules[-1] for v in values if v.confidence < 1 and v.rules))
 
 
-def with_people(form: Form) -> Form:
+def with_people(form: Form, same: Mapping[str, str]) -> Form:
     """The form with its list of people and their ids in the two person columns.
 
-    A person is one exact spelling: "p1" is the first name mentioned.
+    `same` maps a spelling to the one that stands for the person; others stand for themselves.
+    "p1" is the first person mentioned.
     """
     mentions: dict[str, list[Mention]] = {}
     for mention in _mentions(form):
-        mentions.setdefault(mention[0], []).append(mention)
-    ids = {name: f"p{i}" for i, name in enumerate(mentions, 1)}
-    people = tuple(_form_person(ids[name], own) for name, own in mentions.items())
+        mentions.setdefault(same.get(mention[0], mention[0]), []).append(mention)
+    people = tuple(_form_person(f"p{i}", name, own)
+                   for i, (name, own) in enumerate(mentions.items(), 1))
+    ids = {name: p.person_id for p in people for name in (p.canonical, *p.variants)}
     items = tuple(_identified(item, ids) for item in form.items)
     return form.model_copy(update={"people": people, "items": items})
 
@@ -215,18 +217,25 @@ def _mentions(form: Form) -> Iterable[Mention]:
                     yield person.name, person.position, places
 
 
-def _form_person(person_id: str, mentions: list[Mention]) -> FormPerson:
-    """One person with all mentions; the position is the one most often printed."""
-    name = mentions[0][0]
+def _form_person(person_id: str, canonical: str, mentions: list[Mention]) -> FormPerson:
+    """One person under all spellings; the position is the one most often printed."""
     positions = Counter(position for _, position, _ in mentions if position)
-    places = tuple(place for _, _, found in mentions for place in found)
+    spellings: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        spellings.setdefault(mention[0], []).append(mention)
     return FormPerson(
         person_id=person_id,
-        canonical=name,
+        canonical=canonical,
         position=positions.most_common(1)[0][0] if positions else None,
+        variants=tuple(spellings),
         mentions=len(mentions),
-        spellings=(Spelling(text=name, count=len(mentions), sources=places),),
+        spellings=tuple(_spelling(name, own) for name, own in spellings.items()),
     )
+
+
+def _spelling(name: str, mentions: list[Mention]) -> Spelling:
+    places = tuple(place for _, _, found in mentions for place in found)
+    return Spelling(text=name, count=len(mentions), sources=places)
 
 
 def _identified(item: Item, ids: Mapping[str, str]) -> Item:

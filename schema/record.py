@@ -61,6 +61,7 @@ class FormRecord(Record):
 
     `values`: title, agency_name, agency_type, province, amphoe, tambon, agency_code, fiscal_year,
     measures_fiscal_year, edition, round, scheme, kind, signer_name, signer_position, signer_role.
+    `same_people`: each spelling of a person's name -> the spelling that stands for the person.
     """
 
     items: tuple[ItemRecord, ...] = ()
@@ -72,4 +73,5 @@ class FormRecord(Record):
     notes: tuple[AnyValue, ...] = ()
     links: tuple[LinkRecord, ...] = ()
     candidates: tuple[str, ...] = ()
+    same_people: dict[str, str] = {}
     findings: tuple[Finding, ...] = ()

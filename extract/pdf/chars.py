@@ -24,8 +24,8 @@ class Char(NamedTuple):
     left, low, right, high: the ink as seen from the origin, along the line and upwards from it
     (low == high for a glyph without ink). angle: direction of the line in degrees, 0 for upright
     text; stretch: width of the letters against their natural width. run: number of the text
-    object. given: the text is the producer's ActualText; unmapped: the font does not say which
-    letter the glyph is. layer: the file's text where a repair changed it, else None.
+    object. given: the text is the producer's ActualText, span: which one; unmapped: the font does
+    not say which letter the glyph is. layer: the file's text where a repair changed it, else None.
     Example: SARA AM of "น้ำ" at 16 pt is one Char with advance 5.0 and ink up to 10.0.
     """
 
@@ -44,6 +44,7 @@ class Char(NamedTuple):
     run: int
     given: bool = False
     unmapped: bool = False
+    span: int = 0
     layer: str | None = None
     repairs: tuple[str, ...] = ()
 
@@ -87,6 +88,8 @@ _loose = _call(pdfium.FPDFText_GetLooseCharBox, _P, _I, _P)
 _matrix = _call(pdfium.FPDFText_GetMatrix, _P, _I, _P)
 _font = _call(pdfium.FPDFTextObj_GetFont, _P)
 _base_name = _call(pdfium.FPDFFont_GetBaseFontName, _P, _P, ctypes.c_size_t)
+_mark_count = _call(pdfium.FPDFPageObj_CountMarks, _P)
+_mark = _call(pdfium.FPDFPageObj_GetMark, _P, ctypes.c_ulong)
 _unmapped = _call(pdfium.FPDFText_HasUnicodeMapError, _P, _I)
 
 
@@ -106,7 +109,7 @@ def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
     finally:
         textpage.close()
     chars.sort(key=lambda char: char.run)
-    return _joined(chars)
+    return _joined(_said_once(chars))
 
 
 def _numbers(page: pypdfium2.PdfPage) -> dict[int, int]:
@@ -144,7 +147,8 @@ def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> Iterator
         if code == 0x20 and box[0] == box[1] and loose[0] == loose[2]:
             continue  # pdfium's guess from the kerning
         unmapped = not 0xE01 <= code <= 0xE5B and _unmapped(handle, index) == 1
-        yield _char(chr(code), run, box[:], loose[:], unmapped)
+        char = _char(chr(code), run, box[:], loose[:], unmapped)
+        yield char._replace(span=_span(address)) if char.given else char
 
 
 def _char(text: str, run: Run, box: list[float], loose: list[float], unmapped: bool) -> Char:
@@ -177,7 +181,7 @@ def _along(run: Run, box: tuple[float, float, float, float]) -> tuple[float, flo
 
 
 class _Runs:
-    """The text objects of a page by address; fonts are named once, matrices read into one buffer."""
+    """The text objects of a page by address; each font is named once."""
 
     def __init__(self, textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> None:
         self._handle = _address(textpage.raw)
@@ -219,6 +223,25 @@ def _font_name(font: int) -> str:
         return buffer.value.decode("utf-8")
     except UnicodeDecodeError:
         return buffer.value.decode("cp874", "replace")
+
+
+def _span(address: int) -> int:
+    """The innermost marked stretch of content that a text object belongs to; 0 for none.
+
+    pdfium gives an ActualText once more where it has sorted another object into its stretch.
+    """
+    count = _mark_count(address)
+    return _mark(address, count - 1) if 0 < count < 1000 else 0
+
+
+def _said_once(chars: list[Char]) -> list[Char]:
+    """The characters with each ActualText at the first of its text objects only."""
+    first: dict[int, int] = {}
+    for char in chars:
+        if char.span:
+            first.setdefault(char.span, char.run)
+    return [char for char in chars if not char.span or first[char.span] == char.run] if first \
+        else chars
 
 
 def _joined(chars: list[Char]) -> list[Char]:

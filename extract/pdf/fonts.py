@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +49,7 @@ def shape(char: Char) -> Shape:
 
 
 def is_like(one: Shape, other: Shape) -> bool:
-    """Whether two glyphs are the same drawing: widths agree best, tone marks stand at two heights."""
+    """Whether two glyphs are one drawing: widths agree best, tones stand at two heights."""
     return (
         abs(one.width - other.width) < 0.0055
         and abs(one.height - other.height) < 0.016
@@ -149,7 +149,7 @@ class FontEvidence:
         return self._zero[font] <= 0.3 * self._letters[font]
 
     def is_mark(self, char: Char) -> bool:
-        """Whether the ink stands where only marks stand: wholly above the body or below the line."""
+        """Whether the ink stands where only marks do: above the body or below the line."""
         size = char.size
         above = char.low > 0.9 * self.body(char.font) * size
         return char.inked and (above or char.high < 0.03 * size) and is_zero(char)
@@ -172,7 +172,7 @@ class FontEvidence:
         return max((each.width for each in shapes), default=0.0)
 
 
-def _marks_like(drawn: Shape, shapes: dict[str, tuple[Shape, ...]] | dict[str, list[Shape]]) -> set[str]:
+def _marks_like(drawn: Shape, shapes: Mapping[str, Sequence[Shape]]) -> set[str]:
     return {mark for mark, known in shapes.items() if any(is_like(drawn, each) for each in known)}
 
 

@@ -107,8 +107,10 @@ def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Stretches drawn in one go: broken by a step back, and by any gap, for what is drawn later
-    may belong into it (a quotation mark from another font)."""
+    """Stretches drawn in one go, broken by a step back and by any gap.
+
+    What is drawn later may belong into the gap: a quotation mark from another font.
+    """
     pieces: list[list[Glyph]] = []
     start = end = 0.0
     for glyph in line:

@@ -25,8 +25,7 @@ OBJECT_LIMIT = 50_000
 
 def fast(function: Any, *arguments: Any) -> Callable[..., int]:
     """A pdfium function that takes and gives addresses as plain integers: three times as fast."""
-    place = cast(function, c_void_p).value
-    made: Callable[..., int] = CFUNCTYPE(c_size_t, *arguments)(place)
+    made: Callable[..., int] = CFUNCTYPE(c_size_t, *arguments)(address(function))
     return made
 
 

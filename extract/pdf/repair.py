@@ -14,7 +14,7 @@ from extract.pdf.repair_ink import pictures_read
 from extract.pdf.repair_letters import letters_read
 from extract.pdf.repair_marks import marks_read
 from extract.pdf.repair_order import ordered, without_overprint
-from extract.pdf.repair_source import with_second_source
+from extract.pdf.repair_source import with_lost_marks, with_second_source
 from extract.pdf.repair_vowels import vowels_read
 
 #: What stands for a glyph that is printed but cannot be read.
@@ -33,6 +33,7 @@ def repaired(
     chars = without_overprint(chars)
     chars = codes_read(chars, fonts)
     chars = pictures_read(marks_read(chars, fonts), page, fonts)
+    chars = with_lost_marks(chars, page, number, fonts)
     chars = letters_read(chars, fonts)
     chars = vowels_read(chars, fonts)
     return unread_shown(ordered(chars))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument, PdfPage
@@ -12,7 +12,7 @@ from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
 from extract.glyphs import is_symbol_font
 from extract.pdf.chars import Char, fixed
-from extract.pdf.fonts import FontEvidence, family, symbol_font, table
+from extract.pdf.fonts import CONSONANTS, FontEvidence, family, symbol_font, table
 
 if TYPE_CHECKING:
     from extract.pdf.stream import Streamed
@@ -53,6 +53,37 @@ def _bytes_of(document: PdfDocument) -> bytes:
     return buffer.getvalue()
 
 
+def with_lost_marks(
+    chars: list[Char], page: PdfPage, number: int, fonts: FontEvidence
+) -> list[Char]:
+    """The glyphs with marks that pdfium swallows: of two blanks in a row it gives only one.
+
+    Where marks are mapped to blanks and a blank inside a word is printed over, the second source
+    tells whether a mark stood there. Its ink is unknown, so it is shown as U+FFFD.
+    """
+    suspects = [index for index in range(1, len(chars) - 1) if _printed_over(chars, index)]
+    if not suspects or not any("pdf.mark.as_space" in char.repairs for char in chars):
+        return chars
+    places = _places(second_source(page, number, fonts))
+    made = list(chars)
+    for index in reversed(suspects):
+        blank = made[index]
+        if sum(glyph.text == " " for glyph in _near(blank, places)) > 1:
+            lost = blank._replace(text=" ", advance=0.0, right=0.0)
+            made.insert(index, fixed(lost, "\ufffd", "pdf.mark.unknown"))
+    return made
+
+
+def _printed_over(chars: list[Char], index: int) -> bool:
+    """Whether a blank inside a Thai word leaves no gap, as the next letter stands in its place."""
+    before, blank, after = chars[index - 1:index + 2]
+    return (
+        blank.text == " " and after.x < blank.x + 0.4 * blank.advance
+        and before.text in CONSONANTS and after.text in CONSONANTS
+        and abs(before.y - after.y) < 1.0 and 0 <= after.x - before.x < 2 * blank.size
+    )
+
+
 Places = dict[tuple[int, int], list["Streamed"]]
 
 
@@ -63,15 +94,21 @@ def _places(glyphs: Iterable[Streamed]) -> Places:
     return found
 
 
-def _reread(char: Char, places: Places) -> Char:
-    """The letter of the glyph with the same number at the same place, else by its number alone."""
-    number = ord(char.text[0])
+def _near(char: Char, places: Places) -> Iterator[Streamed]:
+    """The glyphs of the second source that begin where a glyph of the first begins."""
     for x in (-1, 0, 1):
         for y in (-1, 0, 1):
             for glyph in places.get((round(char.x) + x, round(char.y) + y), ()):
-                near = abs(glyph.x - char.x) < REACH and abs(glyph.y - char.y) < REACH
-                if glyph.number == number and near and glyph.text:
-                    return fixed(char, glyph.text, "pdf.source.stream")._replace(unmapped=False)
+                if abs(glyph.x - char.x) < REACH and abs(glyph.y - char.y) < REACH:
+                    yield glyph
+
+
+def _reread(char: Char, places: Places) -> Char:
+    """The letter of the glyph with the same number at the same place, else by its number alone."""
+    number = ord(char.text[0])
+    for glyph in _near(char, places):
+        if glyph.number == number and glyph.text:
+            return fixed(char, glyph.text, "pdf.source.stream")._replace(unmapped=False)
     by_number = table("pdf_glyph_numbers.csv").get(f"{family(char.font)}:{number}")
     if by_number is None:
         return char

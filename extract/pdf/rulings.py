@@ -194,7 +194,7 @@ def _segments(item: int, count: int, matrix: Matrix) -> Iterator[tuple[int, Poin
     for index in range(count):
         segment = _segment(item, index)
         _point(segment, to_x, to_x + 4)
-        yield _turn(segment), _moved(*place, matrix), bool(_closes(segment))
+        yield _turn(segment), _moved(place[0], place[1], matrix), bool(_closes(segment))
 
 
 def _matrix(item: int) -> Matrix:

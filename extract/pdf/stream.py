@@ -75,7 +75,7 @@ class _Device(PDFTextDevice):
         cid: int, ncs: Any, graphicstate: Any,
     ) -> float:
         """Note one glyph; the advance in text space is what the interpreter asks for."""
-        a, b, c, d, e, f = matrix
+        c, d, e, f = matrix[2:]
         text = self._text(font, cid)
         self.found.append(Streamed(text, c * rise + e, d * rise + f, cid))
         return float(font.char_width(cid) * fontsize * scaling)
@@ -94,7 +94,7 @@ class _Device(PDFTextDevice):
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """pdfminer logs every oddity of a file; what matters is said by our own findings."""
+    """Hushed: pdfminer logs every oddity of a file; what matters is said by our own findings."""
     logger = logging.getLogger("pdfminer")
     level = logger.level
     logger.setLevel(logging.ERROR)

@@ -1,0 +1,50 @@
+"""Which tables with the header words of an item table are one: by the codes and titles in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.editions import editions, match_title
+from normalize.codes import item_code, leading_code
+from normalize.family import Part, Section
+from normalize.joining import join_lines
+from normalize.text import one_space
+
+
+def with_item_tables_only(pieces: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts in which a numbered list without any item's code or title is no table of items."""
+    return tuple(_checked(p) if isinstance(p, Section) and p.family == "item" else p
+                 for p in pieces)
+
+
+def _checked(section: Section) -> Section:
+    """A section of items with one column of titles, or of no family where it has none."""
+    if section.own_header and not _may_be_items(section):
+        return section.model_copy(update={"family": None})
+    titles = [c.number for c in section.columns if c.role == "title"]
+    if len(titles) < 2:
+        return section
+    best = max(titles, key=lambda n: (_known_titles(section, n), -n))
+    columns = tuple(c.model_copy(update={"role": None}) if c.number in titles and c.number != best
+                    else c for c in section.columns)
+    return section.model_copy(update={"columns": columns})
+
+
+def _known_titles(section: Section, column: int) -> int:
+    """How many cells of a column some edition knows as the title of an item."""
+    titles = [one_space(join_lines(row.cells[column].text)) for row in section.rows]
+    return sum(any(match_title(t, e).code for e in editions().values()) for t in titles if t)
+
+
+def _may_be_items(section: Section) -> bool:
+    """True where a section prints a lettered code, or titles that some edition knows."""
+    columns = {c.role: c.number for c in section.columns if c.role in ("code", "title")}
+    texts = {role: [row.cells[n].text for row in section.rows] for role, n in columns.items()}
+    readings = [item_code(text) for text in texts.get("code", ())]
+    if any(r is not None and not r.plain for r in readings) or not section.rows:
+        return True
+    titles = [one_space(join_lines(t)) for t in texts.get("title", ()) if t.strip()]
+    if not titles and not any(t.strip() for t in texts.get("code", ())):
+        return True  # only continuations of the rows before
+    known = sum(any(match_title(t, e).code for e in editions().values()) for t in titles)
+    return any(leading_code(t) for t in titles) or known >= 0.3 * max(1, len(titles))
