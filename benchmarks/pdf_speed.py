@@ -66,8 +66,8 @@ def measure_times(files: list[Path]) -> None:
 def _print(name: str, pages: int, seconds: list[float]) -> None:
     plumber, extract, pipeline = seconds
     print(f"{name[:34]:34} {pages:5} {pages / plumber:8.1f} {pages / extract:8.1f} "
-          f"{pages / pipeline:9.1f}             {plumber / extract:.1f} x, {plumber / pipeline:.1f} x",
-          flush=True)
+          f"{pages / pipeline:9.1f}             {plumber / extract:.1f} x, "
+          f"{plumber / pipeline:.1f} x", flush=True)
 
 
 def _times(file: Path) -> tuple[int, list[float]]:

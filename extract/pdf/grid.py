@@ -1,8 +1,9 @@
 """From drawn lines to cells.
 
 Lines that nearly coincide are one; where four of them enclose an area that no other line cuts,
-there is a cell. This is the geometry of "Algorithmic Extraction of Data in Tables in PDF Documents" (A. Nurminen,
-2013), as other readers have it; with the tolerances below it finds the cells they find.
+there is a cell. This is the geometry of A. Nurminen, "Algorithmic Extraction of Data in Tables in
+PDF Documents" (2013), as other readers have it; with the tolerances below it finds the cells that
+they find.
 """
 
 from __future__ import annotations

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise, zip_longest
-from statistics import median
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from extract.pdf.fonts import CONSONANTS, MARKS, TONES
+from extract.pdf.fonts import CONSONANTS, MARKS, TONES, family
 from extract.pdf.repair import confidence
 
 SAME_LINE = 0.35  # of the font size: baselines this close belong to one line
 SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
-JUMP = 1.0  # of the font size: how far a mark may stand from the letter before it
+SCRIPTS = 0.24  # the same where the typeface changes: LibreOffice parts Latin and Thai by a fifth
+REACH = 0.5  # of the font size: how far a mark may stand behind its letter
+DESCENT = 0.25  # of the font size: how far a glyph's box reaches below its baseline
 BACK = 0.3  # of the font size: a step back that no writing makes
 SET_APART = 6  # letters standing alone that make distributed text
 
@@ -77,15 +78,20 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each printed line, lines from top to bottom, glyphs in stream order."""
     lines: list[list[Glyph]] = []
     base = size = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.bottom, glyph.order)):
-        if lines and glyph.bottom - base <= SAME_LINE * max(size, glyph.size):
+    for glyph in sorted(glyphs, key=lambda glyph: (_base(glyph), glyph.order)):
+        if lines and _base(glyph) - base <= SAME_LINE * max(size, glyph.size):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-            base, size = glyph.bottom, glyph.size
+            base, size = _base(glyph), glyph.size
     for line in lines:
         line.sort(key=_order)
     return lines
+
+
+def _base(glyph: Glyph) -> float:
+    """The baseline of a glyph, from the top of the page."""
+    return glyph.bottom - DESCENT * glyph.size
 
 
 def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
@@ -115,8 +121,8 @@ def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
     start = end = 0.0
     for glyph in line:
         mark = glyph.text in MARKS or not glyph.text
-        back, ahead = (JUMP, JUMP) if mark else (BACK, SPACE)
-        follows = start - back * glyph.size <= glyph.x0 <= end + ahead * glyph.size
+        ahead = REACH if mark else SPACE
+        follows = start - BACK * glyph.size <= glyph.x0 <= end + ahead * glyph.size
         if pieces and follows:
             pieces[-1].append(glyph)
         else:
@@ -143,15 +149,14 @@ def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
 
 def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     """Text, layer and whether its letters are set apart."""
-    glyphs = [glyph for glyph, after in zip_longest(glyphs, glyphs[1:])
-              if not _covered(glyph, after)]
+    glyphs = list(_without_covered(glyphs))
     gaps = _gaps(glyphs)
-    usual = median(gaps.values()) if gaps else 0.0
+    usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) >= SET_APART else 0.0
     apart = _set_apart(glyphs)
     text: list[str] = []
     layer: list[str] = []
     for index, glyph in enumerate(glyphs):
-        wide = gaps.get(index, 0.0) > max(usual, 0.0) + SPACE * glyph.size
+        wide = gaps.get(index, 0.0) > max(usual, 0.0) + _space(glyphs, index) * glyph.size
         if wide and not (text and text[-1].endswith(" ")) and not glyph.text.startswith(" "):
             text.append(" ")
             layer.append(" ")
@@ -161,15 +166,29 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     return _single(joined), _single("".join(layer)), apart
 
 
-def _covered(glyph: Glyph, after: Glyph | None) -> bool:
-    """Whether a blank leaves no gap because the next glyph is drawn over it.
+def _space(glyphs: Sequence[Glyph], index: int) -> float:
+    """The gap before a glyph that is a space, as a share of the font size."""
+    same = index == 0 or family(glyphs[index - 1].font) == family(glyphs[index].font)
+    return SPACE if same else SCRIPTS
+
+
+def _without_covered(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The glyphs without blanks that leave no gap, as the next glyph is drawn over them.
 
     Programs pad cells with blanks and step back: "3 ,448,000" is printed 3,448,000.
     """
-    return (
-        glyph.text == " " and after is not None
-        and after.x0 < glyph.x0 + 0.4 * (glyph.x1 - glyph.x0)
-    )
+    end: float | None = None
+    blanks: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text == " ":
+            blanks.append(glyph)
+            continue
+        if blanks and (end is None or glyph.x0 - end > 0.35 * (blanks[0].x1 - blanks[0].x0)):
+            yield from blanks
+        blanks = []
+        end = glyph.x1 if end is None else max(glyph.x1, glyph.x0)
+        yield glyph
+    yield from blanks
 
 
 def _single(text: str) -> str:

@@ -6,6 +6,7 @@ a missing one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 import pypdfium2
@@ -56,7 +57,9 @@ class Reading:
             blocks += self._page(number)
         if not self._readable:
             raise _nothing_readable(self._kinds)
-        kept, _ = without_running_heads(blocks, self._heights)
+        kept, left_out = without_running_heads(blocks, self._heights)
+        if left_out:
+            self._notices.append(_running_heads(left_out))
         return RawDocument(
             reader="pdf-text",
             media_type=MEDIA_TYPE,
@@ -126,6 +129,16 @@ UNREADABLE: dict[str, tuple[str, str]] = {
     "picture": ("เป็นรูปภาพ", "a picture"),
     "crowded": ("มีวัตถุในหน้ามากเกินไป", "too many objects on it"),
 }
+
+
+def _running_heads(left_out: Sequence[str]) -> Notice:
+    """What was printed on most pages and is not repeated in the blocks."""
+    shown = ", ".join(dict.fromkeys(left_out[:3]))
+    return Notice(
+        rule="pdf.running_head",
+        message_th=f"ตัดหัวกระดาษและเลขหน้าที่ซ้ำกัน {len(left_out)} บรรทัด เช่น {shown}",
+        message_en=f"{len(left_out)} lines that run through the pages are left out: {shown}",
+    )
 
 
 def _on_page(glyph: Glyph, frame: Frame) -> bool:

@@ -18,14 +18,17 @@ def without_overprint(chars: list[Char]) -> list[Char]:
     """
     if not _crowded(chars):
         return chars
-    seen: dict[tuple[str, str, int], list[Char]] = defaultdict(list)
+    seen: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     kept: list[Char] = []
     for char in chars:
         key = (char.text, char.font, round(char.y / max(char.size, 1.0)))
-        if char.inked and any(_same_place(char, other) for other in seen[key]):
-            continue
-        seen[key].append(char)
-        kept.append(char)
+        again = next((i for i in seen[key] if char.inked and _same_place(char, kept[i])), None)
+        if again is None:
+            seen[key].append(len(kept))
+            kept.append(char)
+        elif not kept[again].repairs:
+            kept[again] = fixed(kept[again], char.text, "pdf.overprint")._replace(
+                layer=2 * char.text)
     return kept
 
 

@@ -49,6 +49,6 @@ def _touching(chars: list[Char], index: int, other: int, *texts: str) -> bool:
     if other >= len(chars) or chars[other].text not in texts:
         return False
     here, there = chars[index], chars[other]
-    reach = here.advance + 0.5 * here.size
+    reach = here.advance + 0.6 * here.size
     return abs(there.x - here.x) < reach and abs(there.y - here.y) < max(reach * bool(here.angle),
                                                                         0.2 * here.size)

@@ -11,6 +11,7 @@ from extract.pdf.lines import Glyph, reading
 from extract.pdf.links import PageLink, links_under
 from extract.pdf.rulings import Line
 from extract.pdf.split import SPLIT, parted
+from extract.pdf.stacked import unstacked
 from extract.pdf.struck import struck_marks
 from extract.pdf.turned import upright
 from extract.pdf.unruled import ALIGNED, HORIZONTAL
@@ -55,12 +56,18 @@ def filled(
         here.append(glyph)
     tables = []
     for drawn, each, found in zip(ruled, layouts, inside, strict=True):
-        table = _filled(drawn, each, found)
-        if _is_table(table, drawn.grounds):
-            tables.append(table)
-        else:
-            outside += [glyph for glyphs in found.values() for glyph in glyphs]
+        for part in unstacked(each, found):
+            table = _filled(drawn, part, _within(part, found))
+            if _is_table(table, drawn.grounds):
+                tables.append(table)
+            else:
+                outside += [glyph for inner in table.glyphs.values() for glyph in inner]
     return tables, outside
+
+
+def _within(part: Layout, glyphs: dict[int, list[Glyph]]) -> dict[int, list[Glyph]]:
+    cells = {cell for row in part.owner for cell in row}
+    return {cell: found for cell, found in glyphs.items() if cell in cells}
 
 
 def _is_table(table: Filled, grounds: bool) -> bool:

@@ -9,6 +9,8 @@ from extract.pdf.lines import Glyph
 
 #: Share of steps from glyph to glyph that must go along the page for a cell to be turned text.
 MOST = 0.7
+#: Glyphs looked at first: the box of an upright letter is as high as the letters' size.
+FIRST = 3
 
 
 def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
@@ -16,6 +18,8 @@ def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
 
     Letters set upright one below the other are not turned text: they step by a line's height.
     """
+    if not any(map(_lies, glyphs[:FIRST])):
+        return glyphs
     ups, downs, steps = 0, 0, 0
     for one, other in pairwise(glyphs):
         right, down = other.x0 - one.x0, other.bottom - one.bottom
@@ -27,6 +31,11 @@ def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     if steps and downs >= MOST * steps:
         return [_turned(glyph, up=False) for glyph in glyphs]
     return glyphs
+
+
+def _lies(glyph: Glyph) -> bool:
+    """Whether a glyph's box is lower than its letters are high."""
+    return glyph.bottom - glyph.top < 0.95 * glyph.size
 
 
 def _turned(glyph: Glyph, *, up: bool) -> Glyph:

@@ -29,7 +29,7 @@ from tests.extract.made_pdf import (
 
 XS, YS = [60, 120, 300, 540], [100, 140, 180, 220]
 ROWS = [["No", "Title", "Unit"], ["O1", "structure", "clerk"], ["O2", "people", "finance"]]
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
 def table_of(data: bytes) -> RawTable:
@@ -133,13 +133,33 @@ def test_merged_cell_cut_by_the_page_end() -> None:
 
 
 def test_title_rows_leave_no_columns() -> None:
-    """A title block above the header, narrower and with an empty row of other columns."""
+    """A title block above the header, narrower and with an empty row of other columns.
+
+    Example: "รายงานประมาณการรายรับ" above the seven columns of a municipality's estimate.
+    """
     title = grid([60, 530], [40, 70]) + " " + grid([60, 200, 430, 530], [70, 100])
     content = " ".join([title, text(200, 58, "Report 2561"), grid(XS, YS), cells(XS, YS, ROWS)])
+    titles, table = read(made(content)).tables
+    assert texts(titles) == [["Report 2561"], [""]]
+    assert texts(table) == ROWS
+
+
+def test_title_row_across_the_table() -> None:
+    """A title in the table's own first row is a merged cell."""
+    title = grid([60, 540], [60, 100])
+    content = " ".join([title, text(200, 84, "Report 2561"), grid(XS, YS), cells(XS, YS, ROWS)])
     table = table_of(made(content))
-    assert table.columns == 3
-    assert texts(table)[2:] == ROWS
-    assert cell(table, 0, 0).text == "Report 2561"
+    assert texts(table) == [["Report 2561", None, None], *ROWS]
+    assert cell(table, 0, 0).column_span == 3
+
+
+def test_tables_that_touch() -> None:
+    """Browsers print one right below the other; the second header has columns of its own."""
+    other = [60, 150, 200, 540]
+    rows = [ROWS[0], ["O3", "map", "law"], ["O4", "fax", "x"]]
+    ys = [220, 260, 300, 340]
+    content = " ".join([grid(XS, YS), cells(XS, YS, ROWS), grid(other, ys), cells(other, ys, rows)])
+    assert [texts(table) for table in read(made(content)).tables] == [ROWS, rows]
 
 
 def test_border_drawn_twice() -> None:
@@ -212,6 +232,7 @@ def test_running_heads_and_page_numbers() -> None:
                        grid(XS, YS), cells(XS, YS, ROWS)]) for n in range(1, 5)]
     document = read(made(*pages))
     assert paragraphs(document) == ["Plan of the office"]
+    assert [notice.rule for notice in document.notices] == ["pdf.running_head"]
     assert [texts(table) for table in document.tables] == [ROWS] * 4
     assert [table.place.page for table in document.tables] == [1, 2, 3, 4]
 
@@ -348,7 +369,7 @@ def assert_alike(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.name)
 def test_same_cells_as_pdfplumber(path: Path) -> None:
-    """On every sample, cell by cell."""
+    """On a file of LibreOffice and one of Chromium, cell by cell."""
     assert_alike(path)
 
 

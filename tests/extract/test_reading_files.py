@@ -90,7 +90,7 @@ def refused(path: Path, data: bytes) -> OitError:
 def test_refused_files(tmp_path: Path) -> None:
     """The content decides, whatever the name says."""
     path = tmp_path / "form.docx"
-    assert isinstance(refused(path, b"%PDF-1.7\n"), UnknownType)
+    assert isinstance(refused(path, b"%PDF-1.7\n"), NotReadable)
     assert isinstance(refused(path, stream("EncryptedPackage")), Encrypted)
     assert isinstance(refused(path, b" \n"), EmptyFile)
     assert isinstance(refused(path, "\u00a0\n".encode()), EmptyFile)

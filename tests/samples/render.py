@@ -1,7 +1,7 @@
 """Renders the Word samples as PDF, as offices do, to test the PDF reader with known contents.
 
-    python samples/render.py FOLDER              # every Word sample in every way below
-    python samples/render.py FOLDER --samples    # and the PDF samples of this folder anew
+    python tests/samples/render.py FOLDER           # every Word sample in every way below
+    python tests/samples/render.py FOLDER --keep    # and the PDF files of this folder anew
 
 LibreOffice prints the Word file itself, in one of three Thai fonts; Chromium prints its tables as a
 web page. Both programs must be installed, and the fonts of the Debian package fonts-thai-tlwg.
@@ -23,32 +23,30 @@ from extract.reader import read_document
 from schema.table import Cell, RawParagraph, RawTable
 
 HERE = Path(__file__).resolve().parent
+SAMPLES = HERE.parents[1] / "samples"
 #: Fonts of three kinds: like TH Sarabun, without serifs, with serifs.
 FONTS = ("Laksaman", "Loma", "Kinnari")
 #: Half points: columns wide enough that no name is broken in its middle on every line.
 WORD_SIZE = 16
 STYLE = """@page { size: A4 landscape; margin: 12mm }
 body { font: 9pt FONT } p { margin: 2px } a { color: inherit }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse; width: 100%; margin-bottom: 8px }
 td, th { border: 1px solid black; vertical-align: top; padding: 2px 4px; font-weight: normal }"""
-#: The PDF samples: their name, the Word sample they show, and how they are made.
-SAMPLES = (
-    ("province_2566_units_libreoffice.pdf", "province_2566_units.docx", "Laksaman"),
-    ("province_2566_units_chromium.pdf", "province_2566_units.docx", "chromium"),
-)
+#: The PDF files kept beside this script, one per program: Word sample and way.
+KEPT = (("province_2566_units", "Laksaman"), ("sao_2566_analysis", "chromium"))
 
 
 def main() -> None:
     """Render what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--samples", action="store_true")
+    parser.add_argument("--keep", action="store_true")
     arguments = parser.parse_args()
-    for word in sorted(HERE.glob("*.docx")):
+    for word in sorted(SAMPLES.glob("*.docx")):
         for way in (*FONTS, "chromium"):
             print(rendered(word, way, arguments.folder))
-    for name, word, way in SAMPLES if arguments.samples else ():
-        shutil.copy(rendered(HERE / word, way, arguments.folder), HERE / name)
+    for name, way in KEPT if arguments.keep else ():
+        shutil.copy(arguments.folder / f"{name}.{way}.pdf", HERE)
 
 
 def chromium() -> str | None:

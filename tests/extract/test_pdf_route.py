@@ -1,0 +1,105 @@
+"""What kind a page is: never text that nobody printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pypdfium2
+import pytest
+
+from extract.pdf.glyphs import Glyph, page_glyphs
+from extract.pdf.route import PageRoute, ill_formed, page_content, page_route
+from tests.extract.made_pdf import written
+
+THAI = "สำนักงานปลัดเทศบาลจัดทำข้อมูลสาธารณะตามแผนปฏิบัติการประจำปีงบประมาณ"
+
+
+def glyphs(text: str, *rules: str) -> list[Glyph]:
+    """A run of glyphs, each with these repairs."""
+    return [Glyph(letter, 5.0 * n, 0.0, 5.0 * n + 5, 10.0, "F", 10.0, n, rules)
+            for n, letter in enumerate(text)]
+
+
+def made(picture: float = 0.0, text: str = "", mode: int = 0) -> bytes:
+    """A page with a picture over this share of it and text in a render mode (3 is invisible)."""
+    drawn = f"q 600 0 0 {800 * picture} 0 0 cm /I1 Do Q" if picture else ""
+    words = f"BT /F1 10 Tf {mode} Tr 1 0 0 1 50 700 Tm ({text}) Tj ET" if text else ""
+    content = f"{drawn} {words}"
+    return written([
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R"
+        "/Resources<</Font<</F1 3 0 R>>/XObject<</I1 6 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+        "/Length 1>>stream\n\x80\nendstream",
+    ])
+
+
+@pytest.fixture(name="page")
+def page_of(request: pytest.FixtureRequest) -> Iterator[pypdfium2.PdfPage]:
+    document = pypdfium2.PdfDocument(made(*getattr(request, "param", ())))
+    try:
+        yield document[0]
+    finally:
+        document.close()
+
+
+def routed(page: pypdfium2.PdfPage, found: Sequence[Glyph] | None = None) -> PageRoute:
+    return page_route(page, page_glyphs(page, 1) if found is None else found)
+
+
+@pytest.mark.parametrize(("page", "kind"), [
+    ((), "blank"), ((0.1,), "picture"), ((0.98,), "scan"), ((0.0, "Total 5"), "sound"),
+    ((0.98, "stamp 12"), "scan"), ((0.98, "garbled " * 40), "junk_ocr"),
+    ((0.98, "hidden words " * 3, 3), "junk_ocr"), ((0.2, "a logo and text"), "sound"),
+], indirect=["page"])
+def test_kinds(page: pypdfium2.PdfPage, kind: str) -> None:
+    found = routed(page)
+    assert (found.kind, bool(found.reason)) == (kind, True)
+
+
+@pytest.mark.parametrize("page", [(0.98, "hidden words", 3)], indirect=True)
+def test_hidden_thai_over_a_picture_is_a_scan(page: pypdfium2.PdfPage) -> None:
+    """A searchable scan: what a program guessed is not what is printed."""
+    assert routed(page, glyphs(THAI * 5)).kind == "scan"
+
+
+def test_thai_text_over_a_background_is_sound() -> None:
+    document = pypdfium2.PdfDocument(made(0.98, "words"))
+    assert routed(document[0], glyphs(THAI * 5)).kind == "sound"
+    document.close()
+
+
+@pytest.mark.parametrize("found", [
+    glyphs(THAI) + glyphs("\ufffd" * 10, "pdf.letters_replaced"),  # class J
+    glyphs("หัวกระดาษ") + glyphs("\ufffd" * 90, "pdf.unread"),  # class L
+    glyphs("กขค" * 5) + glyphs("่" * 30, "pdf.mark.as_ascii"),  # a stamp over class L
+    glyphs("กา่ข้ะ่า้ดื้ำาั" * 20),  # marks where Thai writes none
+], ids=["letters replaced", "control characters", "marks without letters", "ill-formed"])
+def test_damaged_beyond_repair(page: pypdfium2.PdfPage, found: list[Glyph]) -> None:
+    assert routed(page, found).kind == "damaged"
+
+
+@pytest.mark.parametrize("found", [
+    glyphs(THAI), glyphs("1,234.50"), glyphs("Annual report"),
+    glyphs(THAI * 3) + glyphs("\ufffd", "pdf.mark.unknown"),
+], ids=["Thai", "figures", "English", "one lost mark"])
+def test_sound(page: pypdfium2.PdfPage, found: list[Glyph]) -> None:
+    assert routed(page, found).kind == "sound"
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    (THAI, 0), ("น้ำ ที่ ผู้ เพื่อ สิทธิ์ พันธุ์ ก็", 0), ("ช่ื", 1), ("สํา", 0), ("า่", 1),
+    ("ก ำ", 1), ("พันธ์ุ", 0), ("เพ่ือ", 1), ("ก่้", 1), ("", 0), ("abc 123", 0),
+])
+def test_ill_formed(text: str, wrong: int) -> None:
+    assert ill_formed(text) == wrong
+
+
+def test_content_of_a_page() -> None:
+    document = pypdfium2.PdfDocument(made(0.5, "words", 3))
+    content = page_content(document[0])
+    document.close()
+    assert content.covered == pytest.approx(0.5, abs=0.01)
+    assert (content.texts, content.hidden, content.pictures) == (1, 1, 1)
