@@ -35,16 +35,18 @@ def item_twice(form: Form) -> tuple[Finding, ...]:
     """A code stands in more than one row.
 
     Not applicable to rows without a code. Origin unsure where one of the codes was read with a
-    confidence below 1; else agency.
+    confidence below 1, or where more than a third of the codes stand twice (the file may hold two
+    forms that we did not part); else agency.
     """
     counts = Counter(item.code for item in form.items if item.code)
     twice = [code for code, count in counts.items() if count > 1]
-    return tuple(_twice(form, code) for code in twice)
+    many = len(twice) > len(counts) / 3
+    return tuple(_twice(form, code, many) for code in twice)
 
 
-def _twice(form: Form, code: str) -> Finding:
+def _twice(form: Form, code: str, many: bool) -> Finding:
     rows = [item for item in form.items if item.code == code]
-    sure = all("code" not in item.confidences for item in rows)
+    sure = not many and all("code" not in item.confidences for item in rows)
     return Finding(
         check="item_twice", severity="error", origin="agency" if sure else "unsure", code=code,
         message_th=f"{code} มี {len(rows)} แถว", message_en=f"{code} stands in {len(rows)} rows",

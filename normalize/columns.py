@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from catalogue.editions import editions
 from catalogue.lookup import table
@@ -24,6 +24,7 @@ JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", 
                       "location", "method", "status"})
 KEY_ROLES = frozenset({"code", "title", "component", "measure", "question", "score", "indicator",
                        "instrument", "topic", "action_measure", "steps"})
+_TONES = re.compile("[\u0e47-\u0e4e]")
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
@@ -114,11 +115,16 @@ def _near(phrase: Phrase, letters: str) -> bool:
     if not allowed or len(letters) < size - allowed:
         return False
     if phrase.whole:
-        return Levenshtein.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
+        return OSA.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
     windows = (letters[n : n + size + d] for d in (-1, 0, 1)
                for n in range(len(letters) - size - d + 1))
     return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
-               for w in windows)
+               for w in windows) or bool(_bare(letters) and _bare(phrase.letters) in _bare(letters))
+
+
+def _bare(letters: str) -> str:
+    """Letters without tone marks and the like, which get lost first."""
+    return _TONES.sub("", letters)
 
 
 def header_rows(grid: Grid, first: int, marked: int = 0) -> int:

@@ -109,6 +109,7 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
         last = _without_titles(rows, start + count, end) if n + 1 < len(starts) else end
         body = rows[start + count : last]
         columns = with_code_column(_columns(wide, start, count, before), body)
+        columns = columns if _family(columns) else _completed(columns, body)
         section = Section(table=raw.table, family=_family(columns), columns=columns, rows=body,
                           header=rows[start : start + count])
         same = out and isinstance(out[-1], Section) and out[-1].columns == columns
@@ -212,6 +213,14 @@ def _headless(raw: RawTable, rows: tuple[Row, ...], before: Section | None) -> l
     columns = _columns_by_content(rows)
     return [Section(table=raw.table, family="item" if columns else None,
                     columns=columns or _unnamed(raw.columns), rows=rows, own_header=False)]
+
+
+def _completed(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
+    """Columns of a damaged header, those without a role by what they hold."""
+    held = _columns_by_content(rows)
+    roles = {c.role for c in columns}
+    return tuple(h if c.role is None and h.role and h.role not in roles else c
+                 for c, h in zip(columns, held, strict=False)) if held else columns
 
 
 def _unnamed(count: int) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from catalogue.editions import (
     recognise_scheme,
 )
 from normalize.agencies import AgencyReading, Mention, agency_of
+from normalize.columns import header_role
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.itemstatus import TICK_ROLES
@@ -49,7 +50,7 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
 
 def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     flattened = _flattened(document)
-    first = layout_of(pieces, flattened, lambda _: 0.0)
+    first = layout_of(pieces, flattened, _likeness_in_any)
     edition, _ = _edition(first.rows, first, None)
     layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
     return _record(layout, pieces, flattened)
@@ -59,6 +60,11 @@ def _flattened(document: RawDocument) -> bool:
     """True where no cell of the file holds a line break: the export wrote spaces for them."""
     return not any("\n" in cell.raw.strip() for table in document.tables for row in table.rows
                    for cell in row if cell is not None)
+
+
+def _likeness_in_any(text: str) -> float:
+    """How close a text comes to the title of an item of any edition, 0..1."""
+    return max(_likeness(text, edition) for edition in editions().values())
 
 
 def _likeness(text: str, edition: Edition | None) -> float:
@@ -214,7 +220,7 @@ def _findings(layout: Layout, items: Items, agency: AgencyReading, year: int | N
               edition: Edition | None, scheme: str | None) -> tuple[Finding, ...]:
     found: list[Finding] = [*_about_form(layout, year, edition, scheme), *agency.findings]
     found += items.findings if scheme in ("OIT", None) else ()
-    found += _unknown_columns(layout)
+    found += [*_misplaced_headers(layout), *_unknown_columns(layout)]
     found += [finding("row_not_understood", "extraction", (row.cells[0].place,),
                       text=" | ".join(c.text.strip() for c in row.cells if c.text.strip()))
               for row in layout.orphans]
@@ -228,7 +234,16 @@ def _about_form(layout: Layout, year: int | None, edition: Edition | None,
         return [finding("scheme_foreign", "unsure", places, scheme=scheme)]
     if year and edition and edition.year != year:
         return [finding("edition_disagrees", "unsure", places, printed=year, inferred=edition.year)]
-    return []
+    return [finding("edition_unknown", "unsure", places)] if layout.rows and not edition else []
+
+
+def _misplaced_headers(layout: Layout) -> list[Finding]:
+    """A finding where the titles stand under a header of something else."""
+    wrong = {c.header: s.rows[0].cells[c.number].place for s in layout.sections if s.rows
+             for c in s.columns if c.role == "title" and "column.by_content" in c.rules
+             and header_role(c.header)[0] not in ("title", None)}
+    return [finding("column_shift", "unsure", (place,), source=header, target="ข้อมูล")
+            for header, place in wrong.items()]
 
 
 def _unknown_columns(layout: Layout) -> list[Finding]:

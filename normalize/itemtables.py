@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from catalogue.editions import editions, match_title
 from normalize.codes import item_code, leading_code
+from normalize.columns import Column
 from normalize.family import Part, Section
 from normalize.joining import join_lines
 from normalize.text import one_space
+
+_SWAPPED = 0.6  # of the rows print a title where the header says something else
 
 
 def with_item_tables_only(pieces: Sequence[Part]) -> tuple[Part, ...]:
@@ -22,12 +25,28 @@ def _checked(section: Section) -> Section:
     if section.own_header and not _may_be_items(section):
         return section.model_copy(update={"family": None})
     titles = [c.number for c in section.columns if c.role == "title"]
-    if len(titles) < 2:
-        return section
-    best = max(titles, key=lambda n: (_known_titles(section, n), -n))
-    columns = tuple(c.model_copy(update={"role": None}) if c.number in titles and c.number != best
-                    else c for c in section.columns)
-    return section.model_copy(update={"columns": columns})
+    known = {n: _known_titles(section, n) for n in _text_columns(section)}
+    best = max(known, key=lambda n: (known[n], n in titles, -n), default=None)
+    if best is None or (best not in titles and known[best] < _SWAPPED * len(section.rows)):
+        best = titles[0] if titles else None
+    return section.model_copy(update={"columns": _with_title(section, titles, best)})
+
+
+def _text_columns(section: Section) -> list[int]:
+    """The columns that may hold the titles: those headed so, and the one of the components."""
+    roles = ("title", "component", None)
+    return [c.number for c in section.columns if c.role in roles]
+
+
+def _with_title(section: Section, titles: list[int], best: int | None) -> tuple[Column, ...]:
+    """The columns with one for the titles; one headed as such that holds none changes places."""
+    if best is None or titles == [best]:
+        return section.columns
+    old = next(c.role for c in section.columns if c.number == best)
+    held = {"role": "title", "rules": ("column.by_content",), "confidence": 0.9}
+    other = {"role": old if old != "title" else None, "rules": ("column.by_content",)}
+    return tuple(c.model_copy(update=held if c.number == best else other)
+                 if c.number == best or c.number in titles else c for c in section.columns)
 
 
 def _known_titles(section: Section, column: int) -> int:

@@ -17,6 +17,7 @@ from schema.table import Frozen, Place
 
 SURE_TITLE = 0.85   # a printed title this close to one official title names that item
 AGREEING = 0.70     # and this close to the title of the printed code, it confirms the code
+CLEARER = 0.1       # how much closer another item's title must be to contradict the code
 PLAIN_SHARE = 0.6   # of a table's bare numbers must fit their titles to be item codes
 
 
@@ -76,6 +77,13 @@ def _fits(title: str, item: CatalogueItem | None) -> bool:
     return item is not None and similarity(title, item) >= AGREEING
 
 
+def _fits_another(title: str, item: CatalogueItem, named: int | None, edition: Edition) -> bool:
+    """True where a title is surely that of another item, however like this one's it is."""
+    other = edition.item(f"O{named}") if named else None
+    return other is not None and other is not item and (
+        similarity(title, other) > similarity(title, item) + CLEARER)
+
+
 def _as_printed(row: PrintedRow) -> RowCode:
     """A code of an unknown edition: a lettered one is read, a bare number is not."""
     if row.reading is None or row.reading.plain:
@@ -99,7 +107,7 @@ def _resolved(n: int, rows: Sequence[PrintedRow], printed: list[int | None],
     row, number = rows[n], printed[n]
     item = edition.item(f"O{number}") if number else None
     rules = row.reading.rules if row.reading else ()
-    if item and _fits(row.title, item):
+    if item and _fits(row.title, item) and not _fits_another(row.title, item, named[n], edition):
         return _code(item, row, rules, 1.0)
     if item and (named[n] is None or not row.title.strip()):
         sure = _in_sequence(number, n, printed)

@@ -156,7 +156,8 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     text: list[str] = []
     layer: list[str] = []
     for index, glyph in enumerate(glyphs):
-        wide = gaps.get(index, 0.0) > max(usual, 0.0) + _space(glyphs, index) * glyph.size
+        gap = gaps.get(index, 0.0) - max(usual, 0.0)
+        wide = gap > SPACE * glyph.size and gap > _space(glyphs, index) * glyph.size
         if wide and not (text and text[-1].endswith(" ")) and not glyph.text.startswith(" "):
             text.append(" ")
             layer.append(" ")
@@ -168,8 +169,8 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
 
 def _space(glyphs: Sequence[Glyph], index: int) -> float:
     """The gap before a glyph that is a space, as a share of the font size."""
-    same = index == 0 or family(glyphs[index - 1].font) == family(glyphs[index].font)
-    return SPACE if same else SCRIPTS
+    faces = {family(glyph.font).partition("-")[0] for glyph in glyphs[max(0, index - 1):index + 1]}
+    return SPACE if len(faces) == 1 else SCRIPTS
 
 
 def _without_covered(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

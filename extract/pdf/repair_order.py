@@ -33,17 +33,20 @@ def without_overprint(chars: list[Char]) -> list[Char]:
 
 
 def _crowded(chars: list[Char]) -> bool:
-    """Whether one letter stands twice within a few points: on two grids, so none is cut apart."""
+    """Whether two text objects begin with one letter within a few points of each other.
+
+    What is printed twice is printed twice as a whole. Two grids, so that none is cut apart.
+    """
     one: set[tuple[str, int, int]] = set()
     other: set[tuple[str, int, int]] = set()
-    inked = 0
+    run, begun = -1, 0
     for char in chars:
-        if char.text != " ":
-            x, y = char.x * 0.4, char.y * 0.4
+        if char.run != run and char.text != " ":
+            run, x, y = char.run, char.x * 0.4, char.y * 0.4
             one.add((char.text, int(x), int(y)))
             other.add((char.text, int(x + 0.5), int(y + 0.5)))
-            inked += 1
-    return len(one) < inked or len(other) < inked
+            begun += 1
+    return len(one) < begun or len(other) < begun
 
 
 def _same_place(one: Char, other: Char) -> bool:

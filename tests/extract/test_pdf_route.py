@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from extract.pdf.glyphs import Glyph, page_glyphs
+from extract.pdf.glyphs import Glyph, page_glyphs, reading
 from extract.pdf.route import PageRoute, ill_formed, page_content, page_route
 from tests.extract.made_pdf import written
 
+REAL = Path(__file__).parents[2].parent / "shared" / "real"
+#: Files of agencies -> the kinds of their pages that must not be read as text.
+NO_TEXT = {
+    "ita12": {"scan": 4}, "ita20": {"damaged": 1}, "ita24": {"junk_ocr": 3}, "mon03": {"scan": 4},
+    "tab19": {"damaged": 4},
+}
 THAI = "สำนักงานปลัดเทศบาลจัดทำข้อมูลสาธารณะตามแผนปฏิบัติการประจำปีงบประมาณ"
 
 
@@ -103,3 +111,23 @@ def test_content_of_a_page() -> None:
     document.close()
     assert content.covered == pytest.approx(0.5, abs=0.01)
     assert (content.texts, content.hidden, content.pictures) == (1, 1, 1)
+
+
+def real_files() -> list[Path]:
+    return sorted(REAL.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("path", real_files(), ids=lambda path: path.name[:5])
+def test_files_of_agencies(path: Path) -> None:
+    """No page whose text cannot be trusted is claimed; what is claimed is well-formed Thai."""
+    document = pypdfium2.PdfDocument(path)
+    kinds: Counter[str] = Counter()
+    for number, page in enumerate(document, 1):
+        found = page_glyphs(page, number)
+        kind = page_route(page, found).kind
+        kinds[kind] += 1
+        if kind == "sound":
+            assert ill_formed(reading(found).text) == 0
+    document.close()
+    assert kinds == NO_TEXT.get(path.name[:5], kinds)
+    assert kinds["sound"] > 0 or path.name[:5] in NO_TEXT
