@@ -15,6 +15,7 @@ from schema.table import Cell, Frozen, RawDocument, RawParagraph, RawTable
 
 GridRow = tuple[Cell | None, ...]
 _EMPTY = Cell()
+_FEW = 3      # filled cells that a column of codes has at the least, in a table of more rows
 _CODES = 0.6  # of a column's filled cells are lettered codes: it is the key column
 
 
@@ -250,7 +251,9 @@ def with_code_column(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tupl
     shares = {c.number: _lettered_share(rows, c.number) for c in columns}
     best = max(shares, key=lambda n: (shares[n], -n), default=None)
     named = [c.number for c in columns if c.role == "code"]
-    if best is None or shares[best] < _CODES or any(shares[n] >= _CODES for n in named):
+    least = max((_filled(rows, n) for n in named), default=_FEW if len(rows) > _FEW else 1)
+    few = best is not None and _filled(rows, best) < least
+    if best is None or shares[best] < _CODES or few or any(shares[n] >= _CODES for n in named):
         return columns if len(named) < 2 else _one_code_column(columns, named, shares)
     found = {"role": "code", "rules": ("column.by_content",), "confidence": 0.95}
     return tuple(c.model_copy(update=found) if c.number == best else _not_code(c) for c in columns)
@@ -264,6 +267,11 @@ def _one_code_column(columns: tuple[Column, ...], named: list[int],
 
 def _not_code(column: Column) -> Column:
     return column.model_copy(update={"role": "ordinal"}) if column.role == "code" else column
+
+
+def _filled(rows: tuple[Row, ...], column: int) -> int:
+    """How many cells of a column hold text."""
+    return sum(bool(r.cells[column].text.strip()) for r in rows)
 
 
 def _lettered_share(rows: tuple[Row, ...], column: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from catalogue.editions import (
@@ -34,6 +35,7 @@ from schema.record import FormRecord, Record
 from schema.table import RawDocument, RawParagraph
 from schema.value import AnyValue, Value, absent
 
+_ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
 _PAGE_NUMBER = 4  # letters; a shorter line of digits is no title
 
 
@@ -43,6 +45,10 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
         raise NoTable("ไม่พบตารางในไฟล์นี้ ตรวจสอบว่าเป็นแบบ OIT ที่มีตารางรายการข้อมูล",
                       "no table in this file: check that it is an OIT form with its item table")
     pieces = with_item_tables_only(parts(document))
+    families = {p.family for p in pieces if isinstance(p, Section)} - {None}
+    if "item" not in families and not _of_assessment(document):
+        raise NoForm("ไม่พบแบบ ITA/OIT ในไฟล์นี้ ดูตารางที่อ่านได้ด้วยคำสั่ง oit tables",
+                     "no ITA/OIT form in this file: see its tables with `oit tables`")
     if not any(isinstance(p, Section) and p.family for p in pieces):
         return (_without_items(document, pieces),)
     return tuple(_form(document, own) for own in forms_in(pieces))
@@ -54,6 +60,13 @@ def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     edition, _ = _edition(first.rows, first, None)
     layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
     return _record(layout, pieces, flattened)
+
+
+def _of_assessment(document: RawDocument) -> bool:
+    """True where a document without items speaks of the assessment at all."""
+    lines = (b.text for b in document.blocks if isinstance(b, RawParagraph))
+    cells = (c.text for t in document.tables for row in t.rows for c in row if c is not None)
+    return any(_ASSESSMENT.search(squash(text)) for text in (*lines, *cells))
 
 
 def _flattened(document: RawDocument) -> bool:

@@ -9,20 +9,30 @@ from normalize.codes import item_code, leading_code
 from normalize.columns import Column
 from normalize.family import Part, Section
 from normalize.joining import join_lines
-from normalize.text import one_space
+from normalize.text import one_space, squash
 
 _SWAPPED = 0.6  # of the rows print a title where the header says something else
 
 
 def with_item_tables_only(pieces: Sequence[Part]) -> tuple[Part, ...]:
-    """Parts in which a numbered list without any item's code or title is no table of items."""
-    return tuple(_checked(p) if isinstance(p, Section) and p.family == "item" else p
-                 for p in pieces)
+    """Parts in which a numbered list without any item's code or title is no table of items.
+
+    A page of a form may hold only the rest of a row: it is judged with the other pages that have
+    the same columns.
+    """
+    items = [p for p in pieces if isinstance(p, Section) and p.family == "item"]
+    sure = {_headers(s) for s in items if not s.own_header or _may_be_items(s)}
+    return tuple(_checked(p, _headers(p) in sure) if isinstance(p, Section)
+                 and p.family == "item" else p for p in pieces)
 
 
-def _checked(section: Section) -> Section:
+def _headers(section: Section) -> tuple[tuple[str, str | None], ...]:
+    return tuple((squash(c.header), c.role) for c in section.columns)
+
+
+def _checked(section: Section, sure: bool) -> Section:
     """A section of items with one column of titles, or of no family where it has none."""
-    if section.own_header and not _may_be_items(section):
+    if not sure:
         return section.model_copy(update={"family": None})
     titles = [c.number for c in section.columns if c.role == "title"]
     known = {n: _known_titles(section, n) for n in _text_columns(section)}

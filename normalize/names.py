@@ -55,7 +55,7 @@ def name_end(tokens: list[str], breaks: list[bool]) -> int:
     """How many words the name has; the position begins there."""
     start = 3 if len(tokens) > 2 and tokens[1] == _NOBLE else 1
     sure = next((n for n in range(start, len(tokens)) if _says_position(tokens, n)), len(tokens))
-    if sure == 3 < len(tokens) and breaks[2] and not breaks[1]:
+    if sure == 3 < len(tokens) and breaks[2]:
         return sure  # "กาญจนา ศรี⏎สวัสดิ์⏎นักวิชาการ": the break stands inside the family name
     ends = (n for n in range(start, sure) if _begins_position(tokens, breaks, n))
     return next(ends, sure)

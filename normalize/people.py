@@ -123,8 +123,8 @@ def _glued_person(text: str, start: int, title: str) -> bool:
     """True where a title without a space before it still begins a person: "บุคคลนางสาวก ข"."""
     rest = text[start + len(title):]
     long_title = squash(title) in ("นางสาว", "น.ส.") or squash(title).startswith("ว่าที่")
-    line = re.split(r"\n", text[:start])[-1]
-    behind = any(w in squash(line) for w in word_list("positions") if len(w) >= STRONG)
+    line = squash(text[:start].rpartition("\n")[2])
+    behind = any(w in line for w in word_list("positions") if len(w) >= STRONG)
     family = re.match(r"[ก-ฮเ-ไ][\u0e00-\u0e7f]+\s+[ก-ฮเ-ไ]", rest)
     return bool(family) and (long_title or behind)
 

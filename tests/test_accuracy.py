@@ -127,7 +127,8 @@ def test_workbook_of_a_form_gives_the_same_record(other: str, tagged: bool) -> N
 
 
 def build_module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("samples_build", ROOT / "tests" / "samples" / "build.py")
+    path = ROOT / "tests" / "samples" / "build.py"
+    spec = importlib.util.spec_from_file_location("samples_build", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -1,7 +1,7 @@
 """Writes the forms of `samples/` from the sources beside this file.
 
     python tests/samples/build.py            # all samples
-    python tests/samples/build.py --check    # names the samples that differ from what it would write
+    python tests/samples/build.py --check    # names the samples that it would write otherwise
 
 A file in `source/` holds one form: `files` to write, the `dialect` of its text export ("cells":
 one tab-led block per cell; "rows": one tab-separated row per line; "word": none), `encoding`,
