@@ -21,6 +21,7 @@ from normalize.itemtables import with_item_tables_only
 from normalize.joining import join_lines
 from normalize.layout import Layout, LogicalRow
 from normalize.links import links_of
+from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
@@ -36,6 +37,8 @@ from schema.table import RawDocument, RawParagraph
 from schema.value import AnyValue, Value, absent
 
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
+_UNREAD = ("pdf.unreadable", "sheet.", "word.picture", "text.damaged")  # rules of notices
+_FEW = 5  # items; fewer may stand in any form
 _PAGE_NUMBER = 4  # letters; a shorter line of digits is no title
 
 
@@ -51,7 +54,16 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
                      "no ITA/OIT form in this file: see its tables with `oit tables`")
     if not any(isinstance(p, Section) and p.family for p in pieces):
         return (_without_items(document, pieces),)
-    return tuple(_form(document, own) for own in forms_in(pieces))
+    first, *others = (_form(document, own) for own in forms_in(pieces))
+    found = (*first.findings, *_left_out(document))
+    return (first.model_copy(update={"findings": found}), *others)
+
+
+def _left_out(document: RawDocument) -> list[Finding]:
+    """A finding per part of the file that its reader could not read or passed over."""
+    return [finding("reader_notice", "extraction", (n.place,), rule=n.rule, thai=n.message_th,
+                    english=n.message_en)
+            for n in document.notices if n.rule.startswith(_UNREAD)]
 
 
 def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
@@ -194,7 +206,16 @@ def _scheme(layout: Layout, edition: Edition | None) -> str | None:
     printed = [printed_row(row) for row in layout.rows]
     rows = [(row.code_raw.strip() or None, row.title) for row in printed]
     found = recognise_scheme(texts, rows)
+    if edition and found and _are_items(printed, edition):
+        return "OIT"  # a heading may compare the form with that of another scheme
     return found or ("OIT" if edition else None)
+
+
+def _are_items(rows: Sequence[PrintedRow], edition: Edition) -> bool:
+    """True where most rows print the title of an item of the edition beside its own code."""
+    known = {squash(f"{item.code}{item.title}") for item in edition.items}
+    same = [r for r in rows if r.reading and squash(f"{r.reading.code}{r.title}") in known]
+    return len(same) > max(len(rows) / 2, _FEW)
 
 
 def _families(layout: Layout) -> frozenset[str]:

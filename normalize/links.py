@@ -9,7 +9,7 @@ from schema.record import LinkRecord
 from schema.table import Cell, Link, RawParagraph
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'“”\u0e00-\u0e7f)\]]+"
+    r"(?:https?://|www\.)(?:[^\s<>\"'“”\u0e00-\u0e7f)\]]|(?<=[/=_-])[\u0e00-\u0e7f]+)+"
     r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:go|ac|or|co|in|mi)\.th"
     r"(?:/[^\s<>\"'\u0e00-\u0e7f)\]]*)?", re.I
 )
@@ -18,9 +18,11 @@ _ADDRESS = re.compile(
 def addresses(text: str) -> tuple[str, ...]:
     """Addresses printed in a text; one cut by a line break behind "/" or "-" is joined.
 
+    Thai belongs to an address behind "/", "=", "_" or "-"; elsewhere it is the sentence going on.
+
     Example: "หน้าแรก https://www.example.go.th/ita/o1" -> ("https://www.example.go.th/ita/o1",).
     """
-    whole = re.sub(r"((?:https?://|www\.)\S*[/\-_=&?])\n\s*(?=[\w%])", r"\1", text)
+    whole = re.sub(r"((?:https?://|www\.)\S*[/\-_=&?])\n\s*(?=[a-zA-Z0-9_%])", r"\1", text)
     return tuple(m[0].rstrip(".,;:") for m in _ADDRESS.finditer(whole))
 
 

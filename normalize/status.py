@@ -70,8 +70,10 @@ def is_tick(mark: str) -> bool:
 
 
 def is_denied(mark: str) -> bool:
-    """True for a word that denies instead of ticking: "ไม่มี", "N/A"."""
-    return mark.strip() in {r["value"] for r in table("denials")}
+    """True for words that deny instead of ticking: "ไม่มี", "N/A", "ไม่มีข้อมูล"."""
+    bare = mark.strip()
+    denials = {r["value"] for r in table("denials")}
+    return bare in denials or any(bare.startswith(d) for d in denials if len(d) > 2 and d > "ก")
 
 
 def tick_status(marks: dict[str, str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from oit.pipeline import process
@@ -251,6 +252,28 @@ def test_a_row_printed_twice(tmp_path: Path) -> None:
     form = town(tmp_path, [*rows(1, 9), row(9), *rows(10, 35)])
     assert codes(form) == [*ALL_2567[:9], "O9", *ALL_2567[9:]]
     assert checks(form) == [("item_twice", "agency", "O9")]
+
+
+def test_what_a_reader_left_out_is_said(tmp_path: Path) -> None:
+    """An item on a hidden sheet may be the missing one: it is named and nobody is accused."""
+    book = openpyxl.Workbook()
+    shown, hidden = book.worksheets[0], book.create_sheet("ซ่อน")
+    for line in [[TOWN.strip()], list(HEADER), *rows(1, 34)]:
+        shown.append(line)
+    hidden.append(row(35))
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "form.xlsx")
+    (form,) = process(tmp_path / "form.xlsx")
+    assert checks(form, "reader_notice") == [("reader_notice", "extraction", None)]
+    assert checks(form, "item_missing") == [("item_missing", "unsure", "O35")]
+
+
+def test_a_title_that_compares_with_another_scheme(tmp_path: Path) -> None:
+    """The codes and titles are those of OIT, whatever the heading speaks of beside them."""
+    heading = "แบบมอบหมายผู้รับผิดชอบ OIT (เทียบ MOIT 1 ของโรงพยาบาล) ปีงบประมาณ พ.ศ. 2567\n"
+    form = read(tmp_path, heading + TOWN + tabbed(HEADER, *rows()))
+    assert form.scheme == "OIT"
+    assert codes(form) == ALL_2567
 
 
 def test_a_missing_item(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from audit.completeness import item_missing, item_twice
 from catalogue.editions import editions
-from schema.form import Form, Item, Source
+from schema.finding import Finding
+from schema.form import Form, Item, Source, Unit
 from schema.table import Place
 
 ALL = [item.code for item in editions()[2567].items]
@@ -75,3 +76,31 @@ def test_twice_but_not_surely_read() -> None:
 def test_an_item_that_is_no_item_of_the_edition_does_not_fill_a_gap() -> None:
     codes = [c if c != "O20" else "O99" for c in ALL]
     assert [f.code for f in item_missing(form(codes))] == ["O20"]
+
+
+def test_the_missing_row_may_stand_where_we_read_another() -> None:
+    """O10 glued behind O9 fills columns that no header names: nobody is accused."""
+    glued = Finding(check="column_unknown", severity="info", origin="extraction", message_th="",
+                    message_en="", data={"header": "#7"})
+    read = form([c for c in ALL if c != "O10"]).model_copy(update={"findings": (glued,)})
+    assert [(f.origin, f.code) for f in item_missing(read)] == [("unsure", "O10")]
+
+
+def test_a_column_that_no_role_is_known_for_hides_no_row() -> None:
+    extra = Finding(check="column_unknown", severity="info", origin="extraction", message_th="",
+                    message_en="", data={"header": "งบประมาณ"})
+    read = form([c for c in ALL if c != "O10"]).model_copy(update={"findings": (extra,)})
+    assert [(f.origin, f.code) for f in item_missing(read)] == [("agency", "O10")]
+
+
+def test_a_page_that_stands_twice() -> None:
+    assert {f.origin for f in item_twice(form([*ALL, *ALL[5:12]]))} == {"unsure"}
+
+
+def test_a_row_of_each_unit_of_an_item() -> None:
+    read = form([*ALL, "O9"])
+    units = [Unit(name=name, name_raw=name) for name in ("กองคลัง", "กองช่าง")]
+    items = [item.model_copy(update={"units": (units[n > 30],)})
+             for n, item in enumerate(read.items)]
+    (found,) = item_twice(read.model_copy(update={"items": tuple(items)}))
+    assert found.origin == "unsure"

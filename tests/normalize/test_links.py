@@ -27,6 +27,8 @@ ADDRESSES: list[tuple[str, Sequence[str]]] = [
     ("https://www.abc.go.th/view.php?id=12&p=3#top", ["https://www.abc.go.th/view.php?id=12&p=3#top"]),
     ("https://www.abc.go.th/%E0%B8%81", ["https://www.abc.go.th/%E0%B8%81"]),
     ("https://drive.google.com/file/d/1aB_c-D/view", ["https://drive.google.com/file/d/1aB_c-D/view"]),
+    ("https://www.abc.go.th/ข่าว-1?id=5 หน้าแรก", ["https://www.abc.go.th/ข่าว-1?id=5"]),
+    ("https://www.abc.go.th/\nหน้าแรก", ["https://www.abc.go.th/"]),
     ("bit.ly/3xYz", []),
     ("admin@abc.go.th", []),
     ("สำนักปลัด", []),

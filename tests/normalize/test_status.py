@@ -102,7 +102,8 @@ def test_ticks(mark: str) -> None:
 
 
 @pytest.mark.parametrize("mark", [
-    "", " ", "-", "–", "—", "\n", "- -", "☐", "□", "( )", "[ ]", "(  )", ".", "_", "\uf0a8"])
+    "", " ", "-", "–", "—", "\n", "- -", "ไม่มีข้อมูล", "❌",
+    "☐", "□", "( )", "[ ]", "(  )", ".", "_", "\uf0a8"])
 def test_no_ticks(mark: str) -> None:
     assert not is_tick(mark)
 
