@@ -121,7 +121,8 @@ class _Walk:
         title = next((row.cells[r] for r in TITLES if not is_blank(row.text(r))), CellRun())
         scored = not is_blank(row.text("score"))
         printed = self._question(line, row, title) or self._indicator(line, row, title)
-        if printed and (scored or printed.scope == "item"):
+        dash = bool(row.text("score").strip())  # "-" says that the score is not there
+        if printed and (scored or dash or printed.scope == "item"):
             self.rows.append(printed)
             return True
         if self._continues(line, row, title, scored):

@@ -99,6 +99,12 @@ def test_a_table_over_two_pages_is_one_table() -> None:
     assert facts(found, "code", "table") == [("1", 1), ("2", 1), ("6", 1)]
 
 
+def test_a_dash_for_a_score_is_a_score_that_is_not_stated() -> None:
+    found = read([INDICATORS, ["IIT", "1", "การปฏิบัติหน้าที่", "80"], ["", "2", "การใช้งบ", "-"]])
+    assert facts(found.records, "code", "score") == [("1", 80), ("2", None)]
+    assert found.records[1].values["score"].absent == "not_stated"
+
+
 def test_columns_of_two_years_are_two_scores() -> None:
     header = ["แบบวัด", "ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนนปี 2565", "คะแนนปี 2566", "ผลต่างคะแนน"]
     found = read([header, ["IIT", "1", "การปฏิบัติหน้าที่", "80", "90", "10"]]).records
