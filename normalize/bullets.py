@@ -27,6 +27,16 @@ def lines(text: str, flattened: bool = False) -> str:
     A sentence without a marker stays on its line. Digits come out as 0-9. Example:
     "- แสดงแผน อย่างน้อยประกอบด้วย (๑) โครงการ" -> two lines, the second "(1) โครงการ".
     """
+    once = _lines(text, flattened)
+    if flattened:
+        return once
+    again = _lines(once, flattened)  # "(1)" joined with its text shows where "(2)" stands in it
+    while once.count("\n") < again.count("\n"):
+        once, again = again, _lines(again, flattened)
+    return again
+
+
+def _lines(text: str, flattened: bool) -> str:
     out: list[str] = []
     spaced = False
     for line in arabic(nfc(text)).split("\n"):

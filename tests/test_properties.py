@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from normalize.bullets import lines
@@ -60,6 +60,7 @@ def test_cleaners_are_idempotent(cleaner, text: str) -> None:
 
 @quick
 @given(cell_text)
+@example("(1)\n0(2)")
 def test_lines_are_idempotent(text: str) -> None:
     once = lines(text)
     assert lines(once) == once
