@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
+NO_CHARACTER = 0xFFFE  # the same in its text of a whole page
+SAMPLE = 40  # letters of a font on a page that are looked at in any case
+#: Letters of plain height: neither a tail below the baseline nor a stroke above the body.
+PLAIN = frozenset("กขคงจฉชซดตถทธนบผพมยรลวสหอ")
+#: Marks whose ink no repair asks for; MAI THO and NIKHAHIT are looked at each time.
+HANGING = frozenset("ัิีึืฺุู็่๊๋์")
+#: All letters whose ink no repair asks for: it does of ศ (a full stop?), า and ำ.
+SURE = HANGING | frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวษสหฬอฮฯะเแโใไๆ๐๑๒๓๔๕๖๗๘๙")
 
 
 class Char(NamedTuple):
@@ -22,10 +32,11 @@ class Char(NamedTuple):
 
     x, y: the origin on the baseline; advance: how far the pen moves along the line.
     left, low, right, high: the ink as seen from the origin, along the line and upwards from it
-    (low == high for a glyph without ink). angle: direction of the line in degrees, 0 for upright
-    text; stretch: width of the letters against their natural width. run: number of the text
-    object. given: the text is the producer's ActualText, span: which one; unmapped: the font does
-    not say which letter the glyph is. layer: the file's text where a repair changed it, else None.
+    (low == high for a glyph without ink, and for a plain letter of a font that is known).
+    angle: direction of the line in degrees, 0 for upright text; stretch: width of the letters
+    against their natural width. run: number of the text object. span: the stretch of content to
+    which the producer gave the text itself (ActualText), else 0; unmapped: the font does not say
+    which letter the glyph is. layer: the file's text where a repair changed it, else None.
     Example: SARA AM of "น้ำ" at 16 pt is one Char with advance 5.0 and ink up to 10.0.
     """
 
@@ -42,11 +53,15 @@ class Char(NamedTuple):
     angle: float
     stretch: float
     run: int
-    given: bool = False
-    unmapped: bool = False
     span: int = 0
+    unmapped: bool = False
     layer: str | None = None
     repairs: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> bool:
+        """Whether the text is the producer's own, so not to be doubted."""
+        return self.span != 0
 
     @property
     def inked(self) -> bool:
@@ -61,7 +76,10 @@ def fixed(char: Char, text: str, rule: str) -> Char:
 
 
 class Run(NamedTuple):
-    """What all characters of one text object share."""
+    """What all characters of one text object share.
+
+    span: its ActualText, 0 for none; simple: neither turned nor with an ActualText.
+    """
 
     number: int
     font: str
@@ -70,85 +88,113 @@ class Run(NamedTuple):
     stretch: float
     cos: float
     sin: float
+    span: int
+    simple: bool
 
 
-def _call(function: Any, *arguments: type) -> Callable[..., int]:
+def call(function: Any, *arguments: type, result: type = ctypes.c_size_t) -> Callable[..., Any]:
     """A pdfium function that takes addresses as plain integers: three times as fast."""
     address = ctypes.cast(function, ctypes.c_void_p).value
-    made: Callable[..., int] = ctypes.CFUNCTYPE(ctypes.c_size_t, *arguments)(address or 0)
+    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
     return made
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
-_unicode = _call(pdfium.FPDFText_GetUnicode, _P, _I)
-_object = _call(pdfium.FPDFText_GetTextObject, _P, _I)
-_origin = _call(pdfium.FPDFText_GetCharOrigin, _P, _I, _P, _P)
-_ink = _call(pdfium.FPDFText_GetCharBox, _P, _I, _P, _P, _P, _P)
-_loose = _call(pdfium.FPDFText_GetLooseCharBox, _P, _I, _P)
-_matrix = _call(pdfium.FPDFText_GetMatrix, _P, _I, _P)
-_font = _call(pdfium.FPDFTextObj_GetFont, _P)
-_base_name = _call(pdfium.FPDFFont_GetBaseFontName, _P, _P, ctypes.c_size_t)
-_mark_count = _call(pdfium.FPDFPageObj_CountMarks, _P)
-_mark = _call(pdfium.FPDFPageObj_GetMark, _P, ctypes.c_ulong)
-_unmapped = _call(pdfium.FPDFText_HasUnicodeMapError, _P, _I)
+_unicode = call(pdfium.FPDFText_GetUnicode, _P, _I)
+_text = call(pdfium.FPDFText_GetText, _P, _I, _I, _P)
+_object = call(pdfium.FPDFText_GetTextObject, _P, _I)
+_origin = call(pdfium.FPDFText_GetCharOrigin, _P, _I, _P, _P)
+_ink = call(pdfium.FPDFText_GetCharBox, _P, _I, _P, _P, _P, _P)
+_loose = call(pdfium.FPDFText_GetLooseCharBox, _P, _I, _P)
+_matrix = call(pdfium.FPDFText_GetMatrix, _P, _I, _P)
+_font_size = call(pdfium.FPDFText_GetFontSize, _P, _I, result=ctypes.c_double)
+_font = call(pdfium.FPDFTextObj_GetFont, _P)
+_base_name = call(pdfium.FPDFFont_GetBaseFontName, _P, _P, ctypes.c_size_t)
+_mark_count = call(pdfium.FPDFPageObj_CountMarks, _P)
+_mark = call(pdfium.FPDFPageObj_GetMark, _P, ctypes.c_ulong)
+_parameter = call(pdfium.FPDFPageObjMark_GetParamValueType, _P, ctypes.c_char_p)
+_unmapped = call(pdfium.FPDFText_HasUnicodeMapError, _P, _I)
+_page_object = call(pdfium.FPDFPage_GetObject, _P, _I)
+_form_count = call(pdfium.FPDFFormObj_CountObjects, _P, result=ctypes.c_int)
+_form_object = call(pdfium.FPDFFormObj_GetObject, _P, ctypes.c_ulong)
+_kind = call(pdfium.FPDFPageObj_GetType, _P)
 
 
-def _address(pointer: Any) -> int:
+def address_of(pointer: Any) -> int:
+    """The address behind a pointer of pypdfium2."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
-def _font_size(handle: int, index: int) -> float:
-    return float(pdfium.FPDFText_GetFontSize(ctypes.cast(handle, pdfium.FPDF_TEXTPAGE), index))
+def page_objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
+    """Address and kind of each object of a page in drawing order, also inside forms."""
+    handle = address_of(page.raw)
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _inside(_page_object(handle, index), 0)
+
+
+def _inside(item: int, depth: int) -> Iterator[tuple[int, int]]:
+    kind = _kind(item)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
+        for index in range(_form_count(item)):
+            yield from _inside(_form_object(item, index), depth + 1)
+    else:
+        yield item, kind
 
 
 def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
     """The glyphs of a page in the order of the content stream; none that pdfium made up."""
+    items = [item for item, kind in page_objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
     textpage = page.get_textpage()
     try:
-        chars = list(_chars(textpage, _numbers(page)))
+        runs = _Runs(textpage, {item: number for number, item in enumerate(items)})
+        chars = list(_chars(textpage, runs))
     finally:
         textpage.close()
-    chars.sort(key=lambda char: char.run)
+    chars.sort(key=attrgetter("run"))
     return _joined(_said_once(chars))
 
 
-def _numbers(page: pypdfium2.PdfPage) -> dict[int, int]:
-    """Address of each text object, also inside forms -> its number in drawing order."""
-    found: dict[int, int] = {}
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _number(pdfium.FPDFPage_GetObject(page, index), found, 0)
-    return found
+def _texts(handle: int, count: int) -> list[str]:
+    """The text of every character; asked one by one only where pdfium counts them otherwise."""
+    buffer = (ctypes.c_uint16 * (count + 2))()
+    if _text(handle, 0, count, ctypes.addressof(buffer)) != count + 1:
+        return [chr(_unicode(handle, index)) for index in range(count)]
+    codes = buffer[:count]
+    return [HYPHEN if code == NO_CHARACTER else chr(code) for code in codes]
 
 
-def _number(item: Any, found: dict[int, int], depth: int) -> None:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        found[ctypes.addressof(item.contents)] = len(found)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            _number(pdfium.FPDFFormObj_GetObject(item, index), found, depth + 1)
+def _chars(textpage: pypdfium2.PdfTextPage, runs: _Runs) -> Iterator[Char]:
+    """Every character with its measures; the two buffers are shared by all of them.
 
-
-def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> Iterator[Char]:
-    """Every character with its measures; the two buffers are shared by all of them."""
-    handle = _address(textpage.raw)
+    The ink of a letter that moves the pen, and of a mark that does not, is left out once its font
+    is known: no repair asks for it, and it is the dearest of all questions.
+    """
+    handle = address_of(textpage.raw)
     box, loose = (ctypes.c_double * 6)(), (ctypes.c_float * 4)()
     at, loose_at = ctypes.addressof(box), ctypes.addressof(loose)
-    runs = _Runs(textpage, numbers)
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
+    x_at, y_at = at + 32, at + 40
+    count = pdfium.FPDFText_CountChars(textpage)
+    known, seen = runs.known, runs.seen
+    for index, text in enumerate(_texts(handle, count)):
         address = _object(handle, index)
         if not address:
             continue  # a space or line break that pdfium made up
-        run = runs.of(address, index)
-        code = _unicode(handle, index)
-        _ink(handle, index, at, at + 8, at + 16, at + 24)
-        _origin(handle, index, at + 32, at + 40)
+        run = known.get(address) or runs.new(address, index)
+        _origin(handle, index, x_at, y_at)
         _loose(handle, index, loose_at)
-        if code == 0x20 and box[0] == box[1] and loose[0] == loose[2]:
+        if text in SURE and run.simple:
+            x = box[4]
+            advance, usual = loose[2] - x, 0.1 * run.size
+            seen[run.font] += 1
+            if seen[run.font] > SAMPLE and (advance > usual) != (text in HANGING):
+                advance = advance if advance > usual else 0.0
+                yield Char(text, x, box[5], advance, 0.0, 0.0, 0.0, 0.0, *run[1:5], run.number)
+                continue
+        _ink(handle, index, at, at + 8, at + 16, at + 24)
+        if text == " " and box[0] == box[1] and loose[0] == loose[2]:
             continue  # pdfium's guess from the kerning
-        unmapped = not 0xE01 <= code <= 0xE5B and _unmapped(handle, index) == 1
-        char = _char(chr(code), run, box[:], loose[:], unmapped)
-        yield char._replace(span=_span(address)) if char.given else char
+        unmapped = not "\u0e01" <= text <= "\u0e5b" and _unmapped(handle, index) == 1
+        yield _char(text, run, box[:], loose[:], unmapped)
 
 
 def _char(text: str, run: Run, box: list[float], loose: list[float], unmapped: bool) -> Char:
@@ -159,17 +205,10 @@ def _char(text: str, run: Run, box: list[float], loose: list[float], unmapped: b
     if run.angle:
         ends = _along(run, ends)
         width = _along(run, (loose[0] - x, loose[3] - y, loose[2] - x, loose[1] - y))[2]
-    hidden = width <= ends[2] + 0.01
-    given = hidden and high > low and _is_ink(box, loose)
-    if hidden and ends[0] + ends[2] < 0.1 * run.size and ends[0] < -0.02 * run.size:
+    if width <= ends[2] + 0.01 and ends[0] + ends[2] < 0.1 * run.size \
+            and ends[0] < -0.02 * run.size:
         width = 0.0  # ink left of the origin that ends the box: a mark, it moves the pen nowhere
-    return Char(text, x, y, max(width, 0.0), *ends, *run[1:5], run.number, given, unmapped)
-
-
-def _is_ink(box: list[float], loose: list[float]) -> bool:
-    """Whether the loose box is the ink alone: pdfium has no code for a glyph of an ActualText."""
-    pairs = zip(loose, (box[0], box[3], box[1], box[2]), strict=True)
-    return all(abs(one - other) < 0.005 for one, other in pairs)
+    return Char(text, x, y, max(width, 0.0), *ends, *run[1:5], run.number, run.span, unmapped)
 
 
 def _along(run: Run, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -184,29 +223,28 @@ class _Runs:
     """The text objects of a page by address; each font is named once."""
 
     def __init__(self, textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> None:
-        self._handle = _address(textpage.raw)
+        self._handle = address_of(textpage.raw)
         self._numbers = numbers
-        self._runs: dict[int, Run] = {}
+        self.known: dict[int, Run] = {}
+        self.seen: Counter[str] = Counter()  # plain letters of each font
         self._names: dict[int, str] = {}
         self._matrix = (ctypes.c_float * 6)()
 
-    def of(self, address: int, index: int) -> Run:
+    def new(self, address: int, index: int) -> Run:
         """The run of a text object, one of whose characters has this index."""
-        run = self._runs.get(address)
-        if run is None:
-            run = self._runs[address] = self._new(address, index)
-        return run
-
-    def _new(self, address: int, index: int) -> Run:
         _matrix(self._handle, index, ctypes.addressof(self._matrix))
         a, b, c, d = self._matrix[:4]
         across, upwards = math.hypot(a, b), math.hypot(c, d)
-        size = _font_size(self._handle, index) * upwards
-        turn = math.atan2(b, a)
-        turn = 0.0 if abs(turn) < 0.01 else turn
+        size = abs(_font_size(self._handle, index) * upwards) or 1.0
+        turn = math.atan2(b, a) if abs(b) > 0.01 * abs(a) or a < 0 else 0.0
+        span = _span(address)
         number = self._numbers.get(address, len(self._numbers))
-        return Run(number, self._name(address), abs(size) or 1.0, math.degrees(turn),
-                   across / upwards if upwards else 1.0, math.cos(turn), math.sin(turn))
+        run = self.known[address] = Run(
+            number, self._name(address), size, math.degrees(turn),
+            across / upwards if upwards else 1.0, math.cos(turn), math.sin(turn),
+            span, not turn and not span,
+        )
+        return run
 
     def _name(self, address: int) -> str:
         font = _font(address)
@@ -226,12 +264,15 @@ def _font_name(font: int) -> str:
 
 
 def _span(address: int) -> int:
-    """The innermost marked stretch of content that a text object belongs to; 0 for none.
+    """The stretch of content with an ActualText that a text object belongs to; 0 for none.
 
     pdfium gives an ActualText once more where it has sorted another object into its stretch.
     """
-    count = _mark_count(address)
-    return _mark(address, count - 1) if 0 < count < 1000 else 0
+    for index in range(min(_mark_count(address) & 0xFFFF, 16)):
+        mark: int = _mark(address, index)
+        if mark and _parameter(mark, b"ActualText") == pdfium.FPDF_OBJECT_STRING:
+            return mark
+    return 0
 
 
 def _said_once(chars: list[Char]) -> list[Char]:
@@ -250,7 +291,7 @@ def _joined(chars: list[Char]) -> list[Char]:
     held: Char | None = None
     for char in chars:
         if held is not None and held.x == char.x and _same_glyph(held, char):
-            char = held._replace(text=held.text + char.text)
+            char = char._replace(text=held.text + char.text)
             joined.pop()
         joined.append(char)
         held = char
@@ -258,4 +299,8 @@ def _joined(chars: list[Char]) -> list[Char]:
 
 
 def _same_glyph(one: Char, other: Char) -> bool:
-    return one[1:13] == other[1:13] and (one.inked or one.advance > 0)
+    """Whether two characters of one origin are one glyph: of one width, or of the same ink."""
+    if one.run != other.run or one.y != other.y:
+        return False
+    wide = one.advance == other.advance > 0.05 * one.size
+    return wide or (one.inked and one[4:8] == other[4:8])

@@ -18,15 +18,13 @@ from weakref import WeakKeyDictionary
 
 import pypdfium2
 
-from extract.pdf.chars import Char
+from extract.pdf.chars import PLAIN, Char
 
 _DATA = Path(__file__).parents[1] / "data"
 UPPER = frozenset("ัิีึื็่้๊๋์ํ๎")
 LOWER = frozenset("ฺุู")
 MARKS = UPPER | LOWER
 TONES = frozenset("่้๊๋์็")
-#: Letters of plain height: neither a tail below the baseline nor a stroke above the body.
-PLAIN = frozenset("กขคงจฉชซดตถทธนบผพมยรลวสหอ")
 CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
 ENOUGH = 200  # letters that show the height of a font
 BODY = 0.42  # of the font size, where a font has shown no plain letter yet
@@ -114,16 +112,16 @@ class FontEvidence:
         self._heights: dict[str, Counter[float]] = defaultdict(Counter)
         self._zero: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
+        self._seen: set[tuple[str, str, float, float, float]] = set()
         self._shapes: dict[str, dict[str, list[Shape]]] = defaultdict(lambda: defaultdict(list))
 
     def learn(self, chars: Iterable[Char]) -> None:
         """Take in the glyphs of a page as the file gives them."""
         for char in chars:
-            text = char.text
-            if text in PLAIN:
+            if char.text in PLAIN:
                 self._letter(char)
-            elif text in MARKS and char.inked and not char.given:
-                self._see(family(char.font), text, shape(char))
+            elif char.text in MARKS and char.high != char.low and not char.span:
+                self._see(char)
 
     def _letter(self, char: Char) -> None:
         """A plain letter: whether it moves the pen and, of the first few, how high it is."""
@@ -134,8 +132,13 @@ class FontEvidence:
         elif self._letters[font] < ENOUGH and char.inked:
             self._heights[font][round(char.high / char.size, 2)] += 1
 
-    def _see(self, name: str, mark: str, drawn: Shape) -> None:
-        shapes = self._shapes[name][mark]
+    def _see(self, char: Char) -> None:
+        """The shape of a mark, if none like it was seen."""
+        seen = (char.font, char.text, char.size, char.right - char.left, char.low)
+        if seen in self._seen:
+            return
+        self._seen.add(seen)
+        drawn, shapes = shape(char), self._shapes[family(char.font)][char.text]
         if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
             shapes.append(drawn)
 

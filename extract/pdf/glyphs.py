@@ -38,13 +38,11 @@ def page_glyphs(
 
 def _glyph(char: Char, order: int, frame: Frame) -> Glyph:
     """The character's box on the displayed page: its advance wide, one font size high."""
-    if char.angle or frame.a != 1:
-        x0, top, x1, bottom = _turned(char, frame)
-    else:  # nearly every page: four sums
-        x0, bottom = char.x + frame.e, frame.f - char.y + (1 - ASCENT) * char.size
-        x1, top = x0 + char.advance, bottom - char.size
-    return Glyph(char.text, x0, top, x1, bottom, char.font, char.size, order,
-                 char.repairs, char.layer)
+    text, x, y, advance, _, _, _, _, font, size, angle, _, _, _, _, layer, repairs = char
+    if angle or frame.a != 1:
+        return Glyph(text, *_turned(char, frame), font, size, order, repairs, layer)
+    x0, bottom = x + frame.e, frame.f - y + (1 - ASCENT) * size  # nearly every page: four sums
+    return Glyph(text, x0, bottom - size, x0 + advance, bottom, font, size, order, repairs, layer)
 
 
 def _turned(char: Char, frame: Frame) -> BBox:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES, family
@@ -16,6 +17,9 @@ REACH = 0.5  # of the font size: how far a mark may stand behind its letter
 DESCENT = 0.25  # of the font size: how far a glyph's box reaches below its baseline
 BACK = 0.3  # of the font size: a step back that no writing makes
 SET_APART = 6  # letters standing alone that make distributed text
+
+
+_order = attrgetter("order")
 
 
 class Glyph(NamedTuple):
@@ -66,10 +70,6 @@ def reading(glyphs: Sequence[Glyph]) -> Reading:
     return Reading(text, layer if layer != text else None, repairs, confidence(repairs))
 
 
-def _order(glyph: Glyph) -> int:
-    return glyph.order
-
-
 def _stacked(lines: Iterable[str]) -> str:
     return "\n".join(line for line in lines if line)
 
@@ -78,12 +78,13 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each printed line, lines from top to bottom, glyphs in stream order."""
     lines: list[list[Glyph]] = []
     base = size = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (_base(glyph), glyph.order)):
-        if lines and _base(glyph) - base <= SAME_LINE * max(size, glyph.size):
+    placed = [(_base(glyph), glyph.order, glyph) for glyph in glyphs]
+    for here, _, glyph in sorted(placed, key=itemgetter(0, 1)):
+        if lines and here - base <= SAME_LINE * max(size, glyph.size):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-            base, size = _base(glyph), glyph.size
+            base, size = here, glyph.size
     for line in lines:
         line.sort(key=_order)
     return lines
@@ -128,7 +129,7 @@ def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             pieces.append([glyph])
         if not mark or not follows:
-            start, end = glyph.x0, max(glyph.x1, glyph.x0)
+            start, end = glyph.x0, glyph.x1
     return pieces
 
 
@@ -149,22 +150,35 @@ def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
 
 def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     """Text, layer and whether its letters are set apart."""
-    glyphs = list(_without_covered(glyphs))
+    blanks = sum(glyph.text == " " for glyph in glyphs)
+    if blanks:
+        glyphs = list(_without_covered(glyphs))
+    wide = _wide_gaps(glyphs)
+    text = _with_spaces([glyph.text for glyph in glyphs], wide)
+    apart = blanks + len(wide) >= SET_APART - 1 and _set_apart(glyphs)
+    layer = text
+    if any(glyph.layer is not None for glyph in glyphs):
+        layer = _with_spaces(
+            [glyph.text if glyph.layer is None else glyph.layer for glyph in glyphs], wide)
+    return (_closed(text) if apart else _single(text)), _single(layer), apart
+
+
+def _wide_gaps(glyphs: Sequence[Glyph]) -> list[int]:
+    """Indices of the letters before which a gap stands for a space."""
     gaps = _gaps(glyphs)
     usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) >= SET_APART else 0.0
-    apart = _set_apart(glyphs)
-    text: list[str] = []
-    layer: list[str] = []
-    for index, glyph in enumerate(glyphs):
-        gap = gaps.get(index, 0.0) - max(usual, 0.0)
-        wide = gap > SPACE * glyph.size and gap > _space(glyphs, index) * glyph.size
-        if wide and not (text and text[-1].endswith(" ")) and not glyph.text.startswith(" "):
-            text.append(" ")
-            layer.append(" ")
-        text.append(glyph.text)
-        layer.append(glyph.text if glyph.layer is None else glyph.layer)
-    joined = " ".join("".join(text).split(" ")) if not apart else _closed(text)
-    return _single(joined), _single("".join(layer)), apart
+    usual = max(usual, 0.0)
+    wide = [place for place, gap in gaps.items() if gap > usual + SPACE * glyphs[place].size]
+    return [place for place in wide
+            if gaps[place] > usual + _space(glyphs, place) * glyphs[place].size]
+
+
+def _with_spaces(texts: list[str], wide: Sequence[int]) -> str:
+    """The texts joined, with a space at each wide gap that has none."""
+    for place in wide:
+        if not texts[place].startswith(" ") and not texts[place - 1].endswith(" "):
+            texts[place] = " " + texts[place]
+    return "".join(texts)
 
 
 def _space(glyphs: Sequence[Glyph], index: int) -> float:
@@ -187,7 +201,7 @@ def _without_covered(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         if blanks and (end is None or glyph.x0 - end > 0.35 * (blanks[0].x1 - blanks[0].x0)):
             yield from blanks
         blanks = []
-        end = glyph.x1 if end is None else max(glyph.x1, glyph.x0)
+        end = glyph.x1
         yield glyph
     yield from blanks
 
@@ -197,7 +211,7 @@ def _single(text: str) -> str:
     return " ".join(part for part in text.split(" ") if part)
 
 
-def _gaps(glyphs: list[Glyph]) -> dict[int, float]:
+def _gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
     """Index of each letter -> how far it stands from the one before; marks take no room."""
     gaps: dict[int, float] = {}
     end: float | None = None
@@ -206,7 +220,7 @@ def _gaps(glyphs: list[Glyph]) -> dict[int, float]:
             continue
         if end is not None:
             gaps[index] = glyph.x0 - end
-        end = glyph.x1 if end is None else max(glyph.x1, glyph.x0)
+        end = glyph.x1
     return gaps
 
 
@@ -218,10 +232,6 @@ def _set_apart(glyphs: list[Glyph]) -> bool:
     return alone >= SET_APART and alone >= 0.6 * len(words)
 
 
-def _closed(texts: list[str]) -> str:
-    """Distributed text without the spaces between its letters; wider spaces stay."""
-    kept = []
-    for before, text in pairwise(["", *texts]):
-        if text != " " or before == " ":
-            kept.append(text)
-    return "".join(kept)
+def _closed(text: str) -> str:
+    """Distributed text without the space between two letters; a wider space stays one."""
+    return _single(re.sub(" ( ?) *", r"\1", text))

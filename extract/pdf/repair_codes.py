@@ -13,23 +13,23 @@ TICKS = frozenset("\uf0fc\uf0fe\uf052\uf0a8\uf06f\uf072")
 BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
 DIGITS = frozenset("0123456789")
-THAI = frozenset(map(chr, range(0x0E01, 0x0E5C)))
 
 
 def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
     """The glyphs with the letters that private and symbol codes stand for."""
-    return [_read(char, fonts) if _special(char) else char for char in chars]
+    odd = {font for font in {char.font for char in chars}
+           if draws_thai_digits(font) or is_symbol_font(symbol_font(font))}
+    special = {text for text in {char.text for char in chars} if _special(text)}
+    if not odd and not special:
+        return chars
+    return [
+        _read(char, fonts) if char.text in special or char.font in odd else char for char in chars
+    ]
 
 
-def _special(char: Char) -> bool:
-    """Whether a glyph may need a table; most are letters in a plain font and do not."""
-    text = char.text
-    if text in THAI:
-        return False
-    return (
-        text in INVISIBLE or text == HYPHEN or text in DIGITS
-        or any(ord(letter) in PRIVATE for letter in text) or is_symbol_font(symbol_font(char.font))
-    )
+def _special(text: str) -> bool:
+    """Whether a text needs a table in whatever font it stands."""
+    return text in INVISIBLE or text == HYPHEN or any(ord(letter) in PRIVATE for letter in text)
 
 
 def _read(char: Char, fonts: FontEvidence) -> Char:

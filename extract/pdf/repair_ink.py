@@ -21,10 +21,11 @@ def pictures_read(chars: list[Char], page: pypdfium2.PdfPage, fonts: FontEvidenc
 
     Example: ป and a mark of the box of both, with one stroke, print ปี.
     """
-    return [
-        _looked_at(char, page) if _one_of_two(char, fonts) and _alone(chars, index) else char
-        for index, char in enumerate(chars)
-    ]
+    made = list(chars)
+    for place in [place for place, char in enumerate(chars) if char.repairs]:
+        if _one_of_two(chars[place], fonts) and _alone(chars, place):
+            made[place] = _looked_at(chars[place], page)
+    return made
 
 
 def _alone(chars: list[Char], index: int) -> bool:
@@ -39,7 +40,7 @@ def _alone(chars: list[Char], index: int) -> bool:
 
 
 def _one_of_two(char: Char, fonts: FontEvidence) -> bool:
-    return bool(char.repairs) and char.repairs[-1] == UNKNOWN_MARK and char.angle == 0 \
+    return char.repairs[-1] == UNKNOWN_MARK and char.angle == 0 \
         and fonts.marks(char) == set(BY_STROKES.values())
 
 

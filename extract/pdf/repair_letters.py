@@ -15,15 +15,18 @@ MUCH = 10  # SARA AM in a font without any SARA AA, where there is no ink to loo
 
 def letters_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
     """The glyphs with SARA AA, SARA AM and full stops as printed."""
-    counts = Counter((char.font, char.text) for char in chars if char.text in (SARA_AA, SARA_AM))
-    return [_read(char, fonts, counts) if _doubtful(char) else char for char in chars]
-
-
-def _doubtful(char: Char) -> bool:
-    return char.text in DOUBTFUL and not char.given and (char.text != SO_SALA or _is_dot(char))
+    made = list(chars)
+    places = [place for place, char in enumerate(chars) if char.text in DOUBTFUL]
+    counts = Counter((chars[place].font, chars[place].text) for place in places)
+    for place in places:
+        if not chars[place].given:
+            made[place] = _read(chars[place], fonts, counts)
+    return made
 
 
 def _read(char: Char, fonts: FontEvidence, counts: Counter[tuple[str, str]]) -> Char:
+    if char.text == SO_SALA and not _is_dot(char):
+        return char
     if char.text == SO_SALA:
         return fixed(char, ".", "pdf.full_stop")
     circled = _circled(char, fonts, counts)

@@ -10,25 +10,30 @@ from extract.pdf.chars import Char, fixed
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES, ZERO, FontEvidence
 
 UNKNOWN = "\ufffd"
+CERTAIN = MARKS - {"\u0e49"}
 NIKHAHIT, MAI_THO = "\u0e4d", "\u0e49"
 SARA_AA, SARA_AM = "\u0e32", "\u0e33"
 
 
 def marks_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
     """The glyphs with every mark under its own name."""
-    return [
-        _read(chars, index, fonts) if _doubtful(char, fonts) else char
-        for index, char in enumerate(chars)
-    ]
+    made = list(chars)
+    places = [place for place, char in enumerate(chars)
+              if char.text not in CERTAIN and (char.advance < 1.0 or char.text == MAI_THO)]
+    for place in places:
+        if _doubtful(chars[place], fonts):
+            made[place] = _read(chars, place, fonts)
+    return made
 
 
 def _doubtful(char: Char, fonts: FontEvidence) -> bool:
-    text = char.text
-    if text in MARKS:
-        return text == MAI_THO and not char.given and char.inked
-    if char.advance > ZERO * char.size or char.given or not text or text == SARA_AM:
+    """Whether a glyph that moves the pen little or not may be a mark under another name."""
+    if char.given or not char.text or char.text == SARA_AM:
         return False
-    return (text == " " or char.inked) and fonts.moves(char.font)
+    if char.text == MAI_THO:
+        return char.inked
+    moves = char.advance > ZERO * char.size
+    return not moves and (char.text == " " or char.inked) and fonts.moves(char.font)
 
 
 def _read(chars: list[Char], index: int, fonts: FontEvidence) -> Char:

@@ -22,7 +22,8 @@ def without_overprint(chars: list[Char]) -> list[Char]:
     kept: list[Char] = []
     for char in chars:
         key = (char.text, char.font, round(char.y / max(char.size, 1.0)))
-        again = next((i for i in seen[key] if char.inked and _same_place(char, kept[i])), None)
+        places = seen[key] if char.text.strip() else ()
+        again = next((place for place in places if _same_place(char, kept[place])), None)
         if again is None:
             seen[key].append(len(kept))
             kept.append(char)

@@ -61,8 +61,11 @@ def with_lost_marks(
     Where marks are mapped to blanks and a blank inside a word is printed over, the second source
     tells whether a mark stood there. Its ink is unknown, so it is shown as U+FFFD.
     """
-    suspects = [index for index in range(1, len(chars) - 1) if _printed_over(chars, index)]
-    if not suspects or not any("pdf.mark.as_space" in char.repairs for char in chars):
+    if not any("pdf.mark.as_space" in char.repairs for char in chars if char.repairs):
+        return chars
+    blanks = [place for place, char in enumerate(chars) if char.text == " "]
+    suspects = [place for place in blanks if _printed_over(chars, place)]
+    if not suspects:
         return chars
     places = _places(second_source(page, number, fonts))
     made = list(chars)
@@ -76,9 +79,11 @@ def with_lost_marks(
 
 def _printed_over(chars: list[Char], index: int) -> bool:
     """Whether a blank inside a Thai word leaves no gap, as the next letter stands in its place."""
+    if not 0 < index < len(chars) - 1:
+        return False
     before, blank, after = chars[index - 1:index + 2]
     return (
-        blank.text == " " and after.x < blank.x + 0.4 * blank.advance
+        after.x < blank.x + 0.4 * blank.advance
         and before.text in CONSONANTS and after.text in CONSONANTS
         and abs(before.y - after.y) < 1.0 and 0 <= after.x - before.x < 2 * blank.size
     )

@@ -7,12 +7,13 @@ is not noticed.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.pdf.chars import call, page_objects
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES
 from extract.pdf.lines import Glyph
 
@@ -26,6 +27,13 @@ MUCH_ILL_FORMED = 0.05  # share of Thai letters in sequences that Thai does not 
 FEW_THAI = 0.05
 UNREAD = frozenset({"pdf.letters_replaced", "pdf.mark.unknown", "pdf.unread"})
 INVISIBLE_TEXT = 3
+THAI = frozenset(map(chr, range(0x0E01, 0x0E4F)))
+DEPENDENT = MARKS | {"\u0e33"}
+BLANK = frozenset(("", " ", "\u00a0"))
+
+_P = ctypes.c_void_p
+_bounds = call(pdfium.FPDFPageObj_GetBounds, _P, _P, _P, _P, _P, result=ctypes.c_int)
+_render_mode = call(pdfium.FPDFTextObj_GetTextRenderMode, _P, result=ctypes.c_int)
 
 
 class PageRoute(NamedTuple):
@@ -50,7 +58,7 @@ def page_route(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph]) -> PageRoute:
 
     Example: a scanned order with a stamp "รับที่ ๑๒๓" as text is "scan", not "sound".
     """
-    printed = [glyph for glyph in glyphs if glyph.text.strip()]
+    printed = [glyph for glyph in glyphs if glyph.text not in BLANK]
     content = page_content(page)
     if not printed:
         return _without_text(content)
@@ -72,8 +80,10 @@ def _covers(content: Content) -> str:
 
 def _picture_of_text(printed: Sequence[Glyph], content: Content) -> PageRoute | None:
     """A page-sized picture whose text is invisible, hardly any, or in no letters of the page."""
+    if content.covered < HALF_PAGE:
+        return None
     few = _thai_share(printed) < FEW_THAI
-    if content.covered >= HALF_PAGE and content.hidden > 0.5 * content.texts:
+    if content.hidden > 0.5 * content.texts:
         kind: PageKind = "junk_ocr" if few else "scan"
         return PageRoute(kind, f"{_covers(content)}, its text is invisible")
     if content.covered < FULL_PAGE:
@@ -92,19 +102,21 @@ def _thai_share(printed: Sequence[Glyph]) -> float:
 
 
 def _is_thai(text: str) -> bool:
-    return "\u0e01" <= text[0] <= "\u0e4e"
+    return text[0] in THAI
 
 
 def _damage(printed: Sequence[Glyph]) -> PageRoute | None:
     """A layer that names other letters than are printed, or none."""
-    unread = sum(any(rule in UNREAD for rule in glyph.repairs) for glyph in printed)
+    repaired = [glyph for glyph in printed if glyph.repairs]
+    unread = sum(not UNREAD.isdisjoint(glyph.repairs) for glyph in repaired)
     if unread > MUCH_UNREAD * len(printed):
         return PageRoute("damaged", f"{unread} of {len(printed)} glyphs have no letter")
-    guessed = sum("pdf.mark.as_ascii" in glyph.repairs for glyph in printed)
-    letters = sum(_is_thai(glyph.text) for glyph in printed) - guessed
+    guessed = sum("pdf.mark.as_ascii" in glyph.repairs for glyph in repaired)
+    text = "".join([glyph.text for glyph in printed])
+    letters = sum(map(THAI.__contains__, text)) - guessed
     if guessed > 0.3 * (letters + guessed):
         return PageRoute("damaged", "marks without Thai letters")
-    wrong = ill_formed("".join(glyph.text for glyph in printed))
+    wrong = ill_formed(text)
     if wrong > max(3, MUCH_ILL_FORMED * letters):
         return PageRoute("damaged", f"{wrong} sequences that Thai does not write")
     return None
@@ -112,13 +124,8 @@ def _damage(printed: Sequence[Glyph]) -> PageRoute | None:
 
 def ill_formed(text: str) -> int:
     """How many marks stand where Thai writes none: "ช่ื" and "สํา" have one, "ชื่อ" none."""
-    wrong = 0
-    before = " "
-    for letter in text:
-        if letter in MARKS or letter == "\u0e33":
-            wrong += not _may_follow(before, letter)
-        before = letter
-    return wrong
+    pairs = zip(" " + text, text, strict=False)
+    return sum(not _may_follow(before, mark) for before, mark in pairs if mark in DEPENDENT)
 
 
 def _may_follow(before: str, mark: str) -> bool:
@@ -135,36 +142,24 @@ def _may_follow(before: str, mark: str) -> bool:
 def page_content(page: pypdfium2.PdfPage) -> Content:
     """Pictures, text objects and drawings of a page, also inside forms."""
     width, height = page.get_size()
-    area = texts = hidden = pictures = drawings = 0.0
-    for item, kind in _objects(page):
+    area = 0.0
+    texts = hidden = pictures = drawings = 0
+    for item, kind in page_objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
             area += _area(item)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts += 1
-            hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE_TEXT
+            hidden += _render_mode(item) == INVISIBLE_TEXT
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             drawings += 1
-    return Content(min(1.0, area / (width * height or 1.0)), int(texts), int(hidden),
-                   int(pictures), int(drawings))
+    return Content(min(1.0, area / (width * height or 1.0)), texts, hidden, pictures, drawings)
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int]]:
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _inside(pdfium.FPDFPage_GetObject(page, index), 0)
-
-
-def _inside(item: Any, depth: int) -> Iterator[tuple[Any, int]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), depth + 1)
-    else:
-        yield item, kind
-
-
-def _area(item: Any) -> float:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+def _area(item: int) -> float:
+    box = (ctypes.c_float * 4)()
+    at = ctypes.addressof(box)
+    if not _bounds(item, at, at + 4, at + 8, at + 12):
         return 0.0
-    return max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
+    left, bottom, right, top = box
+    return max(0.0, right - left) * max(0.0, top - bottom)

@@ -57,26 +57,36 @@ def verified(
     return marked
 
 
+Waiting = dict[tuple[int, int], list[tuple[float, float, str]]]
+
+
 def _reread(
     raw: list[Char], page: PdfPage, number: int, fonts: FontEvidence
 ) -> list[Char]:
     """The glyphs with pdfminer's letters: at each place the glyphs of both come in one order."""
-    waiting: dict[tuple[int, int], list[tuple[float, float, str]]] = defaultdict(list)
+    waiting: Waiting = defaultdict(list)
     for glyph in second_source(page, number, fonts):
         if glyph.text is not None:
             waiting[round(glyph.x), round(glyph.y)].append((glyph.x, glyph.y, glyph.text))
     return [char._replace(text=_taken(char, waiting)) for char in raw]
 
 
-def _taken(char: Char, waiting: dict[tuple[int, int], list[tuple[float, float, str]]]) -> str:
-    """The letters pdfminer has at a glyph's origin, each used once; ours where it has none."""
-    for x in (0, -1, 1):
-        for y in (0, -1, 1):
-            here = waiting.get((round(char.x) + x, round(char.y) + y), [])
-            for found in here:
-                if abs(found[0] - char.x) < REACH and abs(found[1] - char.y) < REACH:
-                    here.remove(found)
-                    return found[2]
+def _taken(char: Char, waiting: Waiting) -> str:
+    """The letters pdfminer has at a glyph's origin, each used once; ours where it has none.
+
+    A blank is taken for a letter only where nothing else is there: pdfium leaves blanks out.
+    """
+    column, row = round(char.x), round(char.y)
+    here = [
+        (place, found)
+        for place in [(column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)]
+        for found in waiting.get(place, ())
+        if abs(found[0] - char.x) < REACH and abs(found[1] - char.y) < REACH
+    ]
+    here.sort(key=lambda each: each[1][2].isspace() != char.text.isspace())
+    for place, found in here:
+        waiting[place].remove(found)
+        return found[2]
     return char.text
 
 

@@ -209,7 +209,7 @@ def test_shapes_are_learnt_from_the_document(page: pypdfium2.PdfPage) -> None:
 
 
 def test_text_that_the_producer_gave_is_left_alone(page: pypdfium2.PdfPage) -> None:
-    chars = [char._replace(given=True) for char in line("ก", ("ค", "ํ"), "ำ")]
+    chars = [char._replace(span=1) for char in line("ก", ("ค", "ํ"), "ำ")]
     assert read(chars, page) == ("กคำ", [])
 
 
