@@ -79,6 +79,8 @@ def record(form: Any, tagged: bool) -> Any:
         ("province_2566_units", True),
         ("sao_2566_monitoring", True),
         ("sao_2566_analysis", True),
+        ("hospital_moit", True),
+        ("หนังสือมอบหมาย ๒๕๖๖ ฉบับแก้ไข", True),
     ],
 )
 def test_text_and_word_file_of_a_form_give_the_same_record(stem: str, tagged: bool) -> None:
