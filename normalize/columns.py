@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -42,23 +43,39 @@ class Column(Frozen):
 
 
 class Phrase(Frozen):
-    """A wording of a header: squashed letters, role, whether it must be the whole header."""
+    """A wording of a header: squashed letters, the role that it names, and where it counts.
+
+    match: whole = it is the whole header; part = it stands in it; under = it names a state where a
+    sibling column names the opposite ("มี | ไม่มี"); over = it stands in a header over such states.
+    """
 
     letters: str
     role: str
-    whole: bool
+    match: str
     priority: int
 
 
 @cache
 def phrases() -> tuple[Phrase, ...]:
-    """All header wordings, the strongest and longest first."""
-    rows = [
+    """The wordings that name a role by themselves, the strongest and longest first."""
+    alone = (p for p in _wordings() if p.match in ("whole", "part"))
+    return tuple(sorted(alone,
+                        key=lambda p: (-p.priority, -len(p.letters), p.letters)))
+
+
+@cache
+def _wordings() -> tuple[Phrase, ...]:
+    return tuple(
         Phrase(letters=squash(r["value"]).casefold(), role=r["canonical"],
-               whole=r["match"] == "whole", priority=int(r["priority"]))
+               match=r["match"], priority=int(r["priority"]))
         for r in table("columns")
-    ]
-    return tuple(sorted(rows, key=lambda p: (-p.priority, -len(p.letters), p.letters)))
+    )
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Short words of a sub-header, as letters -> the tick column that they head."""
+    return {p.letters: p.role for p in _wordings() if p.match == "under"}
 
 
 @lru_cache(maxsize=4096)
@@ -71,10 +88,10 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
     if not letters or len(letters) > _LONGEST_HEADER:
         return None, ()
     bare = re.sub(r"\(.*?\)", "", letters) or letters
-    whole = next((p for p in phrases() if p.whole and p.letters == bare), None)
+    whole = next((p for p in phrases() if p.match == "whole" and p.letters == bare), None)
     if whole:
         return whole.role, ()
-    exact = [p for p in phrases() if not p.whole and p.letters in bare]
+    exact = [p for p in phrases() if p.match == "part" and p.letters in bare]
     if exact:
         # Thai puts the head of a phrase first: of two equals the one that begins earlier names it
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
@@ -114,7 +131,7 @@ def _near(phrase: Phrase, letters: str) -> bool:
     allowed = 0 if size < 4 else 1 if size < 12 else 2
     if not allowed or len(letters) < size - allowed:
         return False
-    if phrase.whole:
+    if phrase.match == "whole":
         return OSA.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
     windows = (letters[n : n + size + d] for d in (-1, 0, 1)
                for n in range(len(letters) - size - d + 1))
@@ -170,7 +187,8 @@ def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
     filled = [n for n, c in enumerate(row) if c.strip()]
     if not filled or any(_is_code(row[n]) for n in filled):
         return False
-    roles = [header_role(row[n])[0] for n in filled]
+    states = _opposite_states(row)
+    roles = [header_role(row[n])[0] or states.get(n) for n in filled]
     known = sum(r is not None for r in roles)
     short = all(len(header_letters(row[n])) <= _LONGEST_SUBHEADER for n in filled)
     return short and known >= 0.6 * len(filled) and any(_is_group(above, n) for n in filled)
@@ -187,16 +205,46 @@ def _is_group(above: tuple[str, ...], n: int) -> bool:
 def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:
     """The columns under a header of `count` rows; a spanning header counts for all it spans."""
     columns = [_column(n, *_header(grid, first, count, n)) for n in range(len(grid[first]))]
-    if any(c.role == "status_not_started" for c in columns):
-        columns = [_opposite(c) for c in columns]
-    return tuple(columns)
+    states = _opposite_states(tuple(_header(grid, first, count, n)[0] for n in range(len(columns))))
+    return tuple(_tick_column(c, states[c.number]) if c.number in states and _may_tick(c) else c
+                 for c in columns)
 
 
-def _opposite(column: Column) -> Column:
-    """A column "ดำเนินการ" beside one "ไม่ดำเนินการ" is that of what is done."""
-    if column.role is None and header_letters(column.header) == "ดำเนินการ":
-        return column.model_copy(update={"role": "status_done", "rules": ("column.opposite",)})
-    return column
+def _opposite_states(row: tuple[str, ...]) -> dict[int, str]:
+    """The tick columns that short words head, where neighbours name opposite states.
+
+    Example: ("ข้อ", "แล้ว", "ยังไม่") -> {1: "status_done", 2: "status_not_started"}. "ดำเนินการ" alone
+    heads a method, "มี" alone anything.
+    """
+    roles = [_states().get(header_letters(text)) or _tick_role(text) for text in row]
+    found: dict[int, str] = {}
+    for _, run in groupby(enumerate(roles), key=lambda pair: pair[1] is not None):
+        members = {n: role for n, role in run if role is not None}
+        if {"status_done", "status_not_started"} <= set(members.values()):
+            found |= members
+    return found
+
+
+def _tick_role(header: str) -> str | None:
+    role = header_role(header)[0]
+    return role if role and role.startswith("status_") else None
+
+
+def _may_tick(column: Column) -> bool:
+    """True unless the header over the short words speaks of something else ("หลักฐาน: มี | ไม่มี")."""
+    group, _, _ = column.header.rpartition(" ")
+    roles = {column.role, header_role(group)[0]} - {None}
+    if roles:
+        return all(role == "method" or role.startswith("status") for role in roles if role)
+    over = header_letters(group)
+    return not group or any(p.match == "over" and p.letters in over for p in _wordings())
+
+
+def _tick_column(column: Column, role: str) -> Column:
+    if column.role == role:
+        return column
+    return column.model_copy(update={"role": role, "rules": ("column.opposite",),
+                                     "confidence": 0.9})
 
 
 def _header(grid: Grid, first: int, count: int, n: int) -> tuple[str, str]:

@@ -63,7 +63,10 @@ def _unstruck(cell: Cell) -> str:
 
 
 class LogicalRow(Frozen):
-    """One row of an item table: cells by role, other columns by header, headings over it."""
+    """One row of an item table: cells by role, other columns by header, headings over it.
+
+    shift: headers from and to which slipped cells were moved, None where all stood well.
+    """
 
     reading: CodeReading | None
     cells: dict[str, CellRun]
@@ -72,6 +75,7 @@ class LogicalRow(Frozen):
     source: Place = Place()
     continued: tuple[Place, ...] = ()
     columns: tuple[Column, ...] = ()
+    shift: tuple[str, str] | None = None
 
     def text(self, role: str) -> str:
         """The printed text under a role, "" where the form has no such column."""

@@ -22,6 +22,7 @@ from schema.table import Frozen, Place
 from schema.value import AnyValue, Text, Value, absent
 
 PROSE = ("method", "location", "period", "suggestion", "remark")
+_CELLS = frozenset({"component", "units", "assignees", "certifiers", "status", *PROSE})
 PERSON_ROLES = ("assignee", "certifier", "responsible")
 
 
@@ -82,13 +83,30 @@ def _item(row: LogicalRow, code: RowCode, edition: Edition | None,
     if status.suggestion is not None:
         values["suggestion"] = status.suggestion
     record = ItemRecord(
-        values=values, source=row.source, continued=row.continued, units=units.units,
+        values=_doubted(values, row), source=row.source, continued=row.continued, units=units.units,
         assignees=assignees.people, certifiers=certifiers.people, refs=_refs(row, code.code),
         extra={name: _extra(run) for name, run in row.extra.items() if not is_blank(run.text)},
         marks=tuple(dict.fromkeys(m for run in (*row.cells.values(), *row.extra.values())
                                   for c in run.pieces for m in c.marks)),
     )
-    return record, (*status.findings, *_damaged(row, code))
+    return record, (*status.findings, *_damaged(row, code), *_shifted(row, code))
+
+
+def _doubted(values: dict[str, AnyValue], row: LogicalRow) -> dict[str, AnyValue]:
+    """Values of a row that slipped: a cell that is blank there may only have been lost."""
+    if row.shift is None:
+        return values
+    return {name: value.model_copy(update={"absent": "unreadable"})
+            if value.absent == "not_stated" and name in _CELLS else value
+            for name, value in values.items()}
+
+
+def _shifted(row: LogicalRow, code: RowCode) -> tuple[Finding, ...]:
+    if row.shift is None:
+        return ()
+    source, target = row.shift
+    return (finding("column_shift", "unsure", (row.source,), code.code, source=source,
+                    target=target),)
 
 
 def _extra(run: CellRun) -> Text:

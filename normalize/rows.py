@@ -14,6 +14,7 @@ from normalize.columns import JOINABLE
 from normalize.family import Part, Row, Section
 from normalize.headings import Headings, heading_level, with_heading
 from normalize.layout import CellRun, Layout, LogicalRow
+from normalize.shifted import moved
 from normalize.text import is_blank, squash
 from schema.table import Cell, Place, RawParagraph
 
@@ -222,7 +223,9 @@ def _text_under(part: Section, row: Row, role: str) -> str:
 
 def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
              flattened: bool) -> LogicalRow:
-    """A printed row as a logical one."""
+    """A printed row as a logical one; cells that slipped into the next column are put back."""
+    shift = moved(row.cells, part.columns)
+    row = row.model_copy(update={"cells": shift.cells}) if shift else row
     cells: dict[str, CellRun] = {}
     extra: dict[str, CellRun] = {}
     for column in part.columns:
@@ -238,7 +241,7 @@ def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
     place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), Place())
     return LogicalRow(reading=reading, cells=cells, extra=extra, headings=headings,
                       source=place.model_copy(update={"column": None, "cell": None}),
-                      columns=part.columns)
+                      columns=part.columns, shift=(shift.source, shift.target) if shift else None)
 
 
 def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str, CellRun]:

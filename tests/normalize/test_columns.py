@@ -112,6 +112,39 @@ def test_header_of_two_rows() -> None:
     assert columns[3].header == "ผลการดำเนินการ อยู่ระหว่างดำเนินการ"
 
 
+@pytest.mark.parametrize(("over", "words", "roles"), [
+    ("ผลดำเนินการ", ("แล้ว", "ยังไม่"), ("status_done", "status_not_started")),
+    ("ผลการดำเนินงาน", ("มี", "ไม่มี"), ("status_done", "status_not_started")),
+    ("การเผยแพร่", ("เผยแพร่", "ไม่เผยแพร่"), ("status_done", "status_not_started")),
+    ("การดำเนินการ", ("ยังไม่ได้", "อยู่ระหว่าง", "แล้ว"),
+     ("status_not_started", "status_in_progress", "status_done")),
+    ("หลักฐาน", ("มี", "ไม่มี"), ("location", "location")),
+    ("งบประมาณ", ("มี", "ไม่มี"), (None, None)),
+])
+def test_short_words_under_a_header_are_states(over: str, words: tuple[str, ...],
+                                               roles: tuple[str | None, ...]) -> None:
+    """Opposite words under a header of results head tick columns, printed over all or the first."""
+    for spread in ((over,) * len(words), (over, *("",) * (len(words) - 1))):
+        grid = (("ข้อ", "ข้อมูล", *spread, "หมายเหตุ"), ("", "", *words, ""), ("O1", "ก", "/"))
+        count = 2 if "status_done" in roles else header_rows(grid, 0)
+        assert header_rows(grid, 0) == count
+        found = columns_of(grid, 0, 2)[2:-1]
+        assert tuple(c.role for c in found) == roles
+
+
+@pytest.mark.parametrize(("words", "roles"), [
+    (("มี", "ไม่มี"), ("status_done", "status_not_started")),
+    (("ดำเนินการ", "ไม่ดำเนินการ"), ("status_done", "status_not_started")),
+    (("มี", "หมายเหตุ"), (None, "remark")),
+    (("แล้ว", "เสร็จ"), (None, None)),
+])
+def test_short_words_of_one_header_row(words: tuple[str, ...],
+                                       roles: tuple[str | None, ...]) -> None:
+    """A short word is a state only beside its opposite."""
+    columns = columns_of((("ข้อ", "ข้อมูล", *words),), 0, 1)
+    assert tuple(c.role for c in columns[2:]) == roles
+
+
 @pytest.mark.parametrize("row", [
     BODY,
     ("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "", "", "", ""),
