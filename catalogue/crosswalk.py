@@ -123,14 +123,6 @@ def new_codes(from_year: int, to_year: int) -> tuple[str, ...]:
     return tuple(item.code for item in known.items if item.code not in reached)
 
 
-def new_hop(code: str, year: int, before: int) -> Hop | None:
-    """The row that calls an item new against the neighbouring older edition, with its evidence."""
-    for row in _rows(before, year) or ():
-        if not row["from_code"] and row["to_code"] == code:
-            return _hop(row, before, year)
-    return None
-
-
 def supported(from_year: int, to_year: int) -> bool:
     """Whether tables lead from one edition to the other, in either direction."""
     low, high = sorted((from_year, to_year))

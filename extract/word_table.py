@@ -71,7 +71,7 @@ class Grid:
 
 def grid_of(table: Element) -> Grid:
     """The grid of a w:tbl."""
-    rows = list(members(table, "tr"))
+    rows = [row for row in members(table, "tr") if not _is_deleted(row)]
     parts = _snapped([part for i, row in enumerate(rows) for part in _row(row, i)], _edges(table))
     starts = tuple(sorted({part.start for part in parts}))
     if len(rows) * len(starts) > SQUARES_LIMIT:
@@ -92,6 +92,11 @@ def members(parent: Element, *names: str) -> Iterator[Element]:
             yield from members(element, *names)
         elif name == "AlternateContent":
             yield from members(branch(element), *names)
+
+
+def _is_deleted(row: Element) -> bool:
+    """True for a row whose deletion is tracked: it is printed no more."""
+    return child(row, "w:trPr/w:del") is not None
 
 
 def _row(row: Element, i: int) -> Iterator[Part]:

@@ -29,10 +29,10 @@ def parse(data: bytes, name: str) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _unparsed(" ".join(str(error).split()), name) from error
+        raise _unparsed(" ".join(str(error).split()), name, error.lineno) from error
 
 
-def _unparsed(found: str, name: str) -> NotReadable | TooLarge:
+def _unparsed(found: str, name: str, line: int = 0) -> NotReadable | TooLarge:
     """A parser's limits (depth, length of a text) mean a bomb; everything else is damage."""
     if any(word in found for word in ("depth", "huge", "too long", "limit", "loop")):
         return TooLarge(
@@ -40,6 +40,6 @@ def _unparsed(found: str, name: str) -> NotReadable | TooLarge:
             f"{name} is nested too deeply or too long: check where the file comes from",
         )
     return NotReadable(
-        f"ไฟล์เสียหาย ({name}: {found}) ให้เปิดด้วย Word แล้วบันทึกใหม่",
-        f"the file is damaged ({name}: {found}): open it in Word and save it again",
+        f"ไฟล์เสียหาย (ส่วน {name} บรรทัด {line}) ให้เปิดด้วย Word แล้วบันทึกใหม่",
+        f"the file is damaged ({name}, line {line}): open it in Word and save it again",
     )

@@ -94,8 +94,3 @@ def _group(text: str) -> str:
         kept.append(line)
     group = re.sub(r"\s*\(\s*\*.*$", "", join_lines("\n".join(kept)), flags=re.S)
     return group if group and len(squash(group)) <= _LONGEST_GROUP else ""
-
-
-def is_numbered_heading(text: str) -> bool:
-    """True for the heading of an indicator or sub-indicator."""
-    return heading_level(text)[0] in ("indicator", "subindicator")

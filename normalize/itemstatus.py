@@ -8,7 +8,7 @@ from normalize.cells import found, line_value, no_column, prose_value
 from normalize.digits import arabic
 from normalize.findings import finding
 from normalize.layout import CellRun, LogicalRow
-from normalize.status import is_denied, is_tick, status_of_words, tick_status
+from normalize.status import is_check_mark, is_denied, is_tick, status_of_words, tick_status
 from normalize.text import is_blank, squash
 from schema.finding import Finding
 from schema.table import Frozen
@@ -66,6 +66,8 @@ def _of_words(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
         return no_column(), ()
     if is_blank(run.text):
         return absent("not_stated", run.places, run.raw or None), ()
+    if is_check_mark(run.text):
+        return found(run, "done", "status.tick", 0.8), ()
     return _decided(run, status_of_words(run.text), code)
 
 

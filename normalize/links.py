@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from catalogue.lookup import table
 from schema.record import LinkRecord
 from schema.table import Cell, Link, RawParagraph
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)(?:[^\s<>\"'“”\u0e00-\u0e7f)\]]|(?<=[/=_-])[\u0e00-\u0e7f]+)+"
-    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:go|ac|or|co|in|mi)\.th"
-    r"(?:/[^\s<>\"'\u0e00-\u0e7f)\]]*)?", re.I
-)
+_PATH = (r"(?:[^\s<>\"'“”\u0e00-\u0e7f)\]]|(?<=[/=_-])[\u0e00-\u0e7f]+"
+         r"|(?<=[\u0e00-\u0e7f]\.)[\u0e00-\u0e7f]+)")
+_THAI_HOST = r"(?:(?<=[/.])[\u0e00-\u0e7f-]+(?=\.)|(?<=\.)ไทย)"
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """Addresses with "https://" or "www.", and hosts of a known ending without them."""
+    rows = table("address_endings")
+    alone = "|".join(re.escape(r["value"]) for r in rows if r["canonical"] == "alone")
+    any_ending = "|".join(re.escape(r["value"]) for r in rows)
+    host = r"(?<![a-z0-9_@./-])(?=[a-z0-9-]*[a-z])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    whole = rf"(?:{alone})(?![a-z0-9_-]|\.[a-z0-9])"
+    return re.compile(
+        rf"(?:https?://|www\.)(?:{_THAI_HOST}|{_PATH})+"
+        rf"|{host}(?:(?:{any_ending})(?::\d+)?/{_PATH}*|{whole})", re.I)
 
 
 def addresses(text: str) -> tuple[str, ...]:
     """Addresses printed in a text; one cut by a line break behind "/" or "-" is joined.
 
-    Thai belongs to an address behind "/", "=", "_" or "-"; elsewhere it is the sentence going on.
+    Thai belongs to an address in a host and behind "/", "=", "_" or "-"; elsewhere it is the
+    sentence going on. A mail address is none.
 
     Example: "หน้าแรก https://www.example.go.th/ita/o1" -> ("https://www.example.go.th/ita/o1",).
     """
     whole = re.sub(r"((?:https?://|www\.)\S*[/\-_=&?])\n\s*(?=[a-zA-Z0-9_%])", r"\1", text)
-    return tuple(m[0].rstrip(".,;:") for m in _ADDRESS.finditer(whole))
+    return tuple(m[0].rstrip(".,;:") for m in _address().finditer(whole))
 
 
 def links_of(cells: Iterable[Cell | RawParagraph], code: str | None = None,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from normalize.codes import item_code, leading_code
-from normalize.columns import JOINABLE
+from normalize.columns import JOINABLE, Column
 from normalize.family import Part, Row, Section
 from normalize.headings import Headings, heading_level, with_heading
 from normalize.layout import CellRun, Layout, LogicalRow
@@ -23,6 +23,8 @@ _AGAIN = re.compile(r"\(\s*ต่อ\s*\)\s*$")
 _SUBINDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(?:9|10|๙|๑๐)(?:\.[1-9๑-๙])?")
 _TOTAL = re.compile(r"(?:รวม|ผลรวม|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\s*[\d๐-๙]*\s*(?:รายการ|ข้อ|เรื่อง)?\s*$")
 _A_TITLE = 0.85  # likeness from which a text is the title of an item in its own right
+_MERGED = 0.9  # confidence that a cell under two headers means both
+BOTH = ("assignee", "certifier")
 _COMPLETE_ROLES = ("status", "unit", "assignee", "certifier", "responsible")
 
 
@@ -229,7 +231,7 @@ def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
     cells: dict[str, CellRun] = {}
     extra: dict[str, CellRun] = {}
     for column in part.columns:
-        run = CellRun(pieces=(row.cells[column.number],), flattened=flattened)
+        run = CellRun(pieces=(_cell_of(part, row, column),), flattened=flattened)
         role = None if column.role == "ordinal" else column.role
         if role and (role not in cells or role in JOINABLE):
             cells[role] = _plus(cells.get(role), run)
@@ -242,6 +244,19 @@ def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
     return LogicalRow(reading=reading, cells=cells, extra=extra, headings=headings,
                       source=place.model_copy(update={"column": None, "cell": None}),
                       columns=part.columns, shift=(shift.source, shift.target) if shift else None)
+
+
+def _cell_of(part: Section, row: Row, column: Column) -> Cell:
+    """The cell under a column; one merged over both person columns names the people of both."""
+    cell = row.cells[column.number]
+    if column.role not in BOTH or cell.text.strip():
+        return cell
+    left = next((c for c in part.columns if c.role in BOTH and c.number < column.number), None)
+    if left is None or left.number + row.cells[left.number].column_span <= column.number:
+        return cell
+    owner = row.cells[left.number]
+    return owner.model_copy(update={"repairs": (*owner.repairs, "cell.merged"),
+                                    "confidence": min(owner.confidence, _MERGED)})
 
 
 def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str, CellRun]:

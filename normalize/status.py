@@ -69,6 +69,15 @@ def is_tick(mark: str) -> bool:
     return not is_denied(bare) and _ticks().get(bare, "tick") == "tick"
 
 
+def is_check_mark(mark: str) -> bool:
+    """True for a mark that says "done" by its shape, in a column of words too: "✓", not "x" or "/".
+
+    In a column headed by one state every mark ticks it; under "สถานะ" a cross may deny it.
+    """
+    sure = {r["value"].strip() for r in table("ticks") if r["alone"] == "done"}
+    return mark.strip().strip("()[] ") in sure
+
+
 def is_denied(mark: str) -> bool:
     """True for words that deny instead of ticking: "ไม่มี", "N/A", "ไม่มีข้อมูล"."""
     bare = mark.strip()

@@ -282,6 +282,6 @@ class Form(Traced):
 
 
 def marks_by_kind(marks: tuple[Mark, ...]) -> dict[str, tuple[str, ...]]:
-    """Marked texts by kind of mark: `{"red": ("สป.มท.",)}`."""
-    kinds = dict.fromkeys(mark.kind for mark in marks)
+    """Marked texts by kind, those that carry meaning always there: `{"red": ("สป.มท.",), …}`."""
+    kinds = dict.fromkeys(("red", "struck", "highlighted", *(mark.kind for mark in marks)))
     return {kind: tuple(m.text for m in marks if m.kind == kind) for kind in kinds}

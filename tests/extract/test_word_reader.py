@@ -420,6 +420,13 @@ def test_tracked_changes(read_docx: ReadDocx) -> None:
     )
 
 
+def test_row_whose_deletion_is_tracked_is_gone(read_docx: ReadDocx, texts: Texts) -> None:
+    """Word prints it no more; the rows around it stay."""
+    rows = (row(cell(line("O1"))), row(cell(line("O2")), properties='<w:del w:id="1"/>'),
+            row(cell(line("O3"))))
+    assert texts(read_docx(table(*rows)).tables[0]) == [["O1"], ["O3"]]
+
+
 def test_hidden_text_is_not_printed(read_docx: ReadDocx) -> None:
     found = only_paragraph(read_docx(paragraph(run("เห็น"), run("ซ่อน", "<w:vanish/>"))))
     assert (found.text, found.layer) == ("เห็น", "เห็นซ่อน")

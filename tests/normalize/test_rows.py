@@ -146,3 +146,19 @@ def test_a_cell_that_spans_rows_is_printed_in_each() -> None:
     assert [r.text("unit") for r in layout.rows[:3]] == ["กองคลัง"] * 3
     assert layout.rows[3].text("component") == "- ที่อยู่\n- โทรศัพท์"
     assert layout.rows[3].text("title") == "ข้อมูลการติดต่อ"
+
+
+def test_cell_merged_over_both_person_columns_names_both() -> None:
+    """It is printed under either header; one merged over other columns stays with the first."""
+    header = ("ข้อ", "ข้อมูล", "หน่วยงาน", "ผู้รับมอบหมาย", "ผู้กำกับดูแล")
+    wide = (Cell(text="O1"), Cell(text="โครงสร้าง"), Cell(text="กองคลัง"),
+            Cell(text="นายก้อง ใจดี", column_span=2), None)
+    other = (Cell(text="O2"), Cell(text="ข้อมูลผู้บริหาร"), Cell(text="กองช่าง", column_span=2), None,
+             Cell(text="นางข้าว ดีงาม"))
+    table = RawTable(table=1, rows=(tuple(Cell(text=t) for t in header), wide, other))
+    document = RawDocument(reader="docx", media_type="x", blocks=(table,))
+    first, second = layout_of(parts(document), False, no_title).rows
+    assert first.text("assignee") == first.text("certifier") == "นายก้อง ใจดี"
+    assert "cell.merged" in first.cells["certifier"].rules
+    assert "cell.merged" not in first.cells["assignee"].rules
+    assert (second.text("assignee"), second.text("certifier")) == ("", "นางข้าว ดีงาม")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.status import is_tick, status_of_words, tick_status
+from normalize.status import is_check_mark, is_tick, status_of_words, tick_status
 
 WORDS = [
     ("ดำเนินการแล้ว", "done"), ("ดำเนินการแล้วเสร็จ", "done"), ("แล้วเสร็จ", "done"),
@@ -117,3 +117,12 @@ def test_no_ticks(mark: str) -> None:
 ])
 def test_tick_columns(marks: dict[str, str], expected: tuple[str, ...]) -> None:
     assert tick_status(marks) == expected
+
+
+@pytest.mark.parametrize(("mark", "sure"), [
+    ("✓", True), ("☑", True), ("√", True), ("(✔)", True), ("\uf0fc", True), ("x", False),
+    ("/", False), ("✗", False), ("☐", False), ("-", False), ("", False), ("✓ แต่ยังไม่ครบ", False),
+])
+def test_marks_that_say_done_by_their_shape(mark: str, sure: bool) -> None:
+    """Only a check mark says it under a header that names no state."""
+    assert is_check_mark(mark) is sure
