@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from oit.batch import Options
     from oit.inputs import Inputs
+    from oit.run import Watcher
 
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 PATH = click.Path(exists=True, path_type=Path)
@@ -67,12 +68,15 @@ cli.add_command(tables)
 @click.option("--verify", is_flag=True,
               help="Read PDF pages with two engines and list the cells on which they disagree "
                    "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), metavar="SEVERITY",
+              help="Exit with 3 where a form has a finding this grave: error, warning or info. "
+                   "คืนรหัส 3 เมื่อพบข้อสังเกตระดับนี้ขึ้นไป")
 @click.option("--quiet", is_flag=True, help="Print failures only. แสดงเฉพาะไฟล์ที่อ่านไม่ได้")
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
-    quiet: bool, debug: bool,
+    fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -85,9 +89,11 @@ def convert(
       oit convert submissions --out output --edition 2567
 
     \b
-    Exit code: 0 every input gave a form, 1 some did not (failures.csv says why), 2 usage.
+    Exit code: 0 every input gave a form, 1 some did not (failures.csv says why), 2 usage,
+    3 --fail-on was met.
     """
     from oit.batch import Options
+    from oit.fail_on import FailOn
     from oit.inputs import expand
 
     with added_catalogue(catalogue):
@@ -96,8 +102,9 @@ def convert(
                           limit=time_limit or None, password=password, verify=verify)
         _check_folders(inputs, out)
         _check_writable(out)
-        complete = _converted(expand(inputs, out), out, options, quiet=quiet, debug=debug)
-    sys.exit(0 if complete else 1)
+        grave = FailOn(fail_on)
+        complete = _converted(expand(inputs, out), out, options, grave, quiet=quiet, debug=debug)
+    sys.exit(1 if not complete else 3 if grave.met else 0)
 
 
 def _check_folders(inputs: tuple[Path, ...], out: Path) -> None:
@@ -122,7 +129,8 @@ def _check_writable(out: Path) -> None:
             param_hint="--out") from error
 
 
-def _converted(inputs: Inputs, out: Path, options: Options, *, quiet: bool, debug: bool) -> bool:
+def _converted(inputs: Inputs, out: Path, options: Options, grave: Watcher, *, quiet: bool,
+               debug: bool) -> bool:
     """Run with progress and summary; whether every input gave a form."""
     from oit.report.progress import watcher
     from oit.report.summary import Summary
@@ -132,7 +140,7 @@ def _converted(inputs: Inputs, out: Path, options: Options, *, quiet: bool, debu
     summary = Summary()
     try:
         with watch:
-            run = run_all(inputs, out, options, [watch, summary])
+            run = run_all(inputs, out, options, [watch, summary, grave])
     except OSError as error:  # a full disk; a table that is open in a spreadsheet
         if debug:
             raise

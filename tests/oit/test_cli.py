@@ -89,6 +89,22 @@ def test_every_input_gave_a_form(folder: Callable[..., Path], tmp_path: Path) ->
         "sub/b.txt", "แบบ ที่ 1.txt"]
 
 
+def test_run_fails_on_a_finding_this_grave(tmp_path: Path) -> None:
+    """A column that nobody knows is a warning: a run that is to fail on warnings ends with 3."""
+    form = tmp_path / "form.csv"
+    form.write_text("ข้อ,ข้อมูล,งบประมาณ\nO1,โครงสร้าง,1\nO2,ข้อมูลผู้บริหาร,2\n", encoding="utf-8")
+    call = ["convert", form, "--out", tmp_path / "out", *HERE]
+    assert run(*call).exit_code == 0
+    assert run(*call, "--fail-on", "warning").exit_code == 3
+
+
+def test_a_lost_file_outranks_findings(folder: Callable[..., Path], tmp_path: Path) -> None:
+    """1 says that results are missing, which 3 would hide."""
+    source = folder(**{"ก.txt": "a", "ข.txt": "no table"})
+    result = run("convert", source, "--out", tmp_path / "out", *HERE, "--fail-on", "info")
+    assert result.exit_code == 1
+
+
 def test_one_bad_file_costs_its_own_result_only(
     folder: Callable[..., Path], tmp_path: Path
 ) -> None:
