@@ -7,19 +7,36 @@ from collections.abc import Iterator
 from normalize.findings import finding
 from schema.finding import Finding, with_id
 from schema.form import Form
-from schema.table import RawDocument
+from schema.table import Place, RawDocument
 
 DISAGREES = "pdf.verify.disagrees"
 
 
 def with_disagreements(forms: list[Form], document: RawDocument) -> list[Form]:
-    """The forms; the first has a finding for each cell of the file that was read in two ways."""
+    """The forms, each with a finding for every cell of its tables that was read in two ways.
+
+    A cell of a table that no form has records of is told with the first.
+    """
     found = list(disagreements(document))
-    if not found or not forms:
-        return forms
-    first = forms[0]
-    findings = tuple(with_id(each, first.form_id) for each in found)
-    return [first.model_copy(update={"findings": first.findings + findings}), *forms[1:]]
+    owners = {table: n for n, form in reversed(list(enumerate(forms))) for table in _tables(form)}
+    return [_with(form, [f for f in found if owners.get(_table(f.evidence[0]), 0) == n])
+            for n, form in enumerate(forms)]
+
+
+def _with(form: Form, findings: list[Finding]) -> Form:
+    told = tuple(with_id(finding, form.form_id) for finding in findings)
+    return form.model_copy(update={"findings": form.findings + told})
+
+
+def _table(place: Place) -> tuple[int | None, int | None]:
+    return place.page, place.table
+
+
+def _tables(form: Form) -> set[tuple[int | None, int | None]]:
+    """The tables of a file that the records of a form stand in."""
+    sources = (*(row.source for row in form.items), *(row.source for row in form.measures),
+               *(row.source for row in form.scores), *(row.source for row in form.actions))
+    return {_table(place) for source in sources for place in (source, *source.continued)}
 
 
 def disagreements(document: RawDocument) -> Iterator[Finding]:

@@ -14,8 +14,6 @@ from extract.pdf.fonts import FontEvidence
 from extract.pdf.glyphs import Glyph, page_glyphs, reading
 from extract.pdf.stream import page_stream
 from extract.pdf.verify import DISAGREES, verifying
-from oit.verify import disagreements, with_disagreements
-from schema.table import Cell, Place, RawDocument, RawTable
 from tests.extract.made_pdf import written
 
 SIZE = 10.0
@@ -213,14 +211,3 @@ def test_disagreement_of_the_two_sources_is_marked() -> None:
     assert [glyph.repairs for glyph in marked] == [(), (DISAGREES,)]
     assert reading(marked).confidence == 0.5
     assert [glyph.repairs for glyph in plain] == [(), ()]
-
-
-def test_cells_read_in_two_ways_are_findings() -> None:
-    cell = Cell(text="กะ", repairs=(DISAGREES,), place=Place(page=1, row=2))
-    table = RawTable(table=1, rows=((Cell(text="ก"), cell),))
-    document = RawDocument(reader="pdf-text", media_type="application/pdf", blocks=(table,))
-    [found] = disagreements(document)
-    assert (found.check, found.origin, found.evidence) == (
-        "reading_disagrees", "extraction", (cell.place,))
-    assert "กะ" in found.message_th
-    assert with_disagreements([], document) == []
