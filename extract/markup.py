@@ -32,7 +32,10 @@ _ANCHOR = re.compile(
 _MARKDOWN_LINK = re.compile(
     r"!?\[([^\[\]\n]*)\]\(((?:[a-z][a-z0-9+.-]{1,15}:|www\.|/|#)[^\s()<>]*)\)", re.I
 )
-_STRONG_STARS = re.compile(r"(?<!\*)(\*\*\*?)(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
+#: Emphasis around words that may begin or end in a footnote mark or hold one: "**แผน***".
+_STRONG_STARS = re.compile(
+    r"(?<!\*)(\*\*\*?)(\*?(?=[^\s*])(?:[^*\n]|(?<!\*)\*(?!\*))*[^\s*]\*?)\1(?!\*)"
+)
 _STRONG_LINES = re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]*[^\s_])__(?![\w_])")
 _HEADING = re.compile(r"\A[ ]{0,3}#{1,6}[ \t]+(?=\S)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")

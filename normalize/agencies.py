@@ -135,7 +135,7 @@ def _stop_words() -> tuple[str, ...]:
 
 
 def _agency_votes(mention: Mention) -> list[_Vote]:
-    """Local agencies that a line names: "องค์การบริหารส่วนตำบลคอนสวรรค์"."""
+    """Local agencies that a line names: "องค์การบริหารส่วนตำบลธารแก้ว"."""
     text, out = nfc(mention.text), []
     for pattern, full, kind, short in _types():
         for match in pattern.finditer(text):

@@ -34,7 +34,7 @@ class Overall(Frozen):
 def overall_of(lines: Sequence[Line], claimed: frozenset[int], form_year: AnyValue) -> Overall:
     """Every overall score in prose, with its level as title.
 
-    Example: "คะแนนที่ได้ 87.33 คะแนน" and, below, "ระดับผลการประเมินอยู่ที่ ผ่าน" -> 87.33, "ผ่าน".
+    Example: "คะแนนที่ได้ 81.47 คะแนน" and, below, "ระดับผลการประเมินปีนี้ ผ่าน" -> 81.47, "ผ่าน".
     """
     records: list[Record] = []
     used: list[RawParagraph] = []

@@ -53,7 +53,7 @@ def person_cell(text: str, names: Names | None = None,
 
     names: names seen whole elsewhere in the form, squashed -> (title and given, family); they
     decide where a broken name is parted. flattened: line breaks were written as spaces. Example:
-    "น.ส.ปิยนันท์ \\nณ มณี \\nนวค.นโยบายและแผน" -> name "น.ส.ปิยนันท์ ณ มณี", position "นวค.นโยบายและแผน".
+    "น.ส.ดาริน \\nณ ภูผา \\nนวช.เผยแพร่" -> name "น.ส.ดาริน ณ ภูผา", position "นวช.เผยแพร่".
     """
     if is_blank(text):
         return ()

@@ -42,7 +42,7 @@ def one_person(cells: Iterable[Sequence[Named]]) -> dict[str, str]:
     """Each spelling of a form's people -> the spelling that stands for the person.
 
     cells: the people of each person cell. The spelling printed most often stands for all, of
-    equals the first. Example: seven times "น.ส.มาฆมาส จันวดี" and once "น.ส.มาฑมาส จันวดี" in
+    equals the first. Example: seven times "น.ส.เมฆา ดวงดี" and once "น.ส.เมฑา ดวงดี" in
     the same post -> the former for both.
     """
     cells = list(cells)

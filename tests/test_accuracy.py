@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import json
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 
 from benchmarks.accuracy import ROOT, below_floor, figures_of, pairs, read_form
 from benchmarks.scoring import letters, likeness, score
-from extract.sheet import read as read_workbook
+from extract.reader import read_document
 
 SAMPLES, GOLD = ROOT / "samples", ROOT / "tests" / "gold"
+SOURCES = ROOT / "tests" / "samples" / "source"
 SHARED = ROOT.parent / "shared"
 # where a value was read and how sure that is may differ between a text and a Word file
 PLACES = {
@@ -61,7 +63,7 @@ def record(form: Any, tagged: bool) -> Any:
     """
     if isinstance(form, dict):
         return {
-            key: record(value, tagged)
+            letters(key) if tagged else key: record(value, tagged)
             for key, value in form.items()
             if key not in PLACES and not (tagged and key.endswith(("_raw", "raws")))
         }
@@ -72,35 +74,33 @@ def record(form: Any, tagged: bool) -> Any:
     return form
 
 
-@pytest.mark.parametrize(
-    ("stem", "tagged"),
-    [
-        ("province_2567_assignment", False),
-        ("province_2566_units", True),
-        ("sao_2566_monitoring", True),
-        ("sao_2566_analysis", True),
-        ("hospital_moit", True),
-        ("หนังสือมอบหมาย ๒๕๖๖ ฉบับแก้ไข", True),
-    ],
-)
-def test_text_and_word_file_of_a_form_give_the_same_record(stem: str, tagged: bool) -> None:
-    text, word = (
-        record(read_form(SAMPLES / f"{stem}{suffix}"), tagged) for suffix in (".txt", ".docx")
-    )
+def sources() -> list[dict[str, Any]]:
+    """What every sample is made from, one source per form."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.glob("*.json"))]
+
+
+def test_every_form_has_all_formats_and_a_truth_of_them() -> None:
+    """A text, a Word file and a workbook of one name each; nothing else lies in samples/."""
+    told = [form["files"] for form in sources()]
+    for names in told:
+        assert [Path(name).suffix for name in names] == [".txt", ".docx", ".xlsx"], names
+        assert len({Path(name).stem for name in names}) == 1, names
+    there = {path.name for path in SAMPLES.iterdir() if path.is_file()}
+    assert there == {name for names in told for name in names} | {"README.md"}
+    truths = [json.loads(path.read_text(encoding="utf-8")) for path in GOLD.glob("*.json")]
+    assert sorted(truth["files"] for truth in truths) == sorted(told)
+
+
+@functools.cache
+def form_in(name: str) -> dict[str, Any]:
+    return read_form(SAMPLES / name)
+
+
+@pytest.mark.parametrize("form", sources(), ids=lambda form: str(form["files"][0]))
+def test_text_and_word_file_of_a_form_give_the_same_record(form: dict[str, Any]) -> None:
+    tagged = form["dialect"] == "rows"
+    text, word, _ = (record(form_in(name), tagged) for name in form["files"])
     assert word == text
-
-
-def sheet_pairs() -> list[Any]:
-    sheets = {SAMPLES / f"{form.stem}.xlsx": truth for form, truth in pairs(SAMPLES, GOLD)}
-    return [
-        pytest.param(sheet, truth, id=sheet.name)
-        for sheet, truth in sheets.items()
-    ]
-
-
-@pytest.mark.parametrize(("sheet", "truth"), sheet_pairs())
-def test_workbook_is_read_within_the_floors(sheet: Path, truth: Path) -> None:
-    assert below_floor(figures_of(sheet, truth)) == {}
 
 
 def without_links(form: dict[str, Any]) -> dict[str, Any]:
@@ -108,24 +108,10 @@ def without_links(form: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in form.items() if key != "links"}
 
 
-@pytest.mark.parametrize(
-    ("other", "tagged"),
-    [
-        ("province_2567_assignment.docx", False),
-        ("province_2566_units.docx", True),
-        ("หนังสือมอบหมาย ๒๕๖๖ ฉบับแก้ไข.txt", True),
-        ("municipality_2567_ticks.docx", False),
-        ("hospital_moit.txt", False),
-        ("sao_2566_monitoring.docx", True),
-        ("sao_2566_analysis.docx", True),
-    ],
-)
-def test_workbook_of_a_form_gives_the_same_record(other: str, tagged: bool) -> None:
-    sheet, found = (
-        without_links(record(read_form(SAMPLES / name), tagged))
-        for name in (f"{Path(other).stem}.xlsx", other)
-    )
-    assert sheet == found
+@pytest.mark.parametrize("form", sources(), ids=lambda form: str(form["files"][0]))
+def test_workbook_and_word_file_of_a_form_give_the_same_record(form: dict[str, Any]) -> None:
+    _, word, sheet = (without_links(record(form_in(name), False)) for name in form["files"])
+    assert sheet == word
 
 
 def build_module() -> ModuleType:
@@ -138,15 +124,14 @@ def build_module() -> ModuleType:
     return module
 
 
-def test_workbooks_are_what_their_sources_say() -> None:
+@pytest.mark.parametrize("suffix", [".txt", ".docx", ".xlsx"])
+def test_samples_are_what_their_sources_say(suffix: str, tmp_path: Path) -> None:
     """Compared as they are read: the bytes of a zip container depend on the machine's zlib."""
-    for name, data in build_module().sheet_samples().items():
-        assert read_workbook((SAMPLES / name).read_bytes()) == read_workbook(data), name
-
-
-def test_text_samples_are_what_their_sources_say() -> None:
-    for name, data in build_module().text_samples().items():
-        assert (SAMPLES / name).read_bytes() == data, name
+    for name, data in build_module().form_samples(suffix).items():
+        made = tmp_path / name
+        made.write_bytes(data)
+        assert read_document(SAMPLES / name) == read_document(made), name
+        assert suffix != ".txt" or (SAMPLES / name).read_bytes() == data, name
 
 
 TRUTH: dict[str, Any] = {

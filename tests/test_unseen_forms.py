@@ -126,7 +126,7 @@ def test_department_of_2568_with_code_and_title_in_one_cell(tmp_path: Path) -> N
     header = ("รายการ", "องค์ประกอบข้อมูล", "หน่วยงานเจ้าภาพ", "ผู้จัดทำข้อมูล", "ผู้รับรองข้อมูล")
     body = [
         (f"O{n} {T2568[f'O{n}']}", "แสดงข้อมูลปัจจุบัน", "กองแผนงาน",
-         "น.ส. ดวงใจ รุ่งเรือง นักวิเคราะห์นโยบายและแผนปฏิบัติการ", "นายธีระ ณ มณี ผอ.กองแผนงาน")
+         "น.ส. ดวงใจ รุ่งเรือง นักวิเคราะห์นโยบายและแผนปฏิบัติการ", "นายธีระ ณ ภูผา ผอ.กองแผนงาน")
         for n in range(1, 29)
     ]
     front = ("กรมส่งเสริมการค้าชายแดน\n"
@@ -139,7 +139,7 @@ def test_department_of_2568_with_code_and_title_in_one_cell(tmp_path: Path) -> N
     assert (item.code_raw, item.title_raw, item.title_relation) == ("O9", T2568["O9"], "same")
     assert [(p.name, p.position) for p in item.assignees] == [
         ("น.ส.ดวงใจ รุ่งเรือง", "นักวิเคราะห์นโยบายและแผนปฏิบัติการ")]
-    assert [(p.name, p.position) for p in item.certifiers] == [("นายธีระ ณ มณี", "ผอ.กองแผนงาน")]
+    assert [(p.name, p.position) for p in item.certifiers] == [("นายธีระ ณ ภูผา", "ผอ.กองแผนงาน")]
     assert form.findings == ()
 
 
@@ -433,13 +433,13 @@ def test_row_cut_in_several_columns_at_once(tmp_path: Path) -> None:
 
 def test_a_long_continuation_is_no_item(tmp_path: Path) -> None:
     """A piece that fills every column but key, title and status still belongs to its row."""
-    rest = ["", "", "- แสดงผลการดำเนินงาน", "กองช่าง", "นายธีระ ณ มณี นิติกร", "นายธีระ ณ มณี", ""]
+    rest = ["", "", "- แสดงผลการดำเนินงาน", "กองช่าง", "นายธีระ ณ ภูผา นิติกร", "นายธีระ ณ ภูผา", ""]
     body = rows()
     form = town(tmp_path, [*body[:5], HEADER, rest, *body[5:]])
     assert codes(form) == ALL_2567
     item = form.items[4]
     assert [u.name for u in item.units] == ["กองคลัง", "กองช่าง"]
-    assert [p.name for p in item.assignees] == ["นางสาวพิมพ์ใจ แสงทอง", "นายธีระ ณ มณี"]
+    assert [p.name for p in item.assignees] == ["นางสาวพิมพ์ใจ แสงทอง", "นายธีระ ณ ภูผา"]
     assert (item.component or "").endswith("\n- แสดงผลการดำเนินงาน")
 
 

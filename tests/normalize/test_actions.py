@@ -66,10 +66,10 @@ def test_a_numbered_measure_is_a_new_action_of_the_same_issue() -> None:
 
 
 def test_a_row_without_issue_and_date_goes_on_the_one_above_in_every_column() -> None:
-    first = [["(7) ก", "▪ พัฒนาระบบการ", "กอง", "1. สำรวจ\n2. ทดลอง", WHEN]]
-    second = [["", "ให้บริการ\n▪ ติดป้าย", "คลัง", "3. ใช้จริง", ""], ["8. ข", "ค", "", "", WHEN]]
+    first = [["(7) ก", "▪ ทำระบบการ", "กอง", "1. สำรวจ\n2. ทดลอง", WHEN]]
+    second = [["", "จองคิว\n▪ ติดป้าย", "คลัง", "3. ใช้จริง", ""], ["8. ข", "ค", "", "", WHEN]]
     found = read(first, second).records
-    assert [r.text("measure") for r in found] == ["พัฒนาระบบการให้บริการ\nติดป้าย", "ค"]
+    assert [r.text("measure") for r in found] == ["ทำระบบการจองคิว\nติดป้าย", "ค"]
     assert found[0].text("steps") == ("สำรวจ", "ทดลอง", "ใช้จริง")
     assert found[0].text("responsible") == "กองคลัง"
     assert len(found[0].continued) == 1

@@ -88,9 +88,9 @@ def test_a_row_over_a_page_is_joined_in_every_column() -> None:
 
 
 def test_spaces_of_a_flattened_cell_are_taken_for_line_breaks() -> None:
-    rows = [*HEADER, ["๑", "การปรับปรุงการ ให้บริการของ เจ้าหน้าที่", *[""] * 6]]
+    rows = [*HEADER, ["๑", "การอบรมการ ให้คำแนะนำของ เจ้าหน้าที่", *[""] * 6]]
     [record] = measures_of(document(HEADING, rows), flattened=True).records
-    assert record.text("measure") == "การปรับปรุงการให้บริการของเจ้าหน้าที่"
+    assert record.text("measure") == "การอบรมการให้คำแนะนำของเจ้าหน้าที่"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def item_record(**values: AnyValue) -> ItemRecord:
 
 def form_record(*items: ItemRecord, **more: Any) -> FormRecord:
     values = {
-        "kind": value("assignment"), "agency_name": value("องค์การบริหารส่วนตำบลเขิน"),
+        "kind": value("assignment"), "agency_name": value("องค์การบริหารส่วนตำบลธารแก้ว"),
         "province": value("พัทลุง", "จ.พัทลุง", places=(CELL,)),
         "fiscal_year": value(2566, "๒๕๖๖"), "edition": value(2566, confidence=0.8),
         "signer_name": value("นายค ง"),
@@ -102,9 +102,9 @@ TITLES = (
 def form_text(province: str = "พัทลุง") -> str:
     """A short form as a text export: one tab-separated row per line."""
     head = (
-        "ตารางการมอบหมายผู้รับผิดชอบในแต่ละประเด็นการประเมิน ITA ของปีงบประมาณ พ.ศ. 2566\n"
-        f"จังหวัด{province}\n\nข้อ\tข้อมูล\tองค์ประกอบด้านข้อมูล\tหน่วยงานรับผิดชอบ\n"
+        "บัญชีผู้รับผิดชอบข้อมูลรายข้อ (OIT) ปีงบประมาณ พ.ศ. 2566\n"
+        f"จังหวัด{province}\n\nข้อ\tข้อมูล\tรายละเอียดข้อมูล\tหน่วยงานรับผิดชอบ\n"
     )
-    rows = (f"{number:02}\t{title}\t- แสดง{title}ของหน่วยงาน\tสำนักงานจังหวัด{province}\n"
+    rows = (f"{number:02}\t{title}\t- แสดง{title}ที่ใช้อยู่\tสำนักงานจังหวัด{province}\n"
             for number, title in enumerate(TITLES, 1))
     return head + "".join(rows)

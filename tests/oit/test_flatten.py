@@ -42,7 +42,7 @@ def test_confidence_is_the_lowest_and_names_the_rule() -> None:
 
 def test_the_agency_and_the_signer_are_objects_with_traced_paths() -> None:
     form = full_form()
-    assert (form.agency.name, form.agency.province) == ("องค์การบริหารส่วนตำบลเขิน", "พัทลุง")
+    assert (form.agency.name, form.agency.province) == ("องค์การบริหารส่วนตำบลธารแก้ว", "พัทลุง")
     assert form.signer is not None
     assert form.signer.name == "นายค ง"
     assert form.raws == {"agency/province": "จ.พัทลุง", "fiscal_year": "๒๕๖๖", "notes/0": "หมายเหตุ "}

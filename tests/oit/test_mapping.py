@@ -16,7 +16,7 @@ from oit.mapping import NO_CODE, NO_EDITION, mapped
 from oit.pipeline import process
 from schema.form import Form
 
-HEADING = "ตารางการมอบหมายผู้รับผิดชอบในแต่ละประเด็นการประเมิน ITA ของปีงบประมาณ พ.ศ. "
+HEADING = "บัญชีผู้รับผิดชอบข้อมูลรายข้อ (OIT) ปีงบประมาณ พ.ศ. "
 Rows = list[tuple[str, str]]
 
 
@@ -122,7 +122,7 @@ def test_foreign_schemes_are_never_mapped(scheme: str, tmp_path: Path) -> None:
 def test_a_component_beside_its_requirement(tmp_path: Path) -> None:
     """The relation stands in the item, a probable misreading is a finding of extraction."""
     components = {
-        "O5": "- แสดงที่อยู่หน่วยงาน หมายเลขโทรศัพท์ E-mail และแผนที่ตั้ง",
+        "O5": "- ต้องมีที่อยู่หน่วยงาน แผนที่ตั้ง E-mail และหมายเลขโทรศัพท์",
         "O14": "(1) เป็นคู่มือปฏิบัติการกิจใด",
     }
     form = read(tmp_path, form_text(f"{HEADING}2566", rows_of(2566), **components))

@@ -118,7 +118,7 @@ def test_the_json_keeps_contract_order_thai_letters_and_nulls() -> None:
     made = json.loads(text)
     assert list(made)[:4] == ["schema_version", "form_id", "source", "kind"]
     assert list(made["items"][0])[:3] == ["code", "code_raw", "title"]
-    assert "องค์การบริหารส่วนตำบลเขิน" in text
+    assert "องค์การบริหารส่วนตำบลธารแก้ว" in text
     assert made["items"][0]["status"] is None
     assert text.endswith("}\n")
 

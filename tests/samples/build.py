@@ -3,13 +3,13 @@
     python tests/samples/build.py            # all samples
     python tests/samples/build.py --check    # names the samples that it would write otherwise
 
-A file in `source/` holds one form: `files` to write, the `dialect` of its text export ("cells":
-one tab-led block per cell; "rows": one tab-separated row per line; "word": none), `encoding`,
-`newline` and `blocks`. A block is either `lines` (paragraphs) or `table` (rows of `kind` header,
-heading or row). A cell is what is printed, its lines separated by "\\n". Where the text export
-writes something else (tags) the cell, or the line, is `{"text": printed, "txt": exported}`; where
-a Word file needs runs it is `{"paragraphs": [[run, ...], ...]}`. All damage is written out in the
-sources: a reader of them sees every break, slip and stray tag. Nothing is made at random here.
+A file in `source/` holds one form: `files` to write (a text, a Word file, a workbook), the
+`dialect` of its text export (see build_text.py), `encoding`, `newline` and `blocks`. A block is
+either `lines` (paragraphs) or `table` (rows of `kind` header, heading or row). A cell is what is
+printed, its lines separated by "\\n". Where the text export writes something else (tags) the cell,
+or the line, is `{"text": printed, "txt": exported}`; where a Word file needs runs it is
+`{"paragraphs": [[run, ...], ...]}`. All damage is written out in the sources: a reader of them sees
+every break and slip. Nothing is made at random here.
 """
 
 from __future__ import annotations
@@ -38,60 +38,21 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # so that this runs as a script too
 
 from tests.samples.build_sheets import workbook_bytes  # noqa: E402
+from tests.samples.build_text import (  # noqa: E402
+    Cell,
+    Form,
+    Run,
+    is_bold,
+    printed,
+    span,
+    text_bytes,
+)
 
 SAMPLES, SOURCE = ROOT / "samples", Path(__file__).resolve().parent / "source"
 WRITTEN = datetime(2024, 1, 15, 9, 0, tzinfo=UTC).replace(tzinfo=None)  # python-docx wants it naive
 CHANGED = {"w:id": "1", "w:author": "ผู้ตรวจ", "w:date": "2024-01-15T09:00:00Z"}
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 CHECKED, UNCHECKED = "\u2612", "\u2610"
-
-Form = dict[str, Any]
-Cell = str | dict[str, Any] | None
-Run = dict[str, Any]
-
-
-# --- text ------------------------------------------------------------------------------------
-
-
-def exported(cell: Cell) -> str:
-    """What a text export of dialect "rows" writes for a cell: one line."""
-    return cell["txt"] if isinstance(cell, dict) else (cell or "").replace("\n", " ")
-
-
-def printed(cell: Cell) -> str:
-    """What stands in the cell on paper, lines separated by "\\n"."""
-    return cell["text"] if isinstance(cell, dict) else cell or ""
-
-
-def cells_text(form: Form) -> str:
-    """Dialect "cells": every cell a block led by a tab, rows separated by a blank line."""
-    pieces = []
-    for block in form["blocks"]:
-        pieces += [f"{line}\n" for line in block.get("lines", [])]
-        rows = [
-            "".join(f"\t{printed(c)}\n" for c in row["cells"]) for row in block.get("table", [])
-        ]
-        pieces.append("\n".join(rows))
-    return "".join(pieces)
-
-
-def rows_text(form: Form) -> str:
-    """Dialect "rows": every row a line, its cells separated by tabs; blocks by a blank line."""
-    pieces = []
-    for block in form["blocks"]:
-        rows = ["\t".join(exported(c) for c in row["cells"]) for row in block.get("table", [])]
-        lines = [exported(line) for line in block["lines"]] if "lines" in block else rows
-        pieces.append("".join(f"{line}\n" for line in lines))
-    return "\n".join(pieces)
-
-
-def text_bytes(form: Form) -> bytes:
-    """The text export of a form, encoded; "utf-16" carries a byte order mark."""
-    text = cells_text(form) if form["dialect"] == "cells" else rows_text(form)
-    text = text.replace("\n", form["newline"])
-    if form["encoding"] == "utf-16":
-        return b"\xff\xfe" + text.encode("utf-16-le")
-    return text.encode(form["encoding"])
 
 
 # --- Word ------------------------------------------------------------------------------------
@@ -108,7 +69,8 @@ def docx_bytes(form: Form) -> bytes:
                 document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             add_table(document, block["table"])
         for line in block.get("lines", []):
-            document.add_paragraph(printed(line))
+            paragraph = document.add_paragraph(printed(line))
+            make_bold(paragraph, is_bold(line))
         before = "table" if "table" in block else "lines"
     properties = document.core_properties
     properties.author = "ตัวอย่าง"
@@ -151,11 +113,6 @@ def add_table(document: Document, rows: list[dict[str, Any]]) -> None:
             repeat_on_each_page(made)
         fill_row(made, row["cells"], width)
     merge_down(table, rows)
-
-
-def span(cell: Cell) -> int:
-    """How many columns a cell of the source takes."""
-    return cell.get("span", 1) if isinstance(cell, dict) else 1
 
 
 def repeat_on_each_page(row: _Row) -> None:
@@ -211,6 +168,13 @@ def fill_cell(target: _Cell, cell: Cell) -> None:
         else:
             paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()
             paragraph.add_run(line)
+        make_bold(target.paragraphs[-1], is_bold(cell))
+
+
+def make_bold(paragraph: Paragraph, bold: bool) -> None:
+    """Make all runs of a paragraph bold, where the export says that it is."""
+    for run in paragraph.runs if bold else ():
+        run.bold = True
 
 
 def add_run(paragraph: Paragraph, run: Run) -> None:
@@ -281,29 +245,18 @@ def forms() -> list[Form]:
     return [json.loads(p.read_text(encoding="utf-8")) for p in sorted(SOURCE.glob("*.json"))]
 
 
-def text_samples() -> dict[str, bytes]:
-    """File name -> content of every text sample."""
+#: How each kind of sample is made, by the suffix of its name.
+WRITERS = {".txt": text_bytes, ".docx": docx_bytes, ".xlsx": workbook_bytes}
+
+
+def form_samples(suffix: str) -> dict[str, bytes]:
+    """File name -> content of every sample of one kind."""
     return {
-        name: text_bytes(form)
+        name: WRITERS[suffix](form)
         for form in forms()
         for name in form["files"]
-        if name.endswith(".txt")
+        if name.endswith(suffix)
     }
-
-
-def word_samples() -> dict[str, bytes]:
-    """File name -> content of every Word sample."""
-    return {
-        name: docx_bytes(form)
-        for form in forms()
-        for name in form["files"]
-        if name.endswith(".docx")
-    }
-
-
-def sheet_samples() -> dict[str, bytes]:
-    """File name -> content of every workbook: one for each form, named like its first sample."""
-    return {Path(form["files"][0]).stem + ".xlsx": workbook_bytes(form) for form in forms()}
 
 
 def bad_samples(words: dict[str, bytes]) -> dict[str, bytes]:
@@ -320,8 +273,8 @@ def bad_samples(words: dict[str, bytes]) -> dict[str, bytes]:
 
 def main() -> int:
     """Write the samples, or compare them with `--check`."""
-    words = word_samples()
-    samples = text_samples() | words | sheet_samples() | bad_samples(words)
+    words = form_samples(".docx")
+    samples = form_samples(".txt") | words | form_samples(".xlsx") | bad_samples(words)
     if "--check" in sys.argv[1:]:
         stale = [n for n, data in samples.items() if (SAMPLES / n).read_bytes() != data]
         print("\n".join(f"differs: {name}" for name in stale) or "all samples are current")

@@ -21,16 +21,13 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-Form = dict[str, Any]
-Cell = str | dict[str, Any] | None
-Run = dict[str, Any]
+from tests.samples.build_text import Cell, Form, Run, is_bold, printed, span
 
 WRITTEN = datetime(2024, 1, 15, 9, 0)
 THIN = Side(style="thin")
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-MARKS = re.compile(r"\*\*|</?b>")
 #: How a printed text can be a number: pattern -> number format. Thai digits are a format too.
 NUMBERS = (
     (re.compile(r"0[1-9]"), "00"),
@@ -53,8 +50,8 @@ def workbook_bytes(form: Form) -> bytes:
         last = not any("table" in b for b in form["blocks"][number:])
         row += gap(before, "table" if "table" in block else "lines", last)
         row = add_table(sheet, block["table"], row) if "table" in block else row
-        for line in map(unmarked, block.get("lines", [])):
-            row += bool(line.strip())
+        for line in block.get("lines", []):
+            row += bool(printed(line).strip())
             add_line(sheet, row, line, width)
         before = "table" if "table" in block else "lines"
     written = io.BytesIO()
@@ -76,26 +73,13 @@ def width_of(rows: list[dict[str, Any]]) -> int:
     return max(sum(span(c) for c in row["cells"]) for row in rows)
 
 
-def printed(cell: Cell) -> str:
-    """What stands in a cell or line on paper."""
-    return str(cell["text"]) if isinstance(cell, dict) else cell or ""
-
-
-def unmarked(line: Cell) -> str:
-    """A line on paper; where a source writes its export's marks, without them."""
-    return MARKS.sub("", printed(line))
-
-
-def span(cell: Cell) -> int:
-    """How many columns a cell of the source takes."""
-    return cell.get("span", 1) if isinstance(cell, dict) else 1
-
-
-def add_line(sheet: Worksheet, row: int, line: str, width: int) -> None:
+def add_line(sheet: Worksheet, row: int, line: Cell, width: int) -> None:
     """A paragraph: a text over the whole width of the sheet."""
-    if not line.strip():
+    if not printed(line).strip():
         return
-    sheet.cell(row, 1, line)
+    made = sheet.cell(row, 1, printed(line))
+    if is_bold(line):
+        made.font = Font(bold=True)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
 
 
@@ -129,6 +113,8 @@ def add_cell(square: Square, cell: Cell) -> None:
     if isinstance(cell, dict) and "paragraphs" in cell:
         add_runs(square, cell["paragraphs"])
         return
+    if is_bold(cell):
+        square.font = Font(bold=True)
     text = printed(cell)
     number, code = as_number(text)
     if number is None:
