@@ -26,7 +26,7 @@ from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
-from normalize.sameperson import one_person
+from normalize.sameperson import one_person, variant_findings
 from normalize.signer import signer_of
 from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash
@@ -111,6 +111,7 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     notes = [p for p in others.notes if p not in signed]
     headings = notes if _families(layout) & ANALYSIS else []
     agency = agency_of(_own_lines(layout, headings), _cells(layout.rows))
+    same_people = one_person(_named(items))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
@@ -120,13 +121,14 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     }
     return FormRecord(
         values=values, items=items.items, candidates=agency.candidates,
-        same_people=one_person(_named(items)),
+        same_people=same_people,
         measures=others.measures, scores=others.scores, actions=others.actions,
         analysis=others.analysis, constraints=others.constraints,
         notes=tuple(_note(p) for p in notes),
         links=(*items.links, *links_of((*layout.front, *layout.notes))),
         findings=(*form_years.findings,
-                  *_findings(layout, items, agency, year, edition, scheme), *others.findings),
+                  *_findings(layout, items, agency, year, edition, scheme), *others.findings,
+                  *variant_findings(items.items, same_people)),
     )
 
 
