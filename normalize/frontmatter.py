@@ -46,7 +46,7 @@ def form_title(front: Sequence[RawParagraph]) -> AnyValue:
     if not lines:
         return absent("not_stated")
     first = last = marked[0] if marked else 0
-    while last + 1 < len(lines) and _goes_on(lines[last].text, lines[last + 1]):
+    while last + 1 < len(lines) and goes_on(lines[last].text, lines[last + 1]):
         last += 1
     own = lines[first : last + 1]
     return Value(text=" ".join(one_space(join_lines(nfc(p.text))) for p in own),
@@ -55,7 +55,7 @@ def form_title(front: Sequence[RawParagraph]) -> AnyValue:
                  confidence=min(p.confidence for p in own))
 
 
-def _goes_on(above: str, below: RawParagraph) -> bool:
+def goes_on(above: str, below: RawParagraph) -> bool:
     """True where a heading line is continued: it lacks its end, or the next its beginning."""
     text = nfc(below.text)
     if _HEAD.match(text) or (below.layer or "").lstrip().startswith("#"):

@@ -59,3 +59,20 @@ def test_years_as_offices_write_them(tmp_path: Path, line: str, year: int | None
     assert form.fiscal_year == year
     assert form.edition == 2567
     assert checks(form) == ([] if year else [("year_unclear", "unsure", None)])
+
+
+def test_headings_of_an_analysis_are_no_notes(tmp_path: Path) -> None:
+    """Of all lines between the tables only what says something of its own is a note."""
+    scores = tabbed(("ข้อคำถาม", "คะแนน"), ("e1 การบริการ มากน้อยเพียงใด", "90.50"))
+    note = "หน่วยงานที่ไม่มีทรัพย์สินให้ยืม ไม่ต้องกรอกตารางนี้"
+    form = read(tmp_path, "\n".join((
+        f"รายงานการวิเคราะห์ผลการประเมิน ITA\nประจำปีงบประมาณ พ.ศ. 2566\n{SAO}",
+        tabbed(("แบบวัด", "ตัวชี้วัดที่", "รายละเอียดตัวชี้วัด", "คะแนน"), ("IIT", "1", "การปฏิบัติหน้าที่", "88")),
+        "ส่วนที่ 1 ข้อมูลรายละเอียดค่าคะแนน\nในการดำเนินงานของหน่วยงาน\n- (1) กระบวนการปฏิบัติงาน",
+        f"ประเด็นที่ 1 กระบวนการปฏิบัติงาน\n\n{scores}",
+        f"{note}\n\nส่วนที่ 2 การวิเคราะห์เพิ่มเติม\n\nตารางที่ 3 คะแนนรายข้อ\n\n{scores}",
+        f"ผลคะแนนปี 2565 เพื่อเปรียบเทียบ\n\n{scores}",
+    )))
+    assert form.kind == "analysis"
+    assert [s.code for s in form.scores] == ["1", "e1", "e1", "e1"]
+    assert form.notes == (note,)
