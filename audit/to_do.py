@@ -45,6 +45,9 @@ FROM_FINDINGS: dict[str, tuple[bool, Words]] = {  # check -> (our limit, sentenc
     "edition_disagrees": (False, (
         "หัวแบบเขียนว่าปี {printed} แต่รหัสและชื่อข้อเป็นของรายการปี {inferred}",
         "The heading says {printed}, but codes and titles are those of {inferred}")),
+    "year_unclear": (False, (
+        "หัวแบบเขียนปีว่า “{text}” ให้ระบุปีงบประมาณปีเดียว เช่น พ.ศ. 2567",
+        "The heading says “{text}”: name one fiscal year, such as 2567")),
     "code_missing": (False, (
         "ยังไม่ได้ใส่รหัสข้อ ชื่อข้อมูลตรงกับ {item}", "The code is missing; the title is {item}")),
     "item_twice": (False, (
@@ -121,7 +124,7 @@ def _about_form(form: Form) -> Iterator[ToDo]:
     """What is missing from the heading, items without a row, and what cannot be checked."""
     if form.agency.name is None:
         yield _made("agency_missing", ("ไม่พบชื่อหน่วยงานที่หัวแบบ", "The heading names no agency"))
-    if form.fiscal_year is None:
+    if form.fiscal_year is None and form.absent.get("fiscal_year") != "unreadable":
         yield _made("year_missing", (
             "ไม่พบปีงบประมาณที่หัวแบบ", "The heading names no fiscal year"))
     rows = {_row(place) for item in form.items for place in _rows_of(item)}
@@ -189,7 +192,7 @@ def _empty_cells(item: Item) -> Iterator[ToDo]:
     """Blank cells of columns that the form has; an item explained away needs no more."""
     excused = NOT_NEEDED if _explained(item) else set()
     for field in ITEM:
-        if field not in excused and _is_empty(item, field):
+        if field not in excused and _is_empty(item, field) and not _told_as_unit(item, field):
             yield _empty(item, field, _label(item, field))
         elif field != "status" and item.absent.get(field) == "unreadable":
             thai, english = _label(item, field)
@@ -210,9 +213,16 @@ def _is_empty(item: Item, field: str) -> bool:
     return absent == "not_stated"
 
 
+def _told_as_unit(item: Item, field: str) -> bool:
+    """True for people whose one blank cell is that of the units too, which is told already."""
+    cell = item.places.get("assignees", ())
+    return field == "assignees" and bool(cell) and cell == item.places.get("units")
+
+
 def _label(item: Item, field: str) -> Words:
     """What a cell is called; one column may be for units and people alike."""
-    if field == "units" and item.absent.get("assignees") == "not_in_form":
+    one = item.absent.get("assignees") == "not_in_form" or _told_as_unit(item, "assignees")
+    if field == "units" and one:
         return "หน่วยงานหรือผู้รับผิดชอบ", "responsible unit or person"
     return EMPTY[field]
 

@@ -40,6 +40,12 @@ ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+#: A table of a page without the page around it, as some exports write it.
+_FRAGMENT = re.compile(
+    rb"<table\b[^<>]{0,900}>\s*(?:<(?:caption|col|colgroup|thead|tbody|tr)\b)", re.IGNORECASE
+)
+_PAGE_CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
+_TABBED_LINE = re.compile(rb"^\t+[^\t\r\n<]|[^\t\r\n]\t+[^\t\r\n]", re.MULTILINE)
 _ARCHIVE = re.compile(
     rb"\s*(?:[\w-]+:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n)*){0,20}?"
     rb"content-type:\s*multipart/(?:related|alternative)",
@@ -87,17 +93,29 @@ def _unsigned(data: bytes) -> str:
     if is_binary(head[: len(head) & ~1]):
         return "binary"
     opening = head.replace(b"\0", b"").lstrip(_BLANK)[:512]
-    if opening[:1] != b"<":
-        return _text_kind(data)
     if opening.startswith(b"<?xml"):
         return "html" if _HTML.search(opening) else "xml"
-    return "html" if _HTML.match(opening) else "text"
+    if _HTML.match(opening):
+        return "html"
+    if opening[:1] == b"<":
+        return "html" if _is_fragment(data) else "text"
+    return _text_kind(data)
+
+
+def _is_fragment(data: bytes) -> bool:
+    """Whether a text is a piece of a page: its cells stand in tags, and not between tabs."""
+    plain = data.replace(b"\0", b"")
+    if not _FRAGMENT.search(plain):
+        return False
+    return len(_PAGE_CELL.findall(plain)) > len(_TABBED_LINE.findall(plain))
 
 
 def _text_kind(data: bytes) -> str:
     """A text that is no page: a table with a separator, a page packed as a mail, or plain."""
     if is_archive(data):
         return "mht"
+    if _is_fragment(data):
+        return "html"
     return "csv" if is_delimited(data) else "text"
 
 

@@ -28,6 +28,9 @@ MEDIA_TYPE = "text/html"
 NESTING_LIMIT = 12
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})""")
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+_TABLES = re.compile(r"(<table\b.*?</table\s*>)", re.I | re.S)
+_LOOSE_LINE = re.compile(r"(?m)^[ \t]*([^<\s][^<\n]*)$")
 #: Names by which pages call the Thai code; browsers read each of them as Windows-874.
 _THAI_NAMES = ("tis-620", "tis620", "iso-8859-11", "windows-874", "cp874", "x-windows-874")
 
@@ -69,7 +72,7 @@ def text_of(data: bytes) -> str:
 def _parsed(source: str) -> Element:
     if source.count("<") > 2 * ELEMENTS_LIMIT:
         raise _too_long()
-    source = re.sub(r"\A\s*<\?xml[^>]*>", "", source).replace("\0", "")
+    source = _lines_parted(re.sub(r"\A\s*<\?xml[^>]*>", "", source).replace("\0", ""))
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(source, parser=parser)
@@ -80,6 +83,18 @@ def _parsed(source: str) -> Element:
             f"the web page cannot be read ({found}): open it in Word and save it as .docx",
         ) from error
     return root
+
+
+def _lines_parted(source: str) -> str:
+    """A piece of a page with each loose line outside its tables as a paragraph of its own.
+
+    A whole page says its lines itself; where only tables are marked, the text around them is plain.
+    """
+    if _WHOLE_PAGE.search(source):
+        return source
+    pieces = _TABLES.split(source)
+    return "".join(piece if n % 2 else _LOOSE_LINE.sub(r"<p>\1</p>", piece)
+                   for n, piece in enumerate(pieces))
 
 
 def _too_long() -> TooLarge:

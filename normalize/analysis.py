@@ -12,15 +12,18 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.digits import arabic
-from normalize.issues import Issue, Line, issue_value
+from normalize.issues import LONGEST_TITLE, Issue, Line, is_listed_issue, issue_value
 from normalize.joining import join_lines
 from normalize.text import nfc, one_space, squash
+from normalize.years import years
 from schema.record import Record
 from schema.table import Frozen, Place
 from schema.value import AnyValue, Value, absent
 
 _MARKER = r"(?:[-•▪*]\s*|\(?\d{1,2}[.)]\s*)?"
 _PART = re.compile(r"^\W*(?:ส่วนที่|บทที่|ภาคผนวก)\s*[\d๐-๙]*")
+_CAPTION = re.compile(r"^\W*(?:ตาราง|แผนภูมิ|แผนภาพ|ภาพ)(?:ที่)?\s*[\d๐-๙]")
+_NUMBERED = re.compile(r"^\s*\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)\s]")
 _HEADING_WORDS = re.compile("สรุป|ผล|การวิเคราะห์|วิเคราะห์|ประเด็น|และ|หรือ|ข้อ|ที่|ต้อง|ควร|[,/():ๆ.\\-]")
 
 
@@ -133,6 +136,24 @@ def is_analysis_heading(text: str) -> bool:
         letters = letters.replace(name, "")
     rest = _HEADING_WORDS.sub("", letters)
     return len(rest) <= 2 and ("วิเคราะห์" in text or names > 1)
+
+
+def is_section_heading(line: Line, after: Sequence[Line]) -> bool:
+    """True for a line that heads what follows and says nothing of its own.
+
+    after: the line below it. Examples: "ส่วนที่ 2 การวิเคราะห์", "ประเด็นที่ 1 …", an issue in a list
+    of issues, a line that an export marks as a heading, one over a table with a number or year.
+    """
+    if line.heading or is_analysis_heading(line.text):
+        return True
+    if line.paragraph is None:
+        return False
+    marked = (line.paragraph.layer or "").lstrip().startswith("#")
+    if marked or _PART.match(line.text) or _CAPTION.match(line.text) or is_listed_issue(line.text):
+        return True
+    over_table = any(below.row is not None and below.first for below in after)
+    caption = _NUMBERED.match(line.text) or years(line.text)
+    return over_table and bool(caption) and len(squash(line.text)) < LONGEST_TITLE
 
 
 def _labelled(line: Line, inside: bool) -> list[Piece]:

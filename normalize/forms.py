@@ -16,6 +16,7 @@ from normalize.agencies import AgencyReading, Mention, agency_of
 from normalize.columns import header_role
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
+from normalize.frontmatter import form_round, form_title, form_year
 from normalize.itemstatus import TICK_ROLES
 from normalize.itemtables import with_item_tables_only
 from normalize.joining import join_lines
@@ -25,11 +26,10 @@ from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
-from normalize.sameperson import one_person
+from normalize.sameperson import one_person, variant_findings
 from normalize.signer import signer_of
 from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash
-from normalize.years import fiscal_year, round_of
 from schema.errors import NoForm, NoTable
 from schema.finding import Finding
 from schema.record import FormRecord, Record
@@ -39,7 +39,6 @@ from schema.value import AnyValue, Value, absent
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
 _UNREAD = ("pdf.unreadable", "sheet.", "word.picture", "text.damaged")  # rules of notices
 _FEW = 5  # items; fewer may stand in any form
-_PAGE_NUMBER = 4  # letters; a shorter line of digits is no title
 
 
 def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
@@ -100,7 +99,9 @@ def _likeness(text: str, edition: Edition | None) -> float:
 
 
 def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormRecord:
-    year, year_value = _year(layout)
+    form_years = form_year(layout, results_year(layout.front)
+                           if _families(layout) & ANALYSIS else None)
+    year, year_value = form_years.value.text, form_years.value
     others = other_records(pieces, flattened, layout.front, layout.notes, year_value)
     edition, edition_value = _edition(layout.rows, layout, year, others.scores)
     scheme = _scheme(layout, edition)
@@ -110,21 +111,24 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     notes = [p for p in others.notes if p not in signed]
     headings = notes if _families(layout) & ANALYSIS else []
     agency = agency_of(_own_lines(layout, headings), _cells(layout.rows))
+    same_people = one_person(_named(items))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
-        "title": _title(layout.front), "fiscal_year": year_value, "edition": edition_value,
-        "measures_fiscal_year": others.measures_fiscal_year, "round": _round(layout.front),
+        "title": form_title(layout.front), "fiscal_year": year_value, "edition": edition_value,
+        "measures_fiscal_year": others.measures_fiscal_year, "round": form_round(layout.front),
         **agency.values, **signer,
     }
     return FormRecord(
         values=values, items=items.items, candidates=agency.candidates,
-        same_people=one_person(_named(items)),
+        same_people=same_people,
         measures=others.measures, scores=others.scores, actions=others.actions,
         analysis=others.analysis, constraints=others.constraints,
         notes=tuple(_note(p) for p in notes),
         links=(*items.links, *links_of((*layout.front, *layout.notes))),
-        findings=(*_findings(layout, items, agency, year, edition, scheme), *others.findings),
+        findings=(*form_years.findings,
+                  *_findings(layout, items, agency, year, edition, scheme), *others.findings,
+                  *variant_findings(items.items, same_people)),
     )
 
 
@@ -137,44 +141,6 @@ def _named(items: Items) -> list[list[tuple[str, str | None]]]:
 def _note(paragraph: RawParagraph) -> AnyValue:
     return Value(text=one_space(join_lines(nfc(paragraph.text))), raw=paragraph.raw,
                  places=(paragraph.place,), confidence=paragraph.confidence)
-
-
-def _title(front: Sequence[RawParagraph]) -> AnyValue:
-    """The first heading, as printed; a line that an export marks as a heading goes first."""
-    lines = [p for p in front if len(squash(p.text)) > _PAGE_NUMBER or not squash(p.text).isdigit()]
-    marked = [p for p in lines if (p.layer or "").lstrip().startswith("#")]
-    chosen = next(iter(marked or lines), None)
-    if chosen is None:
-        return absent("not_stated")
-    return Value(text=one_space(join_lines(nfc(chosen.text))), raw=chosen.raw,
-                 places=(chosen.place,), confidence=chosen.confidence)
-
-
-def _year(layout: Layout) -> tuple[int | None, AnyValue]:
-    """The year that the front matter prints; where it prints none, that of a column's header.
-
-    An analysis may print two: the year of its results is the form's.
-    """
-    results = results_year(layout.front) if _families(layout) & ANALYSIS else None
-    if results is not None:
-        return results.text, results
-    lines = [(p.text, p.raw, p.place) for p in layout.front]
-    headers = [(c.text, c.raw, c.place) for s in layout.sections for row in s.header
-               for c in row.cells if c.text]
-    for source, confidence in ((lines, 1.0), (headers, 0.9)):
-        year, n = fiscal_year([text for text, _, _ in source])
-        if year:
-            return year, Value(text=year, raw=source[n][1].strip(), places=(source[n][2],),
-                               rules=("year.printed",), confidence=confidence)
-    return None, absent("not_stated")
-
-
-def _round(front: Sequence[RawParagraph]) -> AnyValue:
-    for paragraph in front:
-        value = round_of(paragraph.text)
-        if value:
-            return Value(text=value, raw=paragraph.raw.strip(), places=(paragraph.place,))
-    return absent("not_stated")
 
 
 def _edition(rows: Sequence[LogicalRow], layout: Layout, year: int | None,
@@ -303,13 +269,15 @@ def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
 
 
 def _record_of_foreign(layout: Layout, scheme: str) -> FormRecord:
-    year, year_value = _year(layout)
+    form_years = form_year(layout, None)
     agency = agency_of(_own_lines(layout), ())
     values: dict[str, AnyValue] = {
         "kind": Value(text="assignment"), "scheme": Value(text=scheme),
-        "title": _title(layout.front), "fiscal_year": year_value, "edition": absent("not_in_form"),
-        "measures_fiscal_year": absent("not_in_form"), "round": _round(layout.front),
+        "title": form_title(layout.front), "fiscal_year": form_years.value,
+        "edition": absent("not_in_form"),
+        "measures_fiscal_year": absent("not_in_form"), "round": form_round(layout.front),
         **agency.values, **signer_of(())[0],
     }
-    findings = (*_about_form(layout, year, None, scheme), *agency.findings)
+    findings = (*form_years.findings, *_about_form(layout, form_years.value.text, None, scheme),
+                *agency.findings)
     return FormRecord(values=values, findings=findings, candidates=agency.candidates)

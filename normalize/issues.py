@@ -144,6 +144,12 @@ def _usual() -> dict[str, int]:
     return {squash(row["value"]): int(row["canonical"]) for row in table("issues")}
 
 
+def is_listed_issue(text: str) -> bool:
+    """True for an issue in a list of issues: "- (1) กระบวนการปฏิบัติงาน"."""
+    number, title = numbered_title(text)
+    return bool(_LISTED.match(text) and number and title)
+
+
 def numbered_title(text: str) -> tuple[int | None, str]:
     """Number and title of an issue: "3.ช่องทาง\\nและรูปแบบ (ต่อ)" -> (3, "ช่องทางและรูปแบบ").
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.actions import actions_of
-from normalize.analysis import analysis_of
+from normalize.analysis import analysis_of, is_section_heading
 from normalize.constraints import constraints_of
 from normalize.family import Part, Section
+from normalize.frontmatter import goes_on
 from normalize.issues import Line, lines_of
 from normalize.measures import measures_of
 from normalize.overall import overall_of
@@ -93,16 +94,22 @@ def _plan_year(planned: AnyValue, year: AnyValue, with_results: bool) -> int | N
 
 def _left_over(lines: Sequence[Line], notes: Sequence[RawParagraph], used: frozenset[int],
                prose: Sequence[RawParagraph]) -> tuple[RawParagraph, ...]:
-    """What no record took: paragraphs and rows of text, a heading that is repeated once only."""
+    """What no record took and is no heading: paragraphs and rows of text, each once."""
     out: list[RawParagraph] = []
     seen: set[str] = set()
+    above = ""  # the heading just above
     for n, line in enumerate(lines):
         paragraph = line.paragraph if line.row is None else _row_note(line)
         if n in used or paragraph is None or paragraph in prose:
+            above = ""
             continue
+        if is_section_heading(line, lines[n + 1 : n + 2]) or (above and goes_on(above, paragraph)):
+            above = paragraph.text
+            continue
+        above = ""
         if line.row is None and paragraph not in notes:
             continue
-        name = squash(line.issue.title if line.heading and line.issue else paragraph.text)
+        name = squash(paragraph.text)
         if name not in seen:
             out.append(paragraph)
         seen.add(name)

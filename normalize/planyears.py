@@ -14,11 +14,11 @@ from datetime import date
 from normalize.dates import fiscal_year_of
 from normalize.digits import arabic
 from normalize.text import nfc
+from normalize.years import every_year
 from schema.record import Record
 from schema.table import Frozen, RawParagraph
 from schema.value import AnyValue, Value, absent
 
-_YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|งบประมาณ|รอบปี)\s*(?:พ\.?\s?ศ\.?)?\s*(25\d\d)(?!\d)")
 _RESULTS = re.compile("วิเคราะห์|ผลการประเมิน|ผลคะแนน|รายงานผล")
 _PLANNED = re.compile("มาตรการ|แผน|แนวทาง")
 
@@ -29,6 +29,7 @@ class Named(Frozen):
     year: int
     of: str
     line: RawParagraph
+    rules: tuple[str, ...] = ()
 
 
 def named_years(front: Sequence[RawParagraph]) -> tuple[Named, ...]:
@@ -40,12 +41,12 @@ def named_years(front: Sequence[RawParagraph]) -> tuple[Named, ...]:
     words = ""
     for line in front:
         text, at = arabic(nfc(line.text)), 0
-        for match in _YEAR.finditer(text):
-            words += " " + text[at : match.start()]
+        for match in every_year(text):
+            words += " " + text[at : match.begin]
             kinds = {"results": _RESULTS, "planned": _PLANNED}
             of = next((kind for kind, said in kinds.items() if said.search(words)), None)
-            out += [Named(year=int(match[1]), of=of, line=line)] if of else []
-            words, at = "", match.end()
+            out += [Named(year=match.year, of=of, line=line, rules=match.rules)] if of else []
+            words, at = "", match.end
         words += " " + text[at:]
     return tuple(out)
 
@@ -58,7 +59,7 @@ def year_of(named: Sequence[Named], of: str) -> AnyValue | None:
     counted = Counter(n.year for n in own)
     best = max(own, key=lambda n: counted[n.year])
     return Value(text=best.year, raw=best.line.raw.strip(), places=(best.line.place,),
-                 rules=(f"year.{of}",), confidence=best.line.confidence)
+                 rules=(f"year.{of}", *best.rules), confidence=best.line.confidence)
 
 
 def year_of_plan(actions: Sequence[Record]) -> AnyValue:

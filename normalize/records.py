@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from catalogue.editions import CatalogueItem, Edition
 from normalize.cells import found, line_value, no_column, one_line, prose_value
@@ -23,6 +23,7 @@ from schema.value import AnyValue, Text, Value, absent
 
 PROSE = ("method", "location", "period", "suggestion", "remark")
 _CELLS = frozenset({"component", "units", "assignees", "certifiers", "status", *PROSE})
+HEADINGS = ("indicator", "subindicator", "group")
 PERSON_ROLES = ("assignee", "certifier", "responsible")
 
 
@@ -38,7 +39,9 @@ def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
     """The items of a form's rows, in their order, under an edition (None where unknown)."""
     codes = row_codes([printed_row(row) for row in rows], edition)
     names = names_of(rows)
-    made = [_item(row, code, edition, names) for row, code in zip(rows, codes, strict=True)]
+    printed = {level for row in rows for level in HEADINGS if getattr(row.headings, level)}
+    made = [_item(row, code, edition, names, printed)
+            for row, code in zip(rows, codes, strict=True)]
     return Items(
         items=tuple(item for item, _ in made),
         links=tuple(link for row, code in zip(rows, codes, strict=True)
@@ -62,8 +65,8 @@ def names_of(rows: Sequence[LogicalRow]) -> Names:
     return whole_names(readings)
 
 
-def _item(row: LogicalRow, code: RowCode, edition: Edition | None,
-          names: Names) -> tuple[ItemRecord, tuple[Finding, ...]]:
+def _item(row: LogicalRow, code: RowCode, edition: Edition | None, names: Names,
+          printed: Set[str]) -> tuple[ItemRecord, tuple[Finding, ...]]:
     item = edition.item(code.code) if edition else None
     cells = responsible_cells(row)
     units = item_units(cells.get("unit"))
@@ -71,7 +74,7 @@ def _item(row: LogicalRow, code: RowCode, edition: Edition | None,
     certifiers = item_people(cells.get("certifier"), names)
     status = item_status(row, code.code)
     values: dict[str, AnyValue] = {
-        **_code_values(row, code), **_catalogue_values(item, code), **_headings(row),
+        **_code_values(row, code), **_catalogue_values(item, code), **_headings(row, printed),
         "component": prose_value(row.cells.get("component")),
         "units": _unit_raw(units.cell, cells.get("responsible")), "unit_duty": units.duty,
         "assignees": assignees.cell, "certifiers": certifiers.cell,
@@ -140,12 +143,16 @@ def _catalogue_values(item: CatalogueItem | None, code: RowCode) -> dict[str, An
             if text else absent("not_in_form") for name, text in facts.items()}
 
 
-def _headings(row: LogicalRow) -> dict[str, AnyValue]:
-    """The title as printed, and the headings that stand over the row."""
+def _headings(row: LogicalRow, printed: Set[str]) -> dict[str, AnyValue]:
+    """The title as printed, and the headings that stand over the row.
+
+    printed: the levels that the form has headings of; a row may stand under none of them.
+    """
     over = row.headings
-    texts = {"indicator": over.indicator, "subindicator": over.subindicator, "group": over.group}
+    texts = {level: getattr(over, level) for level in HEADINGS}
     values = {level: Value(text=text, raw=over.raws[level], places=(over.places[level],),
-                           rules=("heading.carried",)) if text else no_column()
+                           rules=("heading.carried",)) if text else
+              absent("not_stated" if level in printed else "not_in_form")
               for level, text in texts.items()}
     return {"title_raw": _title(row), "indicator_printed": values["indicator"],
             "subindicator_printed": values["subindicator"], "group": values["group"]}

@@ -38,7 +38,7 @@ def item_units(run: CellRun | None) -> UnitsOfItem:
     if run is None:
         return UnitsOfItem(cell=no_column())
     if is_blank(run.text):
-        return UnitsOfItem(cell=_blank(run))
+        return UnitsOfItem(cell=_blank(run), duty=absent("not_stated", run.places))
     reading = unit_cell(run.claimed, run.flattened)
     cell = found(run, None).model_copy(update={"absent": None})
     units = tuple(
@@ -100,6 +100,8 @@ def responsible_cells(row: LogicalRow) -> dict[str, CellRun]:
         return {**cells, "assignee": run}
     if "assignee" in cells:
         return {**cells, "unit": run} if "unit" not in cells else cells
+    if is_blank(run.text):
+        return {**cells, "unit": run, "assignee": run}  # the column is there, for either
     readings = person_cell(run.text)
     people = [r for r in readings if r.name or r.position or "person.group" in r.rules]
     if people and len(people) >= len(readings) / 2:

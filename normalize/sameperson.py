@@ -15,15 +15,25 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from catalogue.lookup import table
-from normalize.text import squash
+from normalize.findings import finding
+from normalize.text import nfc, squash
 from normalize.titles import personal_title
-from schema.table import Frozen
+from schema.finding import Finding
+from schema.record import ItemRecord
+from schema.table import Frozen, Place
 
 Named = tuple[str, str | None]  # name and position, as printed
 ALIKE = 0.80   # least likeness of both names where the posts agree
 HEAD = 0.60    # least likeness of one name, the other equal, in a post that one person holds
 POST = 0.80    # least likeness of two posts that count as one
 _HEAD_POST = re.compile("^(?:ผู้อำนวยการ|ผอ\\.|หัวหน้า|หน\\.|ปลัด|รองปลัด|นายก|รองนายก|ผู้ว่าราชการ)")
+_VOWEL = "\u0e31\u0e34-\u0e3a"  # vowels above and below their letter
+_IMPOSSIBLE = re.compile(
+    f"[{_VOWEL}][{_VOWEL}\u0e47\u0e33]"               # two on one letter
+    f"|[\u0e47-\u0e4e][{_VOWEL}\u0e47-\u0e4e]"        # a mark before a vowel, or two marks
+    "|\u0e31\u0e4c"                                   # silent, with a vowel
+    f"|(?:^|[^ก-ฮ{_VOWEL}\u0e47-\u0e4e])[{_VOWEL}\u0e47-\u0e4e]"  # on no letter
+)
 _WOMAN = re.compile("นาง|น\\.?ส|หญิง")
 
 
@@ -42,8 +52,9 @@ def one_person(cells: Iterable[Sequence[Named]]) -> dict[str, str]:
     """Each spelling of a form's people -> the spelling that stands for the person.
 
     cells: the people of each person cell. The spelling printed most often stands for all, of
-    equals the first. Example: seven times "น.ส.เมฆา ดวงดี" and once "น.ส.เมฑา ดวงดี" in
-    the same post -> the former for both.
+    equals the one most like the others; one that no Thai word can have (two vowels on a letter)
+    stands for none that can be. Example: seven times "น.ส.เมฆา ดวงดี" and once
+    "น.ส.เมฑา ดวงดี" in the same post -> the former for both.
     """
     cells = list(cells)
     apart = {frozenset((a, b)) for cell in cells for a, _ in cell for b, _ in cell if a != b}
@@ -54,7 +65,45 @@ def one_person(cells: Iterable[Sequence[Named]]) -> dict[str, str]:
             groups.append([spelling])
         else:
             home.append(spelling)
-    return {s.name: group[0].name for group in groups for s in group}
+    return {s.name: _standing(group).name for group in groups for s in group}
+
+
+def _standing(group: Sequence[Spelling]) -> Spelling:
+    """The spelling of a person with the best evidence, of equals the first."""
+    return max(group, key=lambda s: (is_well_formed(s.name), s.count, _nearness(s, group)))
+
+
+def _nearness(spelling: Spelling, group: Sequence[Spelling]) -> float:
+    """How alike a spelling is to all mentions of the person, for a comparison within a group."""
+    names = ((other.given + other.family, other.count) for other in group)
+    return sum(n * Levenshtein.normalized_similarity(spelling.given + spelling.family, name)
+               for name, n in names)
+
+
+def is_well_formed(name: str) -> bool:
+    """True where every mark of a name stands where Thai writes one: not in "ธีัญ" or "สุข์ั"."""
+    return not _IMPOSSIBLE.search(nfc(name))
+
+
+def variant_findings(items: Sequence[ItemRecord], same: Mapping[str, str]) -> tuple[Finding, ...]:
+    """A finding per person whose name is spelt in several ways, titles and spaces apart."""
+    places: dict[str, dict[str, list[Place]]] = {}
+    for person in (p for item in items for p in (*item.assignees, *item.certifiers)):
+        name = person.text("name")
+        if name:
+            own = places.setdefault(same.get(name, name), {}).setdefault(name, [])
+            own += person.values["name"].places
+    return tuple(_variants(name, spelt) for name, spelt in places.items()
+                 if len({_bare_name(n) for n in spelt}) > 1)
+
+
+def _variants(name: str, spelt: Mapping[str, Sequence[Place]]) -> Finding:
+    first = tuple(own[0] for own in spelt.values() if own)
+    return finding("name_variants", "unsure", first, name=name, spellings=", ".join(spelt))
+
+
+def _bare_name(name: str) -> str:
+    return squash(name[len(personal_title(name)):])
 
 
 def _spellings(cells: Iterable[Sequence[Named]]) -> list[Spelling]:

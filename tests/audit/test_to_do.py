@@ -71,6 +71,24 @@ def test_a_complete_form_needs_nothing() -> None:
     assert to_do(form()) == ()
 
 
+def test_a_heading_with_a_year_that_is_not_clear() -> None:
+    """The year is asked for once, in the words of what is printed."""
+    unclear = Finding(check="year_unclear", severity="warning", origin="unsure", message_th="",
+                      message_en="", data={"text": "2566-2567"})
+    made = form(findings=(unclear,), fiscal_year=None, absent={"fiscal_year": "unreadable"})
+    assert told(made) == [("year_unclear", None,
+                           "หัวแบบเขียนปีว่า “2566-2567” ให้ระบุปีงบประมาณปีเดียว เช่น พ.ศ. 2567")]
+
+
+def test_one_blank_cell_for_units_and_people_is_asked_for_once() -> None:
+    """A column "ผู้รับผิดชอบ" holds either: its blank cell is one thing to fill in."""
+    cell = (Place(table=1, row=4, column=5),)
+    blank = row(3, units=(), units_raw=None, assignees=(),
+                absent={"units": "not_stated", "assignees": "not_stated"},
+                places={"units": cell, "assignees": cell})
+    assert told(form(blank)) == [("cell_empty", "O3", "ยังไม่ได้กรอกหน่วยงานหรือผู้รับผิดชอบ")]
+
+
 def test_every_empty_cell_of_a_column_that_the_form_has_is_named() -> None:
     blank = {"component": "not_stated", "units": "not_stated", "assignees": "not_stated",
              "certifiers": "not_stated", "status": "not_stated", "location": "not_stated",

@@ -127,6 +127,39 @@ def test_encodings(data: bytes, kind: str) -> None:
     assert read(data).blocks
 
 
+FRAGMENTS = [
+    "<p>แบบรายงาน</p><table><tr><td>ข้อ</td><td>ข้อมูล</td></tr></table>",
+    '<p>แบบรายงาน</p>\n<table border="1">\n\t<tbody>\n\t\t<tr>\n\t\t\t<td>ข้อ</td>\n'
+    "\t\t\t<td>ข้อมูล</td>\n\t\t</tr>\n\t</tbody>\n</table>\n",
+    "แบบรายงาน\n\n<table><thead><tr><th>ข้อ</th><th>ข้อมูล</th></tr></thead></table>\n",
+]
+
+
+@pytest.mark.parametrize("source", FRAGMENTS)
+def test_a_piece_of_a_page_is_a_page(source: str, texts: Texts) -> None:
+    """Content decides: a table in tags without <html> around it."""
+    data = source.encode()
+    assert kind_of(data) == "html"
+    document = read(data)
+    assert lines(document) == ["แบบรายงาน"]
+    assert texts(document.tables[0]) == [["ข้อ", "ข้อมูล"]]
+
+
+def test_loose_lines_around_the_tables_of_a_piece_are_lines() -> None:
+    table = "<table><tr><td>ข้อ</td></tr></table>"
+    document = read(f"แบบรายงาน\nเทศบาลตำบลป่าไผ่\n{table}\nหมายเหตุ\nตอนท้าย\n{table}".encode())
+    assert lines(document) == ["แบบรายงาน", "เทศบาลตำบลป่าไผ่", "หมายเหตุ", "ตอนท้าย"]
+    assert len(document.tables) == 2
+
+
+@pytest.mark.parametrize("source", [
+    "<p>แบบ</p>\nข้อ\tข้อมูล\nO1\t<ul><li>ก</li></ul>\n",                       # tags within cells
+    "<b>แบบ</b>\n\tข้อ\n\tข้อมูล\n\n\tO1\n\t<table><tr><td>ก</td></tr></table>\n",
+])
+def test_tags_within_cells_between_tabs_make_no_page(source: str) -> None:
+    assert kind_of(source.encode()) == "text"
+
+
 def test_pages_saved_as_one_file() -> None:
     part = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{}\n"
     first, second = "PHA+4LiBPC9wPg==", "PHA+4LiCPC9wPg=="

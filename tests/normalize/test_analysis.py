@@ -164,5 +164,4 @@ def test_the_analysis_of_the_shared_form() -> None:
     assert [len(a.text or "") for a in form.analysis[:2]] == [306, 166]
     assert len(form.constraints) == 6
     assert len({c.topic for c in form.constraints}) == 5
-    assert not any("ข้อจำกัดด้านบุคลากร" in note for note in form.notes)
-    assert any(note.startswith("ส่วนที่ 2") for note in form.notes)
+    assert len(form.notes) == 1  # the one remark; none of the twenty headings

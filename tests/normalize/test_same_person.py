@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.sameperson import Named, one_person
+from normalize.sameperson import Named, is_well_formed, one_person, variant_findings
+from schema.record import ItemRecord, PersonRecord
+from schema.table import Place
+from schema.value import Value
 
 CHIEF = "ผู้อำนวยการกลุ่มงานอำนวยการ"
 CLERK = "นักวิชาการพัสดุปฏิบัติการ"
@@ -44,3 +47,51 @@ def test_two_in_one_cell_are_never_one() -> None:
 def test_the_spelling_printed_most_often_stands_for_all() -> None:
     often, once = ("น.ส.กานดา รักเรียน", CLERK), ("น.ส.กานคา รักเรียน", CLERK)
     assert one_person([[once], [often], [often]]) == {often[0]: often[0], once[0]: often[0]}
+
+
+@pytest.mark.parametrize("name", [
+    "นายสิทธิ์ พันธุ์ดี", "น.ส.กาญจนา ศรีสุข", "นางพิมพ์ ณ สงขลา", "นายเดช สำราญ", "นางน้ำ ก๊กใหญ่",
+    "น.ส.ทิพย์ วงศ์ไทย", "นายเก็จ ใจดี", "Mr. John Smith",
+])
+def test_a_name_that_thai_can_write(name: str) -> None:
+    assert is_well_formed(name)
+
+
+@pytest.mark.parametrize("name", [
+    "นายธีัญ ใจดี", "นายสข์ั ใจดี", "นายก่้า ใจดี", "นายวง์ศ์ั ดี", "นายเืดช ดี", "นาย ์ดี มาก", "นายวัุด ดี",
+    "นายกั์น ดี",
+])
+def test_a_name_that_no_one_can_write(name: str) -> None:
+    assert not is_well_formed(name)
+
+
+def test_a_spelling_that_cannot_be_stands_for_nobody_else() -> None:
+    """Even where it is printed most often; of the others the one most like all mentions wins."""
+    names = ["น.ส.อรพิน ธีัญญสุข"] * 3 + ["น.ส.อรพิน ธัญสุข", "น.ส.อรพิน ธัญญสุข", "น.ส.อรพิน ธีญญสุข"]
+    same = one_person([[(name, CHIEF)] for name in names])
+    assert set(same.values()) == {"น.ส.อรพิน ธัญญสุข"}
+
+
+def test_an_impossible_spelling_stands_for_itself() -> None:
+    assert one_person([[("นายธีัญ ใจดี", CLERK)]]) == {"นายธีัญ ใจดี": "นายธีัญ ใจดี"}
+
+
+def item(number: int, name: str) -> ItemRecord:
+    place = Place(table=1, row=number, column=5)
+    person = PersonRecord(values={"name": Value(text=name, places=(place,))}, source=place)
+    return ItemRecord(values={}, source=place, assignees=(person,))
+
+
+def test_several_spellings_of_one_person_are_a_finding() -> None:
+    names = ["น.ส.กานดา รักเรียน", "น.ส.กานคา รักเรียน", "นายกิตติ มั่นคง", "น.ส.กานดา รักเรียน"]
+    same = dict(zip(names, names, strict=True)) | {names[1]: names[0]}
+    [found] = variant_findings([item(n, name) for n, name in enumerate(names, 1)], same)
+    assert (found.check, found.origin) == ("name_variants", "unsure")
+    assert found.data == {"name": names[0], "spellings": f"{names[0]}, {names[1]}"}
+    assert [place.row for place in found.evidence] == [1, 2]
+
+
+def test_titles_in_short_are_no_other_spelling() -> None:
+    names = ["นางสาวกานดา รักเรียน", "น.ส. กานดา รักเรียน"]
+    same = dict.fromkeys(names, names[0])
+    assert variant_findings([item(n, name) for n, name in enumerate(names, 1)], same) == ()
