@@ -109,8 +109,8 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     signer, used = signer_of(layout.notes)
     signed = [p for n, p in enumerate(layout.notes) if n in used]
     notes = [p for p in others.notes if p not in signed]
-    headings = notes if _families(layout) & ANALYSIS else []
-    agency = agency_of(_own_lines(layout, headings), _cells(layout.rows))
+    between = (*others.headings, *notes) if _families(layout) & ANALYSIS else ()
+    agency = agency_of(_own_lines(layout, between), _cells(layout.rows))
     same_people = one_person(_named(items))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
@@ -206,7 +206,7 @@ def _kind(layout: Layout) -> str:
 def _own_lines(layout: Layout, headings: Sequence[RawParagraph] = ()) -> list[Mention]:
     """The lines in which a form speaks of itself; its notes speak of others too.
 
-    headings: those between the tables of an analysis, which name the agency again.
+    headings: lines between the tables of an analysis, which name the agency again.
     """
     return [Mention(text=p.text, place=p.place) for p in (*layout.front, *headings)]
 

@@ -28,7 +28,7 @@ SCORE_ROLES = (*TITLES, *NUMBERS, "score", "instrument")
 class OtherRecords(Frozen):
     """All records of a form that are no items, and the paragraphs that none of them took.
 
-    year: the year of the results, where the form says so; None where it is the form's own.
+    headings: lines between the tables that only head what follows; they may name the agency again.
     """
 
     measures: tuple[Record, ...] = ()
@@ -38,6 +38,7 @@ class OtherRecords(Frozen):
     constraints: tuple[Record, ...] = ()
     measures_fiscal_year: AnyValue = absent("not_in_form")
     notes: tuple[RawParagraph, ...] = ()
+    headings: tuple[RawParagraph, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -69,11 +70,12 @@ def other_records(parts: Sequence[Part], flattened: bool, front: Sequence[RawPar
     planned = _planned(front, year) or year_of_plan(actions_of(lines, flattened, None).records)
     plan = actions_of(lines, flattened, _plan_year(planned, year, bool(scores.records)))
     taken = (claimed | scores.used, overall.used)
+    left, headings = _left_over(lines, notes, *taken)
     return OtherRecords(
         measures=measures.records, scores=(*overall.records, *scores.records),
         actions=plan.records, analysis=analysis.records, constraints=constraints.records,
         measures_fiscal_year=planned,
-        notes=_left_over(lines, notes, *taken),
+        notes=left, headings=headings,
         findings=(*measures.findings, *scores.findings, *plan.findings,
                   *left_out([p for p in parts if isinstance(p, Section) and p.family == "score"],
                             SCORE_ROLES)),
@@ -93,9 +95,11 @@ def _plan_year(planned: AnyValue, year: AnyValue, with_results: bool) -> int | N
 
 
 def _left_over(lines: Sequence[Line], notes: Sequence[RawParagraph], used: frozenset[int],
-               prose: Sequence[RawParagraph]) -> tuple[RawParagraph, ...]:
-    """What no record took and is no heading: paragraphs and rows of text, each once."""
+               prose: Sequence[RawParagraph],
+               ) -> tuple[tuple[RawParagraph, ...], tuple[RawParagraph, ...]]:
+    """What no record took: paragraphs and rows of text, each once; and the headings among it."""
     out: list[RawParagraph] = []
+    headings: list[RawParagraph] = []
     seen: set[str] = set()
     above = ""  # the heading just above
     for n, line in enumerate(lines):
@@ -105,6 +109,7 @@ def _left_over(lines: Sequence[Line], notes: Sequence[RawParagraph], used: froze
             continue
         if is_section_heading(line, lines[n + 1 : n + 2]) or (above and goes_on(above, paragraph)):
             above = paragraph.text
+            headings += [paragraph] if line.row is None else []
             continue
         above = ""
         if line.row is None and paragraph not in notes:
@@ -113,7 +118,7 @@ def _left_over(lines: Sequence[Line], notes: Sequence[RawParagraph], used: froze
         if name not in seen:
             out.append(paragraph)
         seen.add(name)
-    return tuple(out)
+    return tuple(out), tuple(headings)
 
 
 def _row_note(line: Line) -> RawParagraph | None:
