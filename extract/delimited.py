@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from extract.encoding import Decoded, decode
+from extract.encoding import decode, notices_of
 from extract.markup import clean
 from extract.sheet_table import Sheet, blocks_of, too_large
 from extract.word_pieces import Passage
 from schema.errors import NotReadable, OitError
-from schema.table import Notice, RawDocument
+from schema.table import RawDocument
 
 _SEPARATORS = ",;\t"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -161,7 +161,7 @@ def read(data: bytes) -> RawDocument:
         reader="csv",
         media_type="text/tab-separated-values" if separator == "\t" else "text/csv",
         blocks=tuple(blocks_of(sheet, count(1))),
-        notices=tuple(_notices(decoded)),
+        notices=tuple(notices_of(decoded)),
     )
 
 
@@ -187,19 +187,3 @@ def _passage(field: Field) -> Passage:
     cleaned = clean(raw)
     layer = None if cleaned.text == raw else raw
     return Passage(cleaned.text, layer, cleaned.repairs, cleaned.marks, cleaned.links)
-
-
-def _notices(decoded: Decoded) -> Iterator[Notice]:
-    """What is worth saying about the encoding, under the rules of plain text."""
-    if decoded.encoding != "utf-8":
-        yield Notice(
-            rule=f"text.{decoded.encoding.replace('-', '')}",
-            message_th=f"อ่านด้วยรหัสอักขระ {decoded.encoding}",
-            message_en=f"read as {decoded.encoding}",
-        )
-    if decoded.damaged:
-        yield Notice(
-            rule="text.damaged",
-            message_th=f"อักขระเสียหาย {decoded.damaged} แห่ง แสดงเป็น \ufffd",
-            message_en=f"{decoded.damaged} damaged characters, shown as \ufffd",
-        )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from schema.errors import NotReadable
+from schema.table import Notice
 
 #: Largest share of damaged characters that still counts as text: about one in 500.
 DAMAGE_LIMIT = 0.002
@@ -44,6 +46,22 @@ def decode(data: bytes) -> Decoded:
         "ไม่ทราบรหัสอักขระของไฟล์ข้อความ ให้บันทึกใหม่เป็น UTF-8",
         "unknown character encoding: save the text file as UTF-8",
     )
+
+
+def notices_of(decoded: Decoded) -> Iterator[Notice]:
+    """What is worth saying about the encoding: a legacy one, and characters lost."""
+    if decoded.encoding != "utf-8":
+        yield Notice(
+            rule=f"text.{decoded.encoding.replace('-', '')}",
+            message_th=f"อ่านด้วยรหัสอักขระ {decoded.encoding}",
+            message_en=f"read as {decoded.encoding}",
+        )
+    if decoded.damaged:
+        yield Notice(
+            rule="text.damaged",
+            message_th=f"อักขระเสียหาย {decoded.damaged} แห่ง แสดงเป็น \ufffd",
+            message_en=f"{decoded.damaged} damaged characters, shown as \ufffd",
+        )
 
 
 def is_binary(data: bytes) -> bool:

@@ -9,7 +9,7 @@ import codecs
 import email
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -18,7 +18,7 @@ from extract.kinds import is_archive
 from extract.markup_inline import Inline
 from extract.markup_table import Placed, as_sheet, is_sheet, placed_cells, raw_table
 from extract.sheet_table import blocks_of
-from extract.word_pieces import Piece, joined_lines, passage
+from extract.word_pieces import Piece, joined_lines, passage, row_line
 from extract.xmlpart import ELEMENTS_LIMIT, Element
 from schema.errors import NotReadable, TooLarge
 from schema.table import Block, Place, RawDocument, RawParagraph
@@ -138,13 +138,9 @@ class _Page:
             if isinstance(found, list):
                 lines.append(found)
                 continue
-            rows: dict[int, list[Piece]] = {}
-            for cell in placed_cells(found):
-                pieces = joined_lines(self._lines(cell.element, depth + 1))
-                line = rows.setdefault(cell.row, [])
-                space = [Piece(" ", " ")] if line and pieces else []
-                line += [*space, *(p._replace(rules=(*p.rules, "html.nested")) for p in pieces)]
-            lines += rows.values()
+            for _, row in groupby(placed_cells(found), key=lambda cell: cell.row):
+                cells = (joined_lines(self._lines(cell.element, depth + 1)) for cell in row)
+                lines.append(row_line(cells, "html.nested"))
         return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 
 from extract.markup_table import raw_table
 from extract.opendocument_package import OFFICE, TABLE, Document, open_document
@@ -12,7 +12,7 @@ from extract.opendocument_text import Texts
 from extract.sheet_pieces import Printer
 from extract.sheet_table import Sheet, blocks_of, hidden_sheet, notices_of
 from extract.word_package import local_name
-from extract.word_pieces import Passage, Piece, joined_lines, passage
+from extract.word_pieces import Passage, Piece, joined_lines, passage, row_line
 from extract.xmlpart import Element
 from schema.table import Block, Notice, RawDocument, RawParagraph
 
@@ -107,13 +107,11 @@ class _Reading:
         return lines
 
     def _nested(self, table: Element, depth: int) -> list[list[Piece]]:
-        rows: dict[int, list[Piece]] = {}
-        for cell in placed_cells(table):
-            pieces = joined_lines(self._lines(cell.element, depth + 1))
-            line = rows.setdefault(cell.row, [])
-            space = [Piece(" ", " ")] if line and pieces else []
-            line += [*space, *(p._replace(rules=(*p.rules, "odf.nested")) for p in pieces)]
-        return list(rows.values())
+        lines = []
+        for _, row in groupby(placed_cells(table), key=lambda cell: cell.row):
+            cells = (joined_lines(self._lines(cell.element, depth + 1)) for cell in row)
+            lines.append(row_line(cells, "odf.nested"))
+        return lines
 
     def notes(self) -> Iterator[RawParagraph]:
         """Footnotes and endnotes, which stand at the end here."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from extract.relations import relations
 from extract.sheet_cells import Cells
-from extract.sheet_package import SheetPart, Workbook, open_workbook, relations
+from extract.sheet_package import SheetPart, Workbook, open_workbook
 from extract.sheet_pieces import Printer
 from extract.sheet_styles import Styles, shared_strings
 from extract.sheet_table import Sheet, blocks_of, hidden_sheet, notices_of

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from lxml import etree  # type: ignore[import-untyped]
-
-from extract.sheet_package import Relation, child, children, relation_id
+from extract.relations import Relation
+from extract.sheet_package import child, children, relation_id
 from extract.sheet_pieces import Printer
 from extract.sheet_styles import Run, Styles, runs_of, unescaped
 from extract.sheet_table import SQUARES_LIMIT, Range, Sheet, Square, too_large
 from extract.word_package import integer, local_name
 from extract.word_pieces import Passage
-from extract.xmlpart import Element
-from schema.errors import NotReadable
+from extract.xmlpart import Element, stream
 from schema.table import Link
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})\Z")
@@ -41,7 +38,7 @@ class Cells:
         """A worksheet; `targets` are the addresses behind the relation ids of its links."""
         sheet = Sheet(name)
         row = 0
-        for element in _elements(data, name):
+        for element in stream(data, name, _WANTED):
             kind = local_name(element)
             if kind == "row":
                 row = integer(element.get("r"), row + 1)
@@ -102,33 +99,6 @@ class Cells:
         return self._printer.words([Run(unescaped(text))], style, target)
 
 
-def _elements(data: bytes, name: str) -> Iterator[Element]:
-    """The elements of a worksheet that matter, each freed once it was used."""
-    stream = etree.iterparse(
-        io.BytesIO(data),
-        events=("end",),
-        tag=[f"{{*}}{wanted}" for wanted in _WANTED],
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        for _, element in stream:
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        found = " ".join(str(error).split())
-        raise NotReadable(
-            f"ไฟล์เสียหาย (แผ่นงาน {name}: {found}) ให้เปิดด้วย Excel แล้วบันทึกใหม่",
-            f"the file is damaged (sheet {name}: {found}): open it in Excel and save it again",
-        ) from error
-
-
 def square(reference: str) -> Square | None:
     """(row, column) of a reference: "C12" is (12, 3); None for what is none."""
     found = _REFERENCE.match(reference)
@@ -151,7 +121,7 @@ def _ranges(reference: str) -> list[Range]:
 
 def _add_link(sheet: Sheet, element: Element, targets: dict[str, Relation]) -> None:
     """Put a hyperlink on its cell, or on the cells with text of its range."""
-    target = targets.get(relation_id(element), Relation("", "")).target
+    target = targets.get(relation_id(element), Relation()).target
     anchor = element.get("location")
     address = f"{target}#{anchor}" if anchor else target
     for linked in _ranges(element.get("ref", "")) if address else ():

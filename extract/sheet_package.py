@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from extract.archive import Archive
+from extract.relations import Relation, relations
 from extract.word_package import local_name
 from extract.xmlpart import Element, parse
 from schema.errors import NotReadable
-
-
-class Relation(NamedTuple):
-    """What a part refers to: a kind such as "worksheet", and a member or an address."""
-
-    kind: str
-    target: str
 
 
 class SheetPart(NamedTuple):
@@ -45,9 +38,9 @@ def open_workbook(data: bytes) -> Workbook:
     root = parse(archive.read(main), main)
     targets = relations(archive, main)
     shared = {
-        relation.kind: parse(archive.read(relation.target), relation.target)
+        relation.kind: parse(archive.read(relation.member), relation.member)
         for relation in targets.values()
-        if relation.kind in ("sharedStrings", "styles", "theme") and relation.target in archive
+        if relation.kind in ("sharedStrings", "styles", "theme") and relation.member in archive
     }
     return Workbook(
         archive,
@@ -58,7 +51,7 @@ def open_workbook(data: bytes) -> Workbook:
 
 
 def _main_part(archive: Archive) -> str:
-    named = (r.target for r in relations(archive, "").values() if r.kind == "officeDocument")
+    named = (r.member for r in relations(archive, "").values() if r.kind == "officeDocument")
     main = next(named, "xl/workbook.xml")
     if main.endswith(".bin"):
         raise NotReadable(
@@ -73,25 +66,6 @@ def _main_part(archive: Archive) -> str:
     return main
 
 
-def relations(archive: Archive, part: str) -> dict[str, Relation]:
-    """What a part refers to, by relation id; `part` "" is the package itself.
-
-    The target is the name of a member, or the address where it lies outside the file.
-    """
-    folder, _, name = part.rpartition("/")
-    member = f"{folder}/_rels/{name}.rels".lstrip("/")
-    if member not in archive:
-        return {}
-    found = {}
-    for relation in parse(archive.read(member), member):
-        target = relation.get("Target", "")
-        if relation.get("TargetMode") != "External":
-            target = normpath(join("/", dirname(part), target)).lstrip("/")
-        kind = relation.get("Type", "").rpartition("/")[2]
-        found[relation.get("Id", "")] = Relation(kind, target)
-    return found
-
-
 def relation_id(element: Element) -> str:
     """The r:id of an element, in the usual or the strict namespace."""
     ids = (value for name, value in element.attrib.items() if name.endswith("}id"))
@@ -99,9 +73,9 @@ def relation_id(element: Element) -> str:
 
 
 def _sheet(element: Element, targets: dict[str, Relation]) -> SheetPart:
-    relation = targets.get(relation_id(element), Relation("", ""))
+    relation = targets.get(relation_id(element), Relation())
     visible = element.get("state", "visible") == "visible"
-    return SheetPart(element.get("name", ""), relation.target, relation.kind, visible)
+    return SheetPart(element.get("name", ""), relation.member, relation.kind, visible)
 
 
 def child(element: Element | None, name: str) -> Element | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from extract.encoding import Decoded, decode
+from extract.encoding import decode, notices_of
 from extract.lines import Line, Stanza, lines_of, page_count, stanzas_of
 from extract.markup import Cleaned, clean
 from extract.tabblocks import Block, Cut, Row, blocks_of, tables_of
 from schema.errors import EmptyFile
 from schema.table import Block as DocumentBlock
-from schema.table import Cell, Notice, Place, RawDocument, RawParagraph, RawTable
+from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
 
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -43,24 +43,8 @@ def read(data: bytes) -> RawDocument:
         media_type="text/plain",
         pages=page_count(decoded.text),
         blocks=tuple(_document_blocks(lines_of(decoded.text))),
-        notices=tuple(_notices(decoded)),
+        notices=tuple(notices_of(decoded)),
     )
-
-
-def _notices(decoded: Decoded) -> Iterator[Notice]:
-    """What is worth saying about the encoding: a legacy one, and characters lost."""
-    if decoded.encoding != "utf-8":
-        yield Notice(
-            rule=f"text.{decoded.encoding.replace('-', '')}",
-            message_th=f"อ่านด้วยรหัสอักขระ {decoded.encoding}",
-            message_en=f"read as {decoded.encoding}",
-        )
-    if decoded.damaged:
-        yield Notice(
-            rule="text.damaged",
-            message_th=f"อักขระเสียหาย {decoded.damaged} แห่ง แสดงเป็น \ufffd",
-            message_en=f"{decoded.damaged} damaged characters, shown as \ufffd",
-        )
 
 
 def _document_blocks(lines: list[Line]) -> Iterator[DocumentBlock]:

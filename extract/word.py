@@ -7,7 +7,7 @@ from itertools import count
 
 from extract.word_numbering import Numbering
 from extract.word_package import VML, A, Package, W, child, local_name, open_package
-from extract.word_pieces import SPACE, Piece, joined_lines, passage
+from extract.word_pieces import Piece, joined_lines, passage, row_line
 from extract.word_runs import Runs
 from extract.word_styles import Styles
 from extract.word_table import Grid, GridCell, grid_of, members
@@ -156,12 +156,8 @@ class Reading:
     def _nested(self, table: Element, depth: int) -> Iterator[list[Piece]]:
         """A table within a cell: a line for each row, its cells joined by spaces."""
         for row in members(table, "tr"):
-            line: list[Piece] = []
-            for cell in members(row, "tc"):
-                pieces = joined_lines(self._lines(cell, depth + 1))
-                if pieces:
-                    line += [*([SPACE] if line else []), *pieces]
-            yield [piece._replace(rules=(*piece.rules, "word.nested")) for piece in line]
+            cells = (joined_lines(self._lines(cell, depth + 1)) for cell in members(row, "tc"))
+            yield row_line(cells, "word.nested")
 
 
 def _holds_table(cell: Element) -> bool:

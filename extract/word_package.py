@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from extract.archive import Archive
+from extract.relations import Relation, relations
 from extract.xmlpart import Element, parse
 from schema.errors import NotReadable
 
@@ -40,31 +40,25 @@ class Package(NamedTuple):
     notes: tuple[Element, ...]
 
 
-class _Relation(NamedTuple):
-    kind: str
-    target: str
-
-
 def open_package(data: bytes) -> Package:
     """The parts of a .docx that matter for its text."""
     archive = Archive(data)
     main = _main_part(archive)
-    relations = _relations(archive, main)
-    notes = (_part(archive, main, relations, kind) for kind in ("footnotes", "endnotes"))
+    found = relations(archive, main)
+    notes = (_part(archive, found, kind) for kind in ("footnotes", "endnotes"))
     return Package(
         document=_parsed(archive, main),
-        targets={name: relation.target for name, relation in relations.items()},
-        styles=_part(archive, main, relations, "styles"),
-        numbering=_part(archive, main, relations, "numbering"),
-        theme=_part(archive, main, relations, "theme"),
+        targets={name: relation.target for name, relation in found.items()},
+        styles=_part(archive, found, "styles"),
+        numbering=_part(archive, found, "numbering"),
+        theme=_part(archive, found, "theme"),
         notes=tuple(part for part in notes if part is not None),
     )
 
 
 def _main_part(archive: Archive) -> str:
     """Name of the member that holds the text; not every program calls it document.xml."""
-    relations = _relations(archive, "").values()
-    named = (r.target.lstrip("/") for r in relations if r.kind == "officeDocument")
+    named = (r.member for r in relations(archive, "").values() if r.kind == "officeDocument")
     main = next(named, "word/document.xml")
     if main not in archive:
         raise NotReadable(
@@ -74,28 +68,10 @@ def _main_part(archive: Archive) -> str:
     return main
 
 
-def _relations(archive: Archive, part: str) -> dict[str, _Relation]:
-    """What a part refers to, by relation id; `part` "" is the package itself."""
-    folder, _, name = part.rpartition("/")
-    member = f"{folder}/_rels/{name}.rels".lstrip("/")
-    if member not in archive:
-        return {}
-    return {
-        relation.get("Id", ""): _Relation(
-            relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
-        )
-        for relation in _parsed(archive, member)
-        if isinstance(relation.tag, str)
-    }
-
-
-def _part(
-    archive: Archive, main: str, relations: dict[str, _Relation], kind: str
-) -> Element | None:
-    for relation in relations.values():
-        name = normpath(join("/", dirname(main), relation.target)).lstrip("/")
-        if relation.kind == kind and name in archive:
-            return _parsed(archive, name)
+def _part(archive: Archive, found: dict[str, Relation], kind: str) -> Element | None:
+    for relation in found.values():
+        if relation.kind == kind and relation.member in archive:
+            return _parsed(archive, relation.member)
     return None
 
 

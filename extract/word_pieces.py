@@ -64,6 +64,14 @@ def joined_lines(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
     return pieces
 
 
+def row_line(cells: Iterable[Sequence[Piece]], rule: str) -> list[Piece]:
+    """A row of a table within a cell as one line: its cells that are not blank, spaces between."""
+    line: list[Piece] = []
+    for pieces in cells:
+        line += [*([SPACE] if line and pieces else []), *pieces]
+    return [piece._replace(rules=(*piece.rules, rule)) for piece in line]
+
+
 def passage(pieces: Sequence[Piece]) -> Passage:
     """The text of pieces and what it means that some look different."""
     text = "".join(piece.text for piece in pieces)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -10,6 +12,11 @@ from schema.errors import NotReadable, TooLarge
 
 #: Elements a member may have; a long form has 100,000. Each costs memory many times its letters.
 ELEMENTS_LIMIT = 4_000_000
+#: Nothing outside the file is fetched, nothing in it expands.
+_SAFELY = {
+    "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
+    "remove_comments": True, "remove_pis": True,
+}
 #: An element of the tree; lxml brings no types of its own.
 Element = Any
 
@@ -18,16 +25,21 @@ def parse(data: bytes, name: str) -> Element:
     """The root element of a member; NotReadable or TooLarge if it cannot be parsed."""
     if data.count(b"<") > 2 * ELEMENTS_LIMIT:
         raise _unparsed("too long", name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, etree.XMLParser(**_SAFELY))
+    except etree.XMLSyntaxError as error:
+        raise _unparsed(" ".join(str(error).split()), name, error.lineno) from error
+
+
+def stream(data: bytes, name: str, wanted: Sequence[str]) -> Iterator[Element]:
+    """The elements of these names in any namespace, each freed once used; errors as of `parse`."""
+    tags = [f"{{*}}{tag}" for tag in wanted]
+    try:
+        for _, element in etree.iterparse(io.BytesIO(data), tag=tags, **_SAFELY):
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise _unparsed(" ".join(str(error).split()), name, error.lineno) from error
 
@@ -40,6 +52,6 @@ def _unparsed(found: str, name: str, line: int = 0) -> NotReadable | TooLarge:
             f"{name} is nested too deeply or too long: check where the file comes from",
         )
     return NotReadable(
-        f"ไฟล์เสียหาย (ส่วน {name} บรรทัด {line}) ให้เปิดด้วย Word แล้วบันทึกใหม่",
-        f"the file is damaged ({name}, line {line}): open it in Word and save it again",
+        f"ไฟล์เสียหาย (ส่วน {name} บรรทัด {line}) ให้เปิดด้วยโปรแกรมเดิมแล้วบันทึกใหม่",
+        f"the file is damaged ({name}, line {line}): open it in its program and save it again",
     )

@@ -11,7 +11,7 @@ import pytest
 from extract import glyphs
 
 DATA = Path(glyphs.__file__).parent / "data"
-TABLES = ["symbols.csv", "thai_digit_fonts.csv"]
+TABLES = sorted(path.name for path in DATA.glob("*.csv"))
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +16,6 @@ from extract.pdf.repair import confidence, repaired
 from extract.pdf.repair_ink import pictures_read
 
 DATA = Path(fonts_module.__file__).parents[1] / "data"
-TABLES = [
-    "pdf_glyph_numbers.csv", "pdf_mark_shapes.csv", "pdf_private_use.csv", "pdf_rules.csv",
-    "pdf_symbols.csv",
-]
 SARABUN = "ABCDEE+TH SarabunPSK"
 #: Ink of marks of TH Sarabun in shares of the font size: width, height, lower edge.
 INK = {
@@ -245,17 +240,6 @@ def test_shape_does_not_change_with_stretched_letters() -> None:
     wide = mark._replace(left=mark.left * 1.5, stretch=1.5)
     assert is_like(shape(mark), shape(wide))
     assert not is_like(Shape(0.25, 0.18, 0.48), Shape(0.15, 0.16, 0.46))
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_tables_are_sorted_and_without_duplicates(name: str) -> None:
-    text = (DATA / name).read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    values = [row["value"] for row in rows]
-    assert list(rows[0]) == ["value", "canonical", "source", "note"]
-    assert values == sorted(set(values))
-    assert unicodedata.normalize("NFC", text) == text
-    assert all(row["canonical"] and row["source"] for row in rows)
 
 
 def test_every_measured_shape_is_found() -> None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import os
 from pathlib import Path
 
-import pdfplumber
-import pypdfium2
 import pytest
 
-from extract.pdf.borders import plain_tables
-from extract.pdf.page import frame_of
 from extract.pdf.picture import Join, draw_pages
 from extract.pdf.reader import read
-from extract.pdf.rulings import page_rulings
-from schema.table import BBox, Cell, Place, RawDocument, RawParagraph, RawTable
+from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
 from tests.extract.made_pdf import (
     cells,
     grid,
@@ -29,7 +23,6 @@ from tests.extract.made_pdf import (
 
 XS, YS = [60, 120, 300, 540], [100, 140, 180, 220]
 ROWS = [["No", "Title", "Unit"], ["O1", "structure", "clerk"], ["O2", "people", "finance"]]
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
 def table_of(data: bytes) -> RawTable:
@@ -324,70 +317,3 @@ def test_pictures_of_the_pages(tmp_path: Path) -> None:
     paths = list(draw_pages(data, document, tmp_path, [join]))
     assert [path.name for path in paths] == ["page-001.png", "page-002.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths)
-
-
-# --- the fast geometry against pdfplumber's ----------------------------------------------------
-
-
-def reference(path: Path) -> list[list[list[BBox]]]:
-    with pdfplumber.open(path) as document:
-        found = []
-        for page in document.pages:
-            found.append([list(table.cells) for table in page.find_tables()])
-            page.close()
-        return found
-
-
-def ours(path: Path) -> list[list[list[BBox]]]:
-    document = pypdfium2.PdfDocument(path)
-    found = []
-    for number in range(len(document)):
-        page = document[number]
-        found.append(plain_tables(page_rulings(page, frame_of(page))))
-        page.close()
-    document.close()
-    return found
-
-
-def alike(one: list[BBox], other: list[BBox]) -> bool:
-    """Whether two tables have the same cells, in any order, each side within three points."""
-    rest = list(other)
-    for box in one:
-        twin = next((each for each in rest
-                     if all(abs(a - b) <= 3 for a, b in zip(box, each, strict=True))), None)
-        if twin is None:
-            return False
-        rest.remove(twin)
-    return not rest
-
-
-def assert_alike(path: Path) -> None:
-    for number, (mine, theirs) in enumerate(zip(ours(path), reference(path), strict=True), 1):
-        assert len(mine) == len(theirs), f"page {number}"
-        assert all(map(alike, mine, theirs)), f"page {number}"
-
-
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.name)
-def test_same_cells_as_pdfplumber(path: Path) -> None:
-    """On a file of LibreOffice and one of Chromium, cell by cell."""
-    assert_alike(path)
-
-
-@pytest.mark.slow
-def test_same_cells_as_pdfplumber_on_a_folder_of_files() -> None:
-    """On every PDF of the folder that OIT_PDF_FOLDER names (real ones are not kept here)."""
-    folder = os.environ.get("OIT_PDF_FOLDER")
-    if not folder:
-        pytest.skip("OIT_PDF_FOLDER names no folder")
-    for path in sorted(Path(folder).glob("*.pdf")):
-        assert_alike(path)
-
-
-def test_same_cells_as_pdfplumber_on_made_pages(tmp_path: Path) -> None:
-    """Strokes, grounds, joints, double borders."""
-    strokes = grid(XS, YS)
-    grounds = " ".join(ground(x, 300, x + 40, 320) for x in (60, 100, 140))
-    double = " ".join([grid([60, 120, 300], [400, 440, 480]), line(64.5, 400, 64.5, 480)])
-    path = tmp_path / "made.pdf"
-    path.write_bytes(made(strokes, grounds, double, " ".join([strokes, grounds, double])))
-    assert_alike(path)

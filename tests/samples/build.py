@@ -17,8 +17,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +35,7 @@ from docx.text.paragraph import Paragraph
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # so that this runs as a script too
 
+from tests.samples.build_archive import WRITTEN, dated  # noqa: E402
 from tests.samples.build_sheets import workbook_bytes  # noqa: E402
 from tests.samples.build_text import (  # noqa: E402
     Cell,
@@ -49,7 +48,6 @@ from tests.samples.build_text import (  # noqa: E402
 )
 
 SAMPLES, SOURCE = ROOT / "samples", Path(__file__).resolve().parent / "source"
-WRITTEN = datetime(2024, 1, 15, 9, 0, tzinfo=UTC).replace(tzinfo=None)  # python-docx wants it naive
 CHANGED = {"w:id": "1", "w:author": "ผู้ตรวจ", "w:date": "2024-01-15T09:00:00Z"}
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 CHECKED, UNCHECKED = "\u2612", "\u2610"
@@ -78,20 +76,6 @@ def docx_bytes(form: Form) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return dated(written.getvalue())
-
-
-def dated(archive: bytes) -> bytes:
-    """The same archive with one fixed date on every member."""
-    fixed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as old,
-        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, (2024, 1, 15, 9, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(name))
-    return fixed.getvalue()
 
 
 def turn_to_landscape(document: Document) -> None:

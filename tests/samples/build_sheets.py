@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -21,9 +19,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.samples.build_archive import WRITTEN, dated
 from tests.samples.build_text import Cell, Form, Run, is_bold, printed, span
 
-WRITTEN = datetime(2024, 1, 15, 9, 0)
 THIN = Side(style="thin")
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -58,7 +56,7 @@ def workbook_bytes(form: Form) -> bytes:
     workbook.properties.creator = "ตัวอย่าง"
     workbook.properties.created = WRITTEN
     workbook.save(written)
-    return fixed(written.getvalue())
+    return dated(written.getvalue())
 
 
 def gap(before: str | None, now: str, last: bool) -> int:
@@ -176,21 +174,3 @@ def block(run: Run) -> str | TextBlock:
         return words(run)
     names = {"rFont" if name == "name" else name: value for name, value in found.items()}
     return TextBlock(InlineFont(**names), words(run))
-
-
-def fixed(archive: bytes) -> bytes:
-    """The same archive with one fixed date on and in every member."""
-    made = io.BytesIO()
-    stamp = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, (2024, 1, 15, 9, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", stamp, data)
-            new.writestr(member, data)
-    return made.getvalue()
