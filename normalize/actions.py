@@ -98,10 +98,16 @@ def _continues(last: ActionRow, line: Line, row: Row) -> bool:
     topic, measure, dates = (_own(line, row, roles) for roles in (TOPIC, MEASURE, DATES))
     if topic and not _same_topic(last, topic):
         return False
-    if own_number(measure) is not None:
+    if own_number(measure) is not None or _counts_on(last, _own(line, row, ("code",))):
         return False
     before = last.cell(DATES)
     return not dates or (before is not None and bool(_OPEN_DATE.search(before.text.strip())))
+
+
+def _counts_on(last: ActionRow, code: str) -> bool:
+    """True for a number in the key column that is not that of the row above."""
+    number, before = own_number(f"{code}."), last.row.cells.get("code")
+    return number is not None and (before is None or own_number(f"{before.text}.") != number)
 
 
 def _own(line: Line, row: Row, roles: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from catalogue.lookup import table
+from normalize.analysistables import kind_records
 from normalize.digits import arabic
 from normalize.issues import LONGEST_TITLE, Issue, Line, is_listed_issue, issue_value
 from normalize.joining import join_lines
@@ -63,9 +64,11 @@ def analysis_of(lines: Sequence[Line]) -> Analysis:
     Example: "**รักษาระดับ** ปรับปรุงข้อมูล" under issue 5 -> kind "รักษาระดับ", "ปรับปรุงข้อมูล".
     """
     pieces: list[Piece] = []
+    columns: list[Record] = []
     used: set[int] = set()
     inside = going_on = False
     for n, line in enumerate(lines):
+        columns += kind_records(line)
         if line.heading or _ends(line):
             inside = inside and line.heading and bool(line.issue and line.issue.continued)
             going_on = going_on and inside
@@ -79,7 +82,8 @@ def analysis_of(lines: Sequence[Line]) -> Analysis:
             _go_on(pieces, line, going_on)
             used.add(n)
             going_on = True
-    return Analysis(records=tuple(p.record() for p in pieces), used=frozenset(used))
+    records = (*(p.record() for p in pieces), *columns)
+    return Analysis(records=records, used=frozenset(used))
 
 
 def _ends(line: Line) -> bool:

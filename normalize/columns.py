@@ -16,6 +16,7 @@ from catalogue.editions import editions
 from catalogue.lookup import table
 from normalize.codes import item_code
 from normalize.digits import arabic
+from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
 from normalize.titles import personal_title
 from schema.table import Frozen
@@ -29,6 +30,7 @@ _TONES = re.compile("[\u0e47-\u0e4e]")
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
+_FEW_ROLES = 2  # columns that a row must name itself to be the upper row of a header
 _WEAK = 1  # priority of a word that gives way to a longer one with a misread letter
 
 
@@ -100,6 +102,8 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
     near = [p for p in phrases() if p.priority > _WEAK and _near(p, bare)]
     if exact and not any(len(p.letters) > len(best.letters) for p in near):
         return best.role, ()
+    if analysis_kind(header):
+        return "analysis_kind", ()
     if not near:
         return None, ()
     # of several wordings that one misread letter may stand for, the longest leaves least to chance
@@ -150,7 +154,7 @@ def header_rows(grid: Grid, first: int, marked: int = 0) -> int:
     marked: rows that the file itself repeats on each page. Example: the two rows
     "ผลดำเนินการ" over "ดำเนินการแล้ว | ยังไม่ได้ดำเนินการ" are one header.
     """
-    if first >= len(grid) or not _is_header(grid[first]):
+    if first >= len(grid) or not (_is_header(grid[first]) or _is_upper_header(grid, first)):
         return 0
     count = 1
     while first + count < len(grid) and _continues(grid[first + count - 1], grid[first + count]):
@@ -164,12 +168,34 @@ def _is_header(row: tuple[str, ...]) -> bool:
     One of them must head what the rows are about: words of a status stand in many titles.
     """
     filled = [c for c in row if c.strip()]
-    roles = {header_role(c)[0] for c in filled} - {None}
-    known = sum(header_role(c)[0] is not None for c in filled)
+    told = _row_roles(row)
+    roles = {role for role in told if role}
+    known = sum(role is not None for role in told)
     if any(_is_code(c) or personal_title(c.strip()) or squash(c) in _titles() for c in filled):
         return False
     named = "code" in roles and roles & {"title", "component"}
-    return bool(roles & KEY_ROLES) and len(roles) >= 2 and bool(named or known >= 0.6 * len(filled))
+    several = len(roles) >= 2 or "column.instrument" in _among(row).values()
+    return bool(roles & KEY_ROLES) and several and bool(named or known >= 0.6 * len(filled))
+
+
+def _is_upper_header(grid: Grid, first: int) -> bool:
+    """True where a row heads a table only with the row below it: years over "คะแนน | ระดับ"."""
+    named = {squash(c) for c in grid[first] if header_role(c)[0]}  # a merged cell names one
+    if first + 1 >= len(grid) or len(named) < _FEW_ROLES:
+        return False
+    above, below = grid[first], grid[first + 1]
+    whole = tuple(b if b.strip() else a for a, b in zip(above, below, strict=False))
+    return _continues(above, below) and _is_header(whole)
+
+
+def _row_roles(row: tuple[str, ...]) -> list[str | None]:
+    """The role of each filled cell of a row as a header, in the company of the others."""
+    scores = _among(row)
+    return ["score" if n in scores else header_role(c)[0] for n, c in enumerate(row) if c.strip()]
+
+
+def _among(row: tuple[str, ...]) -> dict[int, str]:
+    return score_headers(row, {n: header_role(c)[0] for n, c in enumerate(row)})
 
 
 @cache
@@ -205,6 +231,9 @@ def _is_group(above: tuple[str, ...], n: int) -> bool:
 def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:
     """The columns under a header of `count` rows; a spanning header counts for all it spans."""
     columns = [_column(n, *_header(grid, first, count, n)) for n in range(len(grid[first]))]
+    scores = score_headers([c.header for c in columns], {c.number: c.role for c in columns})
+    columns = [c.model_copy(update={"role": "score", "rules": (scores[c.number],)})
+               if c.number in scores else c for c in columns]
     states = _opposite_states(tuple(_header(grid, first, count, n)[0] for n in range(len(columns))))
     return tuple(_tick_column(c, states[c.number]) if c.number in states and _may_tick(c) else c
                  for c in columns)
@@ -263,18 +292,3 @@ def _column(number: int, lowest: str, header: str) -> Column:
         role, rules = header_role(header)
     return Column(number=number, header=header, role=role, rules=rules,
                   confidence=0.9 if rules else 1.0)
-
-
-def same_header(grid: Grid, row: int, header: tuple[str, ...]) -> bool:
-    """True where a row repeats a header row, be it misread (`ชื่อ` for `ข้อ`).
-
-    Most of its filled cells must be the header's own, and none may be clearly another text.
-    """
-    pairs = [(squash(a), squash(b)) for a, b in zip(grid[row], header, strict=False)
-             if a.strip() or b.strip()]
-    alike = sum(_alike(a, b) for a, b in pairs)
-    return len(pairs) >= 2 and alike >= 0.7 * len(pairs) and alike >= 2
-
-
-def _alike(a: str, b: str) -> bool:
-    return a == b or (len(b) > 3 and Levenshtein.normalized_similarity(a, b) >= 0.8)

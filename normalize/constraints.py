@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from normalize.constrainttables import constraint_row, is_header, names_constraints
 from normalize.digits import arabic
 from normalize.issues import Line
 from normalize.joining import join_lines
@@ -50,8 +51,17 @@ def constraints_of(lines: Sequence[Line]) -> Constraints:
     records: list[Record] = []
     used: set[int] = set()
     inside, topic = False, None
+    listed = False  # the record above comes from a row of a table
     for n, line in enumerate(lines):
         paragraph, text = line.paragraph, nfc(line.text)
+        if line.row is not None and (inside or names_constraints(line)) and line.family is None:
+            above = topic.value if topic else records[-1].values["topic"] if listed else None
+            row = None if is_header(line) else constraint_row(line, above)
+            records += [row] if row else []
+            listed = listed or row is not None
+            used.add(n)
+            continue
+        listed = False
         if paragraph is None or _END.match(text) or _BEGIN.search(text):
             records += _without_points(topic)
             inside, topic = paragraph is not None and bool(_BEGIN.search(text)), None

@@ -10,7 +10,8 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.codes import item_code
-from normalize.columns import Column, Grid, columns_of, header_rows, same_header
+from normalize.columns import Column, Grid, columns_of, header_rows
+from normalize.repeatedheaders import counts_columns, same_header
 from schema.table import Cell, Frozen, RawDocument, RawParagraph, RawTable
 
 GridRow = tuple[Cell | None, ...]
@@ -109,6 +110,7 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
         end = starts[n + 1][0] if n + 1 < len(starts) else len(rows)
         last = _without_titles(rows, start + count, end) if n + 1 < len(starts) else end
         body = rows[start + count : last]
+        body = body[1:] if body and counts_columns([c.text for c in body[0].cells]) else body
         columns = with_code_column(_columns(wide, start, count, before), body)
         columns = columns if _family(columns) else _completed(columns, body)
         section = Section(table=raw.table, family=_family(columns), columns=columns, rows=body,
@@ -291,6 +293,7 @@ def _families() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
 def _family(columns: tuple[Column, ...]) -> str | None:
     """The family whose roles the columns have."""
     roles = frozenset(c.role for c in columns if c.role)
+    roles |= {"by_instrument"} if any("column.instrument" in c.rules for c in columns) else set()
     return next((name for name, needs in _families() if any(_has(roles, n) for n in needs)), None)
 
 

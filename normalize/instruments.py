@@ -12,7 +12,7 @@ from normalize.text import nfc, squash
 from schema.table import Frozen
 
 LONGEST_NAME = 30  # letters; a longer text that names an instrument must speak of its questions
-_HEADING = re.compile("แบบวัด|แบบสำรวจ|แบบประเมิน|ข้อคำถาม")
+_HEADING = re.compile("แบบวัด|แบบตรวจ|แบบสำรวจ|แบบประเมิน|ข้อคำถาม")
 INSTRUMENTS = {"i": "IIT", "e": "EIT", "o": "OIT"}
 _LETTERS = {"i": "iIlιіІ|", "e": "eEеЕ", "o": f"{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}"}
 _DIGITS = "0-9๐-๙"

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.family import Part, Row, Section
+from normalize.instruments import instrument_heading
 from normalize.joining import join_lines
 from normalize.rowcells import lone_text, own_cells
 from normalize.text import nfc, one_space, squash
@@ -181,7 +182,8 @@ def _heading(line: Line, scores_follow: bool, titles: dict[str, int]) -> Issue |
     number, title = numbered_title(line.text)
     if number is None:
         return None
-    stands = bool(_NAMED.match(arabic(nfc(line.text)))) or scores_follow
+    over_scores = scores_follow and instrument_heading(title) is None
+    stands = bool(_NAMED.match(arabic(nfc(line.text)))) or over_scores
     if not stands and _like(title, titles) is None:
         return None
     printed = re.match(r"\W*(?:ประเด็น(?:ที่)?)?\W*\d", arabic(line.text))

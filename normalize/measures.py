@@ -26,8 +26,9 @@ from schema.table import Cell, Frozen, RawParagraph
 from schema.value import AnyValue, Text, Value, absent
 
 DONE, NOT_DONE, IN_PROGRESS = "status_done", "status_not_started", "status_in_progress"
-ROLES = ("code", "measure", "method", "responsible", "unit", "assignee", "period", DONE, NOT_DONE,
-         IN_PROGRESS, "status", "suggestion", "instrument")
+ROLES = ("code", "measure", "method", "steps", "responsible", "unit", "assignee", "period", DONE,
+         NOT_DONE, IN_PROGRESS, "status", "suggestion", "instrument")
+LONGEST_HEADING = 160  # letters; a longer paragraph that names an instrument is a note
 HEADER_WORD = re.compile(r"^\s*ข้อเสนอ(?:แนะ)?\s*[:：]?\s*")
 _CONTINUED = re.compile(r"\(\s*ต่อ\s*\)")
 _STILL_OPEN = re.compile(r"^\s*(?:ยังไม่|ยังมิได้|ไม่ได้|ไม่มี|อยู่ระหว่าง|อยู่ในระหว่าง|กำลัง|รอ)")
@@ -35,10 +36,11 @@ _NUMBER = re.compile(r"^\W*(\d{1,3})\b")
 
 
 class Measures(Frozen):
-    """The measures of a form with the findings of their rows."""
+    """The measures of a form with the findings of their rows and the headings over them."""
 
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
+    headings: tuple[RawParagraph, ...] = ()
 
 
 class MeasureRow(Frozen):
@@ -53,17 +55,23 @@ def measures_of(parts: Sequence[Part], flattened: bool) -> Measures:
     """The measures of a document in their order; rows over a page are joined."""
     rows: list[MeasureRow] = []
     strange: list[Cell] = []
+    headings: list[RawParagraph] = []
     heading: AnyValue = absent("not_stated")
     for part in parts:
         if isinstance(part, RawParagraph):
-            heading = _named(part.text, part.raw, part) or heading
+            named = _named(part.text, part.raw, part)
+            heading = named or heading
+            headings += [part] if named and len(squash(part.text)) <= LONGEST_HEADING else []
         elif part.family == "measure":
             heading = _section(rows, strange, part, heading, flattened)
     made = [_measure(row) for row in rows]
     sections = [p for p in parts if isinstance(p, Section) and p.family == "measure"]
-    return Measures(records=tuple(record for record, _ in made), findings=(
-        *(f for _, found_here in made for f in found_here), *left_out(sections, ROLES),
-        *(finding("row_not_understood", "extraction", (c.place,), text=c.text) for c in strange)))
+    return Measures(
+        records=tuple(record for record, _ in made), headings=tuple(headings) if made else (),
+        findings=(
+            *(f for _, found_here in made for f in found_here), *left_out(sections, ROLES),
+            *(finding("row_not_understood", "extraction", (c.place,), text=c.text)
+              for c in strange)))
 
 
 def _named(text: str, raw: str, at: RawParagraph | None = None) -> AnyValue | None:
@@ -124,7 +132,7 @@ def _measure(printed: MeasureRow) -> tuple[Record, tuple[Finding, ...]]:
     values: dict[str, AnyValue] = {
         "no": _number(printed.row), "instrument": printed.instrument,
         "measure": _unmarked(prose_value(cells.get("measure"))),
-        "method": prose_value(cells.get("method")),
+        "method": prose_value(cells.get("method") or cells.get("steps")),
         "responsible": _responsible(cells), "period": line_value(cells.get("period")),
         **results, "suggestion": _suggestion(cells.get("suggestion"), bool(findings)),
     }

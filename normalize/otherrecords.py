@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from normalize.actions import actions_of
 from normalize.analysis import analysis_of, is_section_heading
+from normalize.analysistables import KIND
 from normalize.constraints import constraints_of
 from normalize.family import Part, Section
 from normalize.frontmatter import goes_on
@@ -21,8 +22,8 @@ from schema.record import Record
 from schema.table import Frozen, RawParagraph
 from schema.value import AnyValue, absent
 
-ANALYSIS = frozenset({"score", "action"})
-SCORE_ROLES = (*TITLES, *NUMBERS, "score", "instrument")
+ANALYSIS = frozenset({"score", "action", "analysis"})
+SCORE_ROLES = (*TITLES, *NUMBERS, "score", "instrument", KIND)
 
 
 class OtherRecords(Frozen):
@@ -61,7 +62,7 @@ def other_records(parts: Sequence[Part], flattened: bool, front: Sequence[RawPar
     measures = measures_of(parts, flattened)
     if not is_analysis(parts):
         return OtherRecords(measures=measures.records, findings=measures.findings,
-                            notes=tuple(notes))
+                            notes=tuple(p for p in notes if p not in measures.headings))
     lines = lines_of(parts)
     analysis, constraints = analysis_of(lines), constraints_of(lines)
     claimed = analysis.used | constraints.used

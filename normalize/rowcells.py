@@ -15,6 +15,8 @@ from schema.record import Record
 from schema.table import Cell, Frozen, Place
 from schema.value import AnyValue
 
+WEIGHTED = "weighted"  # the cell of a score times its weight
+_WEIGHTED = re.compile("ถ่วงน้ำหนัก|หลังถ่วง")
 _NO_SCORE = re.compile("เต็ม|น้ำหนัก|ผลต่าง|เปลี่ยนแปลง")
 
 
@@ -51,7 +53,8 @@ def open_row(section: Section, row: Row, flattened: bool) -> OpenRow:
         run = CellRun(pieces=(row.cells[column.number],), flattened=flattened)
         role = column.role
         if role == "score":
-            role = score_role(section, column)
+            weighted = WEIGHTED if _WEIGHTED.search(column.header) else None
+            role = score_role(section, column) or weighted
         if role:
             cells[role] = _merged(cells.get(role), run)
     return OpenRow(cells=cells, source=row_place(row))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from normalize.cells import found
 from normalize.digits import arabic
-from normalize.family import Section
+from normalize.family import Row, Section
 from normalize.findings import finding
 from normalize.instruments import (
     QuestionCode,
@@ -22,7 +22,7 @@ from normalize.instruments import (
 )
 from normalize.issues import Line
 from normalize.layout import CellRun
-from normalize.rowcells import OpenRow, open_row
+from normalize.rowcells import WEIGHTED, OpenRow, open_row
 from normalize.scorevalues import Printed, score_records, unreadable_scores
 from normalize.text import is_blank, nfc, squash
 from normalize.years import years
@@ -37,6 +37,9 @@ LONGEST_CAPTION = 160  # letters; a longer paragraph is no caption of a table
 _INDICATOR = re.compile(r"^\s*(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(\d{1,2}(?:\.\d{1,2})?)[\s.):]*$")
 _INDICATOR_TITLE = re.compile(
     r"^\s*ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)[\s.):]+(\S.*)$", re.S
+)
+_LISTED_TITLE = re.compile(  # under the header "ตัวชี้วัด" the number may stand alone
+    r"^\s*(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(\d{1,2}(?:\.\d{1,2})?)[\s.):]+([^\d\s].*)$", re.S
 )
 _TOTAL = re.compile("ภาพรวม|คะแนนรวม|รวม|เฉลี่ย|ทั้งหมด|ผลการประเมิน")
 _SENTENCE_END = ("เพียงใด", "หรือไม่")
@@ -118,8 +121,9 @@ class _Walk:
         assert line.row is not None
         row = open_row(line.section, line.row, self.flattened)
         self._instrument(row)
-        title = next((row.cells[r] for r in TITLES if not is_blank(row.text(r))), CellRun())
-        scored = not is_blank(row.text("score"))
+        title = next((row.cells[r] for r in TITLES if not is_blank(row.text(r))), None)
+        title = title or _label(line.section, line.row)
+        scored = any(not is_blank(row.text(role)) for role in ("score", WEIGHTED))
         printed = self._question(line, row, title) or self._indicator(line, row, title)
         dash = bool(row.text("score").strip())  # "-" says that the score is not there
         if printed and (scored or dash or printed.scope == "item"):
@@ -174,10 +178,13 @@ class _Walk:
     def _indicator(self, line: Line, row: OpenRow, title: CellRun) -> Printed | None:
         """A row that scores an indicator, an instrument or the whole."""
         number = next((m[1] for r in NUMBERS if (m := _INDICATOR.match(arabic(row.text(r))))), None)
-        text, inside = title.text, _INDICATOR_TITLE.match(arabic(nfc(title.text)))
+        assert line.section is not None  # for the type checker: the caller asked
+        listed = _lists_indicators(line.section)
+        text, pattern = title.text, _LISTED_TITLE if listed else _INDICATOR_TITLE
+        inside = pattern.match(arabic(nfc(title.text)))
         if number is None and inside:
             number, text = inside[1], inside[2]
-        scope = _scope(number, row, title, self.instrument)
+        scope = _scope(number, row, title, listed, by_instrument(line.section))
         if scope is None:
             return None
         own = not is_blank(row.text("instrument"))
@@ -223,8 +230,34 @@ def _scored(line: Line) -> bool:
                                         for c in columns if c.role == "score")
 
 
-def _scope(number: str | None, row: OpenRow, title: CellRun, instrument: AnyValue) -> str | None:
-    """What a row without a question's code scores; None where nothing says so."""
+def _lists_indicators(section: Section) -> bool:
+    """True where the titles of a table are those of indicators, by its header "ตัวชี้วัด"."""
+    header = next((c.header for role in TITLES for c in section.columns if c.role == role), "")
+    return "ตัวชี้วัด" in header
+
+
+def _label(section: Section, row: Row) -> CellRun:
+    """What the first column says of a row that has a score for each instrument; else nothing."""
+    first = section.columns[0] if section.columns else None
+    if first is None or first.role == "score" or not by_instrument(section):
+        return CellRun()
+    return CellRun(pieces=(row.cells[first.number],))
+
+
+def by_instrument(section: Section) -> bool:
+    """True where each instrument has a column of scores of its own."""
+    return any("column.instrument" in c.rules for c in section.columns)
+
+
+def _scope(number: str | None, row: OpenRow, title: CellRun, listed: bool,
+           by_instruments: bool) -> str | None:
+    """What a row without a question's code scores; None where nothing says so.
+
+    listed: its title is that of an indicator; by_instruments: it has a score for each instrument.
+    """
+    if by_instruments:
+        cells = [run.text for role, run in row.cells.items() if role.split("/")[0] == "score"]
+        return "instrument" if any(any(c.isdigit() for c in text) for text in cells) else None
     if number:
         return "subindicator" if "." in number else "indicator"
     words = squash(row.text("instrument") + title.text)
@@ -234,4 +267,5 @@ def _scope(number: str | None, row: OpenRow, title: CellRun, instrument: AnyValu
         return "instrument"
     if _TOTAL.search(words):
         return "overall"
-    return "indicator" if "indicator_title" in row.cells and title.text.strip() else None
+    named = "indicator_title" in row.cells or listed
+    return "indicator" if named and title.text.strip() else None

@@ -76,3 +76,163 @@ def test_headings_of_an_analysis_are_no_notes(tmp_path: Path) -> None:
     assert form.kind == "analysis"
     assert [s.code for s in form.scores] == ["1", "e1", "e1", "e1"]
     assert form.notes == (note,)
+
+
+# Monitoring reports
+
+
+THREE_STATES = (
+    ("ที่", "กิจกรรม/มาตรการ", "ขั้นตอนการดำเนินงาน", "กองที่รับผิดชอบ", "ผลการดำเนินการ", "", "", "ร้อยละ"),
+    ("", "", "", "", "ดำเนินการแล้ว", "อยู่ระหว่าง", "ยังไม่ได้ดำเนินการ", ""),
+)
+
+
+def test_measures_with_steps_and_three_states_are_no_plan(tmp_path: Path) -> None:
+    """Result columns make a table of measures of a plan's columns; the numbers part its rows."""
+    form = read(tmp_path, f"รายงานผลตามมาตรการ ITA ปีงบประมาณ พ.ศ. 2567\n{SAO}\n" + tabbed(
+        *THREE_STATES, ("1", "จัดทำคู่มือ", "1. แต่งตั้ง 2. จัดทำร่าง", "กองช่าง", "/", "", "", "100"),
+        ("2", "ทำสื่อ", "ลงเว็บไซต์", "สำนักปลัด", "", "/", "", "50"),
+        ("3", "อบรม", "จัดอบรม", "กองคลัง", "", "", "/", "0"),
+        ("4", "ทำทะเบียน", "", "", "", "", "", "")))
+    assert form.kind == "monitoring"
+    assert form.actions == ()
+    assert [(m.no, m.measure, m.status) for m in form.measures] == [
+        (1, "จัดทำคู่มือ", "done"), (2, "ทำสื่อ", "in_progress"), (3, "อบรม", "not_started"),
+        (4, "ทำทะเบียน", None)]
+    assert form.measures[0].method == "1. แต่งตั้ง\n2. จัดทำร่าง"
+    assert checks(form) == [("column_left_out", "extraction", None)]
+
+
+def test_numbers_in_the_key_column_part_the_actions_of_a_plan(tmp_path: Path) -> None:
+    form = read(tmp_path, f"แผนปฏิบัติการ ITA ปีงบประมาณ พ.ศ. 2567\n{SAO}\n" + tabbed(
+        ("ที่", "มาตรการ", "ขั้นตอนการปฏิบัติ", "ผู้รับผิดชอบ"),
+        ("1", "จัดทำคู่มือ", "แต่งตั้ง", "กองช่าง"), ("2", "ทำสื่อ", "ลงเว็บไซต์", "สำนักปลัด"),
+        ("", "", "พิมพ์สื่อ", "")))
+    assert [(a.measure, a.steps) for a in form.actions] == [
+        ("จัดทำคู่มือ", ("แต่งตั้ง",)), ("ทำสื่อ", ("ลงเว็บไซต์พิมพ์สื่อ",))]
+
+
+@pytest.mark.parametrize("numbers", ["1234", "๑๒๓๔"])
+def test_a_row_that_counts_the_columns_is_no_measure(tmp_path: Path, numbers: str) -> None:
+    form = read(tmp_path, f"รายงานผลตามมาตรการ IIT ปีงบประมาณ พ.ศ. 2567\n{SAO}\n" + tabbed(
+        ("ลำดับ", "มาตรการ", "วิธีการดำเนินการ", "ผลการดำเนินการ"), tuple(f"({n})" for n in numbers),
+        ("1", "ทำสื่อ", "ลงเว็บไซต์", "ดำเนินการแล้ว")))
+    assert [(m.no, m.measure, m.status) for m in form.measures] == [(1, "ทำสื่อ", "done")]
+
+
+def test_the_heading_of_an_instrument_is_no_note(tmp_path: Path) -> None:
+    table = (("สถานะ", "วิธีดำเนินการ", "มาตรการ/แนวทาง", "ข้อ"),
+             ("ดำเนินการแล้ว", "ประชุม", "ชี้แจงระเบียบ", "1"))
+    form = read(tmp_path, f"การติดตามมาตรการ ปีงบประมาณ พ.ศ. 2567\n{SAO}\nมาตรการ IIT\n\n"
+                f"{tabbed(*table)}\nมาตรการ EIT\n\n{tabbed(*table)}\nข้อมูล ณ สิ้นปี\n")
+    assert [(m.instrument, m.no, m.measure) for m in form.measures] == [
+        ("IIT", 1, "ชี้แจงระเบียบ"), ("EIT", 1, "ชี้แจงระเบียบ")]
+    assert form.notes == ("ข้อมูล ณ สิ้นปี",)
+
+
+# Score tables in other layouts
+
+
+def scored(folder: Path, *rows: tuple[str, ...], front: str = ""):
+    text = f"รายงานการวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566\n{SAO}{front}\n"
+    form = read(folder, text + tabbed(*rows))
+    return form, [(s.scope, s.instrument, s.code, s.title, s.score, s.fiscal_year)
+                  for s in form.scores]
+
+
+def test_a_column_of_scores_for_each_instrument(tmp_path: Path) -> None:
+    form, scores = scored(tmp_path, ("หัวข้อ", "IIT", "EIT", "OIT", "ค่าคะแนนรวม"),
+                          ("คะแนน", "90.11", "85.20", "97.50", "91.24"))
+    assert scores == [
+        ("instrument", "IIT", None, "IIT", 90.11, 2566),
+        ("instrument", "EIT", None, "EIT", 85.2, 2566),
+        ("instrument", "OIT", None, "OIT", 97.5, 2566), ("overall", None, None, None, 91.24, 2566)]
+    assert form.findings == ()
+
+
+def test_a_row_of_scores_for_each_year(tmp_path: Path) -> None:
+    _, scores = scored(tmp_path, ("ปีที่ประเมิน", "คะแนน IIT", "คะแนน EIT", "คะแนนเฉลี่ย"),
+                       ("ปี 2565", "80", "70", "75"), ("ปี 2566", "90", "85", "88"))
+    assert [(s[1] or s[0], s[4], s[5]) for s in scores] == [
+        ("IIT", 80, 2565), ("EIT", 70, 2565), ("overall", 75, 2565),
+        ("IIT", 90, 2566), ("EIT", 85, 2566), ("overall", 88, 2566)]
+
+
+def test_two_years_with_levels_side_by_side(tmp_path: Path) -> None:
+    """Years over "คะแนน | ระดับ"; indicators numbered without the word; differences are none."""
+    _, scores = scored(
+        tmp_path, ("เครื่องมือ", "ตัวชี้วัด", "ปี 2565", "", "ปี 2566", "", "ผลต่าง"),
+        ("", "", "คะแนน", "ระดับ", "คะแนน", "ระดับ", ""),
+        ("IIT", "1. การปฏิบัติหน้าที่", "85.00", "A", "90.25", "ผ่าน", "+5.25"),
+        ("", "2. การใช้งบประมาณ", "79.10", "B", "81", "ผ่าน", "+1.90"),
+        ("", "คะแนนรวม", "82.05", "B", "85.63", "ผ่าน", "+3.58"))
+    assert scores == [
+        ("indicator", "IIT", "1", "การปฏิบัติหน้าที่", 85.0, 2565),
+        ("indicator", "IIT", "1", "การปฏิบัติหน้าที่", 90.25, 2566),
+        ("indicator", "IIT", "2", "การใช้งบประมาณ", 79.1, 2565),
+        ("indicator", "IIT", "2", "การใช้งบประมาณ", 81.0, 2566),
+        ("overall", None, None, "B", 82.05, 2565), ("overall", None, None, "ผ่าน", 85.63, 2566)]
+
+
+def test_years_alone_head_scores_of_indicators(tmp_path: Path) -> None:
+    _, scores = scored(tmp_path, ("ตัวชี้วัด", "ปี 2565", "ปี 2566"), ("การใช้อำนาจ", "85", "90"))
+    assert scores == [("indicator", None, None, "การใช้อำนาจ", 85.0, 2565),
+                      ("indicator", None, None, "การใช้อำนาจ", 90.0, 2566)]
+
+
+def test_weighted_scores(tmp_path: Path) -> None:
+    """Weights and weighted scores are no scores; the total stands under the weighted ones."""
+    _, scores = scored(
+        tmp_path, ("เครื่องมือการประเมิน", "น้ำหนัก (ร้อยละ)", "คะแนนที่ได้", "คะแนนถ่วงน้ำหนัก"),
+        ("แบบวัด IIT", "30", "95.11", "28.53"), ("แบบวัด OIT", "40", "100", "40.00"),
+        ("รวม", "100", "", "95.53"))
+    assert [(s[0], s[1], s[4]) for s in scores] == [
+        ("instrument", "IIT", 95.11), ("instrument", "OIT", 100), ("overall", None, 95.53)]
+
+
+def test_numbered_headings_of_instruments_are_no_issues(tmp_path: Path) -> None:
+    header = ("ข้อ", "ข้อคำถาม", "คะแนนเต็ม", "คะแนนที่ได้")
+    form = read(tmp_path, "".join((
+        f"รายงานการวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566\n{SAO}\n",
+        "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)\n\n",
+        tabbed(header, ("I1", "ปฏิบัติงานตามขั้นตอน", "100", "96.43")),
+        "\n2. แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)\n\n",
+        tabbed(header, ("O1", T2566["O1"], "100", "0"), ("O2", T2566["O2"], "100", "-")))))
+    assert [(s.code, s.score, s.issue, s.instrument) for s in form.scores] == [
+        ("i1", 96.43, None, "IIT"), ("o1", 0.0, None, "OIT"), ("o2", None, None, "OIT")]
+    assert form.notes == ()
+
+
+# Analysis and constraints as tables
+
+
+def test_a_column_for_each_kind_of_paragraph(tmp_path: Path) -> None:
+    form, scores = scored(tmp_path, ("ตัวชี้วัด", "คะแนน", "จุดแข็ง", "จุดที่ต้องพัฒนา"),
+                          ("1. การปฏิบัติหน้าที่", "91.1", "บริการเร็ว", "ควรลดเวลา"),
+                          ("2. การใช้งบประมาณ", "71.1", "-", "ควรเปิดเผยแผน"))
+    assert [(s[2], s[4]) for s in scores] == [("1", 91.1), ("2", 71.1)]
+    assert [(a.issue, a.kind, a.text) for a in form.analysis] == [
+        (None, "จุดแข็ง", "บริการเร็ว"), (None, "ข้อที่ต้องพัฒนา", "ควรลดเวลา"),
+        (None, "ข้อที่ต้องพัฒนา", "ควรเปิดเผยแผน")]
+    assert form.findings == ()
+
+
+def test_kinds_by_issue_without_scores(tmp_path: Path) -> None:
+    form, _ = scored(tmp_path, ("ประเด็นการวิเคราะห์", "ข้อบกพร่อง", "รักษาระดับ"),
+                     ("3. ช่องทางเผยแพร่ข้อมูล", "ข้อมูลไม่เป็นปัจจุบัน", "หอกระจายข่าว"))
+    assert form.kind == "analysis"
+    assert [(a.issue, a.kind, a.text) for a in form.analysis] == [
+        (3, "ข้อบกพร่อง/ข้อปรับปรุง", "ข้อมูลไม่เป็นปัจจุบัน"), (3, "รักษาระดับ", "หอกระจายข่าว")]
+
+
+@pytest.mark.parametrize("header", [("ที่", "ข้อจำกัด", "รายละเอียด"), ("ด้าน", "ปัญหาและข้อจำกัด")])
+def test_constraints_in_a_table(tmp_path: Path, header: tuple[str, ...]) -> None:
+    rows = [("ด้านบุคลากร", "คนน้อย"), ("๒. ด้านงบประมาณ", "- งบจำกัด"), ("", "รายได้ต่ำ")]
+    numbered = [(str(n), *row) if len(header) > 2 else row for n, row in enumerate(rows, 1)]
+    form = read(tmp_path, "".join((
+        f"รายงานการวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566\n{SAO}\n",
+        tabbed(("ตัวชี้วัดที่", "รายละเอียดตัวชี้วัด", "คะแนน"), ("1", "การปฏิบัติหน้าที่", "88")),
+        "\nส่วนที่ 3 ข้อจำกัดของหน่วยงาน\n\n", tabbed(header, *numbered))))
+    assert [(c.topic, c.text) for c in form.constraints] == [
+        ("ด้านบุคลากร", "คนน้อย"), ("ด้านงบประมาณ", "งบจำกัด"), ("ด้านงบประมาณ", "รายได้ต่ำ")]
+    assert form.notes == ()

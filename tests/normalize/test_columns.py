@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.columns import columns_of, header_role, header_rows, same_header
+from normalize.columns import columns_of, header_role, header_rows
+from normalize.repeatedheaders import same_header
 
 ROLES = {
     "code": ["ข้อ", "ข้อที่", "ลำดับ", "ลำดับที่", "ลำดับ/ข้อ", "ที่", "รหัส", "รหัส OIT", "รหัสตัวชี้วัด", "เลขข้อ",
