@@ -7,7 +7,6 @@ import unicodedata
 
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 THAI = "\u0e00-\u0e7f"
-_SPACES = re.compile(r"[^\S\n]+")
 #: All that `nfc` changes in a text that is in NFC: zero-width characters, NIKHAHIT, the hard space.
 _CHANGED = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u0e4d\u00a0]")
 _BLANKS = re.compile(r"[\s\-–—_.]+")
@@ -28,7 +27,7 @@ def nfc(text: str) -> str:
 
 def one_space(text: str) -> str:
     """Text on each line with single spaces and none at its ends; line breaks stay."""
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join([" ".join(line.split()) for line in text.split("\n")])
 
 
 def squash(text: str) -> str:
