@@ -115,17 +115,18 @@ def _votes(mentions: Iterable[Mention], reader: Callable[[Mention], list[_Vote]]
 
 
 @cache
-def _types() -> tuple[tuple[re.Pattern[str], str, str, bool], ...]:
-    """(pattern with name, full type word, type, abbreviated) per type word, the longest first."""
+def _types() -> tuple[tuple[str, re.Pattern[str], str, str, bool], ...]:
+    """(word, pattern with name, full word, type, abbreviated) per type word, the longest first."""
     rows = sorted(table("agencies"), key=lambda r: -len(squash(r["value"])))
     out = []
     for row in rows:
         if row["type"] == "province":
             continue
-        word = r"\s*".join(map(re.escape, squash(row["value"])))
-        start = r"(?<![ก-๎])" if len(squash(row["value"])) < 6 else ""
-        short = squash(row["value"]) != squash(row["canonical"])
-        out.append((re.compile(start + word + _NAME), row["canonical"], row["type"], short))
+        word = squash(row["value"])
+        start = r"(?<![ก-๎])" if len(word) < 6 else ""
+        pattern = re.compile(start + r"\s*".join(map(re.escape, word)) + _NAME)
+        short = word != squash(row["canonical"])
+        out.append((word, pattern, row["canonical"], row["type"], short))
     return tuple(out)
 
 
@@ -137,7 +138,10 @@ def _stop_words() -> tuple[str, ...]:
 def _agency_votes(mention: Mention) -> list[_Vote]:
     """Local agencies that a line names: "องค์การบริหารส่วนตำบลธารแก้ว"."""
     text, out = nfc(mention.text), []
-    for pattern, full, kind, short in _types():
+    letters = squash(text)  # most lines hold no type word at all
+    for word, pattern, full, kind, short in _types():
+        if word not in letters:
+            continue
         for match in pattern.finditer(text):
             name = _cut(match[1])
             if name:

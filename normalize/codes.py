@@ -7,6 +7,7 @@ number behind it in any digits. What a code means is decided elsewhere, against 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from normalize.digits import arabic
 from normalize.text import nfc
@@ -51,6 +52,7 @@ class CodeReading(Frozen):
         return f"O{self.number}"
 
 
+@lru_cache(maxsize=4096)  # every cell is asked whether it is a code, by several rules
 def item_code(text: str) -> CodeReading | None:
     """The code that a whole cell prints, None where the cell holds no code.
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from normalize.text import squash
-from normalize.titles import STRONG, position_word, word_list
+from normalize.titles import STRONG, position_word, vocabulary
 
 Names = Mapping[str, tuple[str, str]]
 _MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
@@ -38,11 +38,11 @@ def name_words(text: str) -> tuple[list[str], list[bool], list[int]]:
 
 def _unglued(token: str) -> list[str]:
     """A token parted before "(" and before a long position word inside it."""
-    for word in word_list("positions"):
-        at = token.find(word, 2)
-        if len(word) >= STRONG and at > 0 and not position_word(token):
-            return [token[:at], token[at:]]
-    return [token]
+    word = vocabulary("positions", STRONG).inside(token, 2)
+    if not word or position_word(token):
+        return [token]
+    at = token.find(word, 2)
+    return [token[:at], token[at:]]
 
 
 def known_end(prefix: str, tokens: list[str], names: Names) -> int:

@@ -7,6 +7,7 @@ word of a position ends it. How a broken name is joined stands in `normalize.nam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from normalize.digits import arabic
 from normalize.joining import join_two, unwrap
@@ -19,7 +20,7 @@ from normalize.titles import (
     personal_title,
     position_word,
     prefix_pattern,
-    word_list,
+    vocabulary,
 )
 from normalize.units import office_word
 from schema.table import Frozen
@@ -99,7 +100,8 @@ def _number_cuts(text: str) -> list[int]:
     return [m.start() for m in _NUMBER.finditer(text)]
 
 
-def _prefix_cuts(text: str) -> list[int]:
+@lru_cache(maxsize=1024)  # a cell is cut more than once: for the names of the form, and for its own
+def _prefix_cuts(text: str) -> tuple[int, ...]:
     """Where titles begin: at the start of a word, or glued behind a position."""
     cuts = []
     for match in prefix_pattern().finditer(text):
@@ -110,23 +112,24 @@ def _prefix_cuts(text: str) -> list[int]:
             continue
         if not _inside_titles(text, start):
             cuts.append(start)
-    return cuts
+    return tuple(cuts)
 
 
 def _inside_titles(text: str, start: int) -> bool:
     """True where a title follows another title of the same person: "ผศ. ดร."."""
-    before = re.search(r"(?:\S+\s*)$", text[:start])
-    return bool(before and prefix_pattern().fullmatch(before[0].strip()))
+    before = text[:start].rsplit(maxsplit=1)
+    return bool(before and prefix_pattern().fullmatch(before[-1]))
 
 
 def _glued_person(text: str, start: int, title: str) -> bool:
     """True where a title without a space before it still begins a person: "บุคคลนางสาวก ข"."""
     rest = text[start + len(title):]
-    long_title = squash(title) in ("นางสาว", "น.ส.") or squash(title).startswith("ว่าที่")
+    if not re.match(r"[ก-ฮเ-ไ][\u0e00-\u0e7f]+\s+[ก-ฮเ-ไ]", rest):
+        return False
+    if squash(title) in ("นางสาว", "น.ส.") or squash(title).startswith("ว่าที่"):
+        return True
     line = squash(text[:start].rpartition("\n")[2])
-    behind = any(w in line for w in word_list("positions") if len(w) >= STRONG)
-    family = re.match(r"[ก-ฮเ-ไ][\u0e00-\u0e7f]+\s+[ก-ฮเ-ไ]", rest)
-    return bool(family) and (long_title or behind)
+    return bool(vocabulary("positions", STRONG).inside(line))
 
 
 def _line_cuts(text: str) -> list[int]:

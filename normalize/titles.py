@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from catalogue.lookup import table
 from normalize.text import squash
+from normalize.vocabulary import Vocabulary
 
 STRONG = 6  # letters of a position word that may stand glued to a name
 
@@ -26,10 +27,10 @@ def _not_prefixes() -> tuple[str, ...]:
 
 
 @cache
-def word_list(name: str) -> tuple[str, ...]:
-    """The words of a table, squashed, the longest first: `word_list("positions")`."""
-    rows = {squash(r["value"]) for r in table(name)}
-    return tuple(sorted(rows, key=lambda w: (-len(w), w)))
+def vocabulary(name: str, shortest: int = 1) -> Vocabulary:
+    """The words of a table, squashed, from a length on: `vocabulary("positions", STRONG)`."""
+    words = {squash(row["value"]) for row in table(name)}
+    return Vocabulary(word for word in words if len(word) >= shortest)
 
 
 def personal_title(text: str) -> str:
@@ -60,10 +61,10 @@ def position_word(text: str) -> str:
     letters = squash(text[:60]).lstrip("(")
     if re.match(r"[ก-ฮ]?นายก[\u0e31-\u0e3a\u0e47-\u0e4e]", letters):
         return ""
-    return next((w for w in word_list("positions") if letters.startswith(w)), "")
+    return vocabulary("positions").beginning(letters)
 
 
 def is_collective(text: str) -> bool:
     """True for a group of people: "บุคลากรทุกคนในสำนักงาน", "คณะทำงาน"."""
     letters = squash(text[:80]).lstrip("(")
-    return any(letters.startswith(w) for w in word_list("collectives"))
+    return bool(vocabulary("collectives").beginning(letters))

@@ -9,6 +9,7 @@ from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.joining import join_lines, parted, unwrap
 from normalize.text import is_blank, nfc, one_space, squash
+from normalize.vocabulary import Vocabulary
 from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*(?=[^\s\d๐-๙])")
@@ -78,9 +79,14 @@ def _starts(name: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _offices() -> tuple[tuple[str, str], ...]:
-    rows = [(squash(r["value"]), r["kind"]) for r in table("offices")]
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+def _offices() -> dict[str, str]:
+    """Office word, squashed -> its kind."""
+    return {squash(row["value"]): row["kind"] for row in reversed(table("offices"))}
+
+
+@cache
+def _office_words() -> Vocabulary:
+    return Vocabulary(_offices())
 
 
 def office_word(text: str) -> str | None:
@@ -89,7 +95,7 @@ def office_word(text: str) -> str | None:
     Example: "สนง.พาณิชย์ฯ" -> "office"; "ที่มีการให้บริการ" -> None.
     """
     letters = squash(text).lstrip("/(-•")
-    return next((kind for word, kind in _offices() if letters.startswith(word)), None)
+    return _offices().get(_office_words().beginning(letters))
 
 
 def _numbered(text: str) -> list[str]:
@@ -153,7 +159,7 @@ def _is_bare(body: str) -> bool:
 @cache
 def _general_words() -> frozenset[str]:
     """Office words that begin several longer ones: "กอง" of "กองคลัง", "กองช่าง" …."""
-    words = [word for word, kind in _offices() if kind != "all"]
+    words = [word for word, kind in _offices().items() if kind != "all"]
     return frozenset(w for w in words if sum(o.startswith(w) for o in words) > _MANY)
 
 
