@@ -17,6 +17,7 @@ REACH = 0.5  # of the font size: how far a mark may stand behind its letter
 DESCENT = 0.25  # of the font size: how far a glyph's box reaches below its baseline
 BACK = 0.3  # of the font size: a step back that no writing makes
 SET_APART = 6  # letters standing alone that make distributed text
+SARA_AA = 0.35  # of the font size: room that the right half of "ำ" takes at least
 
 
 _order = attrgetter("order")
@@ -212,16 +213,28 @@ def _single(text: str) -> str:
 
 
 def _gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
-    """Index of each letter -> how far it stands from the one before; marks take no room."""
+    """Index of each letter -> how far it stands from the one before.
+
+    A mark takes no room of its own. Chromium draws letter and mark as one glyph, whose width the
+    library halves: the letter's box ends too early, the mark's where the pair does.
+    """
     gaps: dict[int, float] = {}
     end: float | None = None
     for index, glyph in enumerate(glyphs):
-        if glyph.text in MARKS or not glyph.text:
+        if not glyph.text:
+            continue
+        if glyph.text in MARKS:
+            end = None if end is None else max(end, glyph.x1)
             continue
         if end is not None:
             gaps[index] = glyph.x0 - end
-        end = glyph.x1
+        end = _end(glyph)
     return gaps
+
+
+def _end(glyph: Glyph) -> float:
+    """Where a letter ends; fonts may draw "ำ" as a mark without width and a nameless "า"."""
+    return max(glyph.x1, glyph.x0 + SARA_AA * glyph.size) if glyph.text == "ำ" else glyph.x1
 
 
 def _set_apart(glyphs: list[Glyph]) -> bool:
