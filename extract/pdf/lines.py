@@ -17,6 +17,7 @@ REACH = 0.5  # of the font size: how far a mark may stand behind its letter
 DESCENT = 0.25  # of the font size: how far a glyph's box reaches below its baseline
 BACK = 0.3  # of the font size: a step back that no writing makes
 SET_APART = 6  # letters standing alone that make distributed text
+SARA_AA = 0.33  # of the font size: room that the right half of "ำ" takes at least
 
 
 _order = attrgetter("order")
@@ -212,16 +213,37 @@ def _single(text: str) -> str:
 
 
 def _gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
-    """Index of each letter -> how far it stands from the one before; marks take no room."""
+    """Index of each letter -> how far it stands from the one before.
+
+    A mark takes no room of its own. Chromium draws letter and mark as one glyph, whose width the
+    library halves: the letter's box ends too early, the mark's where the pair does.
+    """
     gaps: dict[int, float] = {}
+    start: float | None = None
     end: float | None = None
     for index, glyph in enumerate(glyphs):
-        if glyph.text in MARKS or not glyph.text:
+        if not glyph.text:
+            continue
+        if glyph.text in MARKS:
+            end = None if end is None else max(end, glyph.x1)
             continue
         if end is not None:
             gaps[index] = glyph.x0 - end
-        end = glyph.x1
+        start, end = glyph.x0, _end(glyph, start)
     return gaps
+
+
+def _end(glyph: Glyph, start: float | None) -> float:
+    """Where a letter ends; `start`: where the letter before it began.
+
+    Fonts may draw "ำ" as a mark without width and a nameless "า", which is about as wide as a
+    letter: behind the letter, or behind the pair where letter and mark are one glyph.
+    """
+    if glyph.text != "ำ":
+        return glyph.x1
+    if start is not None and glyph.x0 - start < 0.05 * glyph.size:
+        return 2 * glyph.x1 - glyph.x0
+    return max(glyph.x1, glyph.x0 + SARA_AA * glyph.size)
 
 
 def _set_apart(glyphs: list[Glyph]) -> bool:

@@ -124,6 +124,23 @@ def test_letters_with_wide_spacing_have_no_spaces() -> None:
     assert reading(glyphs("ป|ร|ะ|ก|า|ศ|||ที่|ห|นึ่|ง")).text == "ประกาศ ที่หนึ่ง"
 
 
+def test_letter_and_mark_drawn_as_one_glyph_leave_no_gap() -> None:
+    """Their common box is halved: the letter's half ends too early."""
+    pair = [Glyph("น", 50, 92.5, 53.5, 102.5, "F", SIZE, 0),
+            Glyph("ั", 50, 92.5, 56.8, 102.5, "F", SIZE, 1)]
+    assert reading([*pair, *glyphs("ก", 57.4, first=2)]).text == "นัก"
+    assert reading([*pair, *glyphs("ก", 60, first=2)]).text == "นั ก"
+
+
+@pytest.mark.parametrize(("start", "end"), [(50.0, 55.0), (55.0, 55.0)])
+def test_sara_am_whose_right_half_has_no_name_leaves_no_gap(start: float, end: float) -> None:
+    """Drawn as one glyph with its letter, or as a mark without width."""
+    letters = [Glyph("ด", 50, 92.5, 55, 102.5, "F", SIZE, 0),
+               Glyph("ำ", start, 92.5, end, 102.5, "F", SIZE, 1)]
+    assert reading([*letters, *glyphs("น", 59.5, first=2)]).text == "ดำน"
+    assert reading([*letters, *glyphs("น", 62.5, first=2)]).text == "ดำ น"
+
+
 def test_layer_and_repairs_of_the_glyphs() -> None:
     one, two = glyphs("สำ")
     fixed = [one, two._replace(repairs=("pdf.aa_as_am",), layer="า")]
