@@ -7,6 +7,7 @@ columns.csv. One misread letter in a header word does not lose the column.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -171,17 +172,22 @@ def _is_header(row: tuple[str, ...]) -> bool:
     told = _row_roles(row)
     roles = {role for role in told if role}
     known = sum(role is not None for role in told)
-    if any(_is_code(c) or personal_title(c.strip()) or squash(c) in _titles() for c in filled):
+    if _is_item(filled):
         return False
     named = "code" in roles and roles & {"title", "component"}
     several = len(roles) >= 2 or "column.instrument" in _among(row).values()
     return bool(roles & KEY_ROLES) and several and bool(named or known >= 0.6 * len(filled))
 
 
+def _is_item(row: Sequence[str]) -> bool:
+    """True for a row that prints a code, an official title or a person: it heads nothing."""
+    return any(_is_code(c) or personal_title(c.strip()) or squash(c) in _titles() for c in row)
+
+
 def _is_upper_header(grid: Grid, first: int) -> bool:
     """True where a row heads a table only with the row below it: years over "คะแนน | ระดับ"."""
     named = {squash(c) for c in grid[first] if header_role(c)[0]}  # a merged cell names one
-    if first + 1 >= len(grid) or len(named) < _FEW_ROLES:
+    if first + 1 >= len(grid) or len(named) < _FEW_ROLES or _is_item(grid[first]):
         return False
     above, below = grid[first], grid[first + 1]
     whole = tuple(b if b.strip() else a for a, b in zip(above, below, strict=False))

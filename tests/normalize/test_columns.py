@@ -179,3 +179,10 @@ def test_repeated_headers(row: tuple[str, ...]) -> None:
                                  ("O4", "ข้อมูล", "ที่อยู่", "หน่วยงาน", "นายกิตติ")])
 def test_rows_that_repeat_no_header(row: tuple[str, ...]) -> None:
     assert not same_header((row,), 0, HEAD)
+
+
+def test_item_above_a_repeated_header_is_no_header() -> None:
+    """Words of its cells name roles too ("ความก้าวหน้า" a status), but its code says what it is."""
+    head = ("ข้อ", "ข้อมูล", "หน่วยงาน", "องค์ประกอบข้อมูล", "ผู้จัดทำข้อมูล", "สถานะ")
+    item = ("O8", "แผนและความก้าวหน้าในการดำเนินงาน", "กองคลัง", "", "นายก้อง ใจดี", "ดำเนินการแล้ว")
+    assert header_rows((head, item, head), 1) == 0
