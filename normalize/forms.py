@@ -24,6 +24,7 @@ from normalize.layout import Layout, LogicalRow
 from normalize.links import links_of
 from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
+from normalize.places import place_of
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
 from normalize.sameperson import one_person, variant_findings
@@ -111,22 +112,24 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     notes = [p for p in others.notes if p not in signed]
     between = (*others.headings, *notes) if _families(layout) & ANALYSIS else ()
     agency = agency_of(_own_lines(layout, between), _cells(layout.rows))
+    place = place_of(agency.values, [m.text for m in _cells(layout.rows)])
     same_people = one_person(_named(items))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
         "title": form_title(layout.front), "fiscal_year": year_value, "edition": edition_value,
         "measures_fiscal_year": others.measures_fiscal_year, "round": form_round(layout.front),
-        **agency.values, **signer,
+        **agency.values, **place.codes, **signer,
     }
     return FormRecord(
         values=values, items=items.items, candidates=agency.candidates,
+        place_candidates=place.candidates,
         same_people=same_people,
         measures=others.measures, scores=others.scores, actions=others.actions,
         analysis=others.analysis, constraints=others.constraints,
         notes=tuple(_note(p) for p in notes),
         links=(*items.links, *links_of((*layout.front, *layout.notes))),
-        findings=(*form_years.findings,
+        findings=(*form_years.findings, *place.findings,
                   *_findings(layout, items, agency, year, edition, scheme), *others.findings,
                   *variant_findings(items.items, same_people)),
     )
@@ -271,13 +274,15 @@ def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
 def _record_of_foreign(layout: Layout, scheme: str) -> FormRecord:
     form_years = form_year(layout, None)
     agency = agency_of(_own_lines(layout), ())
+    place = place_of(agency.values, ())
     values: dict[str, AnyValue] = {
         "kind": Value(text="assignment"), "scheme": Value(text=scheme),
         "title": form_title(layout.front), "fiscal_year": form_years.value,
         "edition": absent("not_in_form"),
         "measures_fiscal_year": absent("not_in_form"), "round": form_round(layout.front),
-        **agency.values, **signer_of(())[0],
+        **agency.values, **place.codes, **signer_of(())[0],
     }
     findings = (*form_years.findings, *_about_form(layout, form_years.value.text, None, scheme),
-                *agency.findings)
-    return FormRecord(values=values, findings=findings, candidates=agency.candidates)
+                *agency.findings, *place.findings)
+    return FormRecord(values=values, findings=findings, candidates=agency.candidates,
+                      place_candidates=place.candidates)

@@ -62,7 +62,9 @@ def _forms(form: Form) -> Iterator[Row]:
         "reader": form.source.reader, **_own(form, FORM_FIELDS), **_agency(form),
         "amphoe": form.agency.amphoe, "tambon": form.agency.tambon,
         "agency_code": form.agency.code,
+        **_own(form.agency, ("province_code", "amphoe_code", "tambon_code")),
         "agency_candidates": "|".join(form.agency.candidates) or None,
+        "place_candidates": "|".join(form.agency.place_candidates) or None,
         "signer_name": signer.name, "signer_position": signer.position, "signer_role": signer.role,
         **{name: len(getattr(form, name)) for name in COUNTED},
     }
@@ -201,6 +203,7 @@ TABLES: dict[str, Table] = {
         "agency", "agency_type", "province", "amphoe", "tambon", "agency_code", "fiscal_year",
         "edition", "round", "items", "findings", "measures_fiscal_year", "edition_confidence",
         "signer_name", "signer_position", "signer_role", "agency_candidates", *COUNTED[2:],
+        "province_code", "amphoe_code", "tambon_code", "place_candidates",
         "reader", "schema_version"), _forms),
     "items": Table((
         "form_id", "position", "agency", "agency_type", "province", "fiscal_year", "edition",

@@ -46,6 +46,9 @@ NESTED = {  # values of a FormRecord that stand inside an object of the contract
     "province": "agency/province",
     "amphoe": "agency/amphoe",
     "tambon": "agency/tambon",
+    "province_code": "agency/province_code",
+    "amphoe_code": "agency/amphoe_code",
+    "tambon_code": "agency/tambon_code",
     "signer_name": "signer/name",
     "signer_position": "signer/position",
     "signer_role": "signer/role",
@@ -64,7 +67,7 @@ def form_of(record: FormRecord, form_id: str, source: Source) -> Form:
     form = Form(
         form_id=form_id,
         source=source,
-        **_nested(values, record.candidates),
+        **_nested(values, record),
         edition_confidence=edition.confidence if edition and edition.text else None,
         items=tuple(_item(item) for item in record.items),
         measures=_records(Measure, record.measures),
@@ -80,9 +83,10 @@ def form_of(record: FormRecord, form_id: str, source: Source) -> Form:
     return with_people(form, record.same_people)
 
 
-def _nested(values: Values, candidates: tuple[str, ...]) -> dict[str, Any]:
+def _nested(values: Values, record: FormRecord) -> dict[str, Any]:
     """The texts as arguments of Form: "agency/name" goes to the agency, "title" to the form."""
-    groups: dict[str, dict[str, Any]] = {"": {}, "agency": {"candidates": candidates}, "signer": {}}
+    told = {"candidates": record.candidates, "place_candidates": record.place_candidates}
+    groups: dict[str, dict[str, Any]] = {"": {}, "agency": dict(told), "signer": {}}
     for path, value in values.items():
         group, _, field = path.rpartition("/")
         groups[group][field] = value.text

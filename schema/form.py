@@ -54,7 +54,11 @@ class Source(Frozen):
 
 
 class Agency(Frozen):
-    """The agency: `name` in full with its type word, places bare ("พัทลุง")."""
+    """The agency: `name` in full with its type word, places bare ("พัทลุง").
+
+    province_code, amphoe_code, tambon_code: official codes of what is printed ("93", "9310",
+    "931003"); place_candidates: places it may be, where what is printed does not tell one.
+    """
 
     name: str | None = None
     type: AgencyType | None = None
@@ -62,7 +66,11 @@ class Agency(Frozen):
     amphoe: str | None = None
     tambon: str | None = None
     code: str | None = None
+    province_code: str | None = None
+    amphoe_code: str | None = None
+    tambon_code: str | None = None
     candidates: tuple[str, ...] = ()
+    place_candidates: tuple[str, ...] = ()
 
 
 class Signer(Frozen):

@@ -59,7 +59,8 @@ class ItemRecord(Record):
 class FormRecord(Record):
     """A whole form.
 
-    `values`: title, agency_name, agency_type, province, amphoe, tambon, agency_code, fiscal_year,
+    `values`: title, agency_name, agency_type, province, amphoe, tambon, agency_code, province_code,
+    amphoe_code, tambon_code, fiscal_year,
     measures_fiscal_year, edition, round, scheme, kind, signer_name, signer_position, signer_role.
     `same_people`: each spelling of a person's name -> the spelling that stands for the person.
     """
@@ -73,5 +74,6 @@ class FormRecord(Record):
     notes: tuple[AnyValue, ...] = ()
     links: tuple[LinkRecord, ...] = ()
     candidates: tuple[str, ...] = ()
+    place_candidates: tuple[str, ...] = ()
     same_people: dict[str, str] = {}
     findings: tuple[Finding, ...] = ()
