@@ -31,6 +31,8 @@ _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _TABLES = re.compile(r"(<table\b.*?</table\s*>)", re.I | re.S)
 _LOOSE_LINE = re.compile(r"(?m)^[ \t]*([^<\s][^<\n]*)$")
+#: Control characters, which no page prints; LibreOffice writes one behind each tick box.
+_UNPRINTED = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\r\f")))
 #: Names by which pages call the Thai code; browsers read each of them as Windows-874.
 _THAI_NAMES = ("tis-620", "tis620", "iso-8859-11", "windows-874", "cp874", "x-windows-874")
 
@@ -72,7 +74,7 @@ def text_of(data: bytes) -> str:
 def _parsed(source: str) -> Element:
     if source.count("<") > 2 * ELEMENTS_LIMIT:
         raise _too_long()
-    source = _lines_parted(re.sub(r"\A\s*<\?xml[^>]*>", "", source).replace("\0", ""))
+    source = _lines_parted(re.sub(r"\A\s*<\?xml[^>]*>", "", source).translate(_UNPRINTED))
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(source, parser=parser)

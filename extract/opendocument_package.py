@@ -73,7 +73,8 @@ class Styles:
         return found
 
     def _own(self, properties: Element) -> Letters:
-        line = properties.get(STYLE + "text-line-through-style")
+        named = (properties.get(STYLE + f"text-line-through-{kind}") for kind in ("style", "type"))
+        line = next((value for value in named if value is not None), None)
         face = properties.get(STYLE + "font-name")
         return Letters(
             self._faces.get(face, face) or properties.get(FO + "font-family"),

@@ -154,6 +154,16 @@ def _agency_votes(mention: Mention) -> list[_Vote]:
     return [v for v in out if not (departments and v.name.startswith(_MINISTRY))]
 
 
+def local_agency(text: str) -> tuple[str, str] | None:
+    """The one local agency that a text names, in full, and the words that name it; else None.
+
+    Example: "อบต.ป่าไผ่ อำเภอเขาขวาง" -> ("องค์การบริหารส่วนตำบลป่าไผ่", "อบต.ป่าไผ่").
+    """
+    votes = _local_votes(Mention(text=text, place=Place()))
+    names = {vote.name for vote in votes}
+    return (votes[0].name, votes[0].raw) if len(names) == 1 else None
+
+
 def _local_votes(mention: Mention) -> list[_Vote]:
     """Agencies of a place: they name their province, and are not the province."""
     return [v for v in _agency_votes(mention)

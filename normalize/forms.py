@@ -12,8 +12,9 @@ from catalogue.editions import (
     infer_edition,
     recognise_scheme,
 )
-from normalize.agencies import AgencyReading, Mention, agency_of
+from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
 from normalize.columns import header_role
+from normalize.cover import with_cover
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.frontmatter import form_round, form_title, form_year
@@ -22,6 +23,7 @@ from normalize.itemtables import with_item_tables_only
 from normalize.joining import join_lines
 from normalize.layout import Layout, LogicalRow
 from normalize.links import links_of
+from normalize.manyagencies import AGENCY_HEADING, with_agencies_apart
 from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.places import place_of
@@ -34,11 +36,12 @@ from normalize.text import nfc, one_space, squash
 from schema.errors import NoForm, NoTable
 from schema.finding import Finding
 from schema.record import FormRecord, Record
-from schema.table import RawDocument, RawParagraph
+from schema.table import Place, RawDocument, RawParagraph
 from schema.value import AnyValue, Value, absent
 
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
 _UNREAD = ("pdf.unreadable", "sheet.", "word.picture", "text.damaged")  # rules of notices
+_OVER_ALL = 9  # weight of a row that names the agency: the cover is that of several
 _FEW = 5  # items; fewer may stand in any form
 
 
@@ -54,9 +57,9 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
                      "no ITA/OIT form in this file: see its tables with `oit tables`")
     if not any(isinstance(p, Section) and p.family for p in pieces):
         return (_without_items(document, pieces),)
-    first, *others = (_form(document, own) for own in forms_in(pieces))
+    first, *others = (_form(document, own) for own in forms_in(with_agencies_apart(pieces)))
     found = (*first.findings, *_left_out(document))
-    return (first.model_copy(update={"findings": found}), *others)
+    return with_cover((first.model_copy(update={"findings": found}), *others))
 
 
 def _left_out(document: RawDocument) -> list[Finding]:
@@ -111,18 +114,20 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     signed = [p for n, p in enumerate(layout.notes) if n in used]
     notes = [p for p in others.notes if p not in signed]
     between = (*others.headings, *notes) if _families(layout) & ANALYSIS else ()
-    agency = agency_of(_own_lines(layout, between), _cells(layout.rows))
+    start = _first_place(layout)
+    agency = agency_of(_own_lines(layout, start, between), _cells(layout.rows))
     place = place_of(agency.values, [m.text for m in _cells(layout.rows)])
     same_people = one_person(_named(items))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
-        "title": form_title(layout.front), "fiscal_year": year_value, "edition": edition_value,
+        "title": form_title([p for p in layout.front if AGENCY_HEADING not in p.repairs]),
+        "fiscal_year": year_value, "edition": edition_value,
         "measures_fiscal_year": others.measures_fiscal_year, "round": form_round(layout.front),
         **agency.values, **place.codes, **signer,
     }
     return FormRecord(
-        values=values, items=items.items, candidates=agency.candidates,
+        values=values, source=start, items=items.items, candidates=agency.candidates,
         place_candidates=place.candidates,
         same_people=same_people,
         measures=others.measures, scores=others.scores, actions=others.actions,
@@ -206,12 +211,25 @@ def _kind(layout: Layout) -> str:
     return "monitoring" if results and not roles & {"assignee", "certifier"} else "assignment"
 
 
-def _own_lines(layout: Layout, headings: Sequence[RawParagraph] = ()) -> list[Mention]:
+def _first_place(layout: Layout) -> Place:
+    """Where a form begins: its last heading line, or its first row."""
+    places = [*(p.place for p in layout.front[-1:]), *(r.source for r in layout.rows[:1])]
+    return next(iter(places), Place())
+
+
+def _own_lines(layout: Layout, place: Place,
+               headings: Sequence[RawParagraph] = ()) -> list[Mention]:
     """The lines in which a form speaks of itself; its notes speak of others too.
 
+    place: where it begins, for its sheet may be named after the agency where no line names one;
     headings: lines between the tables of an analysis, which name the agency again.
     """
-    return [Mention(text=p.text, place=p.place) for p in (*layout.front, *headings)]
+    lines = [Mention(text=p.text, place=p.place,
+                     weight=_OVER_ALL if AGENCY_HEADING in p.repairs else 1)
+             for p in (*layout.front, *headings)]
+    named = any(local_agency(mention.text) for mention in lines)
+    sheet = None if named or place.sheet is None else local_agency(place.sheet)
+    return [*lines, Mention(text=place.sheet or "", place=place)] if sheet else lines
 
 
 def _cells(rows: Sequence[LogicalRow]) -> list[Mention]:
@@ -273,7 +291,7 @@ def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
 
 def _record_of_foreign(layout: Layout, scheme: str) -> FormRecord:
     form_years = form_year(layout, None)
-    agency = agency_of(_own_lines(layout), ())
+    agency = agency_of(_own_lines(layout, _first_place(layout)), ())
     place = place_of(agency.values, ())
     values: dict[str, AnyValue] = {
         "kind": Value(text="assignment"), "scheme": Value(text=scheme),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from normalize.codes import item_code
 from normalize.family import Part, Section
+from normalize.manyagencies import AGENCY_HEADING
 from schema.table import RawParagraph
 
 _A_FORM = 3  # item numbers that must have come before O1 may begin another form
@@ -15,11 +16,14 @@ def forms_in(pieces: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
     """The parts of each form of a file, in order; one run of parts where it holds one form.
 
     A form begins where the codes begin again at O1 under a header of its own, behind a heading
-    line or on another sheet; its heading lines belong to it. Example: a workbook with a sheet
-    for each of three municipalities gives three forms.
+    line or on another sheet, or where a row of the table names another agency; its heading lines
+    belong to it. Example: a workbook with a sheet for each of three municipalities gives three.
     """
     starts, highest = [0], 0
     for n, part in enumerate(pieces):
+        if highest and _names_agency(part):
+            starts.append(n)
+            highest = 0
         numbers = _numbers(part)
         if not numbers:
             continue
@@ -29,7 +33,21 @@ def forms_in(pieces: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
             highest = 0
         highest = max(highest, *numbers)
     ends = [*starts[1:], len(pieces)]
-    return tuple(tuple(pieces[a:b]) for a, b in zip(starts, ends, strict=True))
+    cover = _cover(pieces)
+    return tuple((*(cover if a and _names_agency(pieces[a]) else ()), *pieces[a:b])
+                 for a, b in zip(starts, ends, strict=True))
+
+
+def _names_agency(part: Part) -> bool:
+    """True for a row of a table that names the agency of the rows below it."""
+    return isinstance(part, RawParagraph) and AGENCY_HEADING in part.repairs
+
+
+def _cover(pieces: Sequence[Part]) -> tuple[Part, ...]:
+    """The lines above the first agency of a table: they head the lists of all of them."""
+    first = next((n for n, part in enumerate(pieces) if _names_agency(part)), 0)
+    lines = [p for p in pieces[:first] if isinstance(p, RawParagraph)]
+    return tuple(lines) if len(lines) == first else ()
 
 
 def _numbers(part: Part) -> list[int]:

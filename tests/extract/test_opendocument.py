@@ -109,6 +109,15 @@ def test_merged_cells_and_repeated_ones(texts: Texts) -> None:
     assert table.header_rows == 1
 
 
+@pytest.mark.parametrize(("line", "struck"), [("type", True), ("style", True), ("width", False)])
+def test_a_line_through_is_told_by_its_type_or_style(line: str, struck: bool) -> None:
+    """Spreadsheets give the type alone, texts the style."""
+    style = ('<style:style style:name="S" style:family="text">'
+             f'<style:text-properties style:text-line-through-{line}="single"/></style:style>')
+    marks = only('<text:span text:style-name="S">ตัด</text:span> คง', style).marks
+    assert [(m.kind, m.text) for m in marks] == ([("struck", "ตัด")] if struck else [])
+
+
 def test_marks_links_boxes_and_fonts() -> None:
     styles = (
         '<style:font-face style:name="W" svg:font-family="Wingdings"/>'

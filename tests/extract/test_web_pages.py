@@ -94,6 +94,7 @@ def test_marks_links_and_boxes() -> None:
     assert (
         only('<input type=checkbox checked> ทำ <input type="checkbox"> ไม่ทำ').text == "☑ ทำ ☐ ไม่ทำ"
     )
+    assert only("☒\x01\x0b").text == "☒"  # what LibreOffice writes for a ticked box
     tick = only('<span style="font-family:Wingdings,serif">ü</span>')
     assert (tick.text, tick.layer, tick.repairs) == ("✓", "ü", ("html.sym",))
     assert only("<mark>เน้น</mark>").marks == (Mark(kind="highlighted", text="เน้น"),)

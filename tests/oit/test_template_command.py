@@ -196,6 +196,49 @@ def test_template_check_fill_check_convert(kind: Kind, form: str, tmp_path: Path
         (f"O{n + 1}", answers(kind, n)["status"]) for n in range(35)]
 
 
+ASKED = {  # columns of the template, counted from 0 -> the field that is then said to be missing
+    "assignment": {2: "component", 3: "units", 4: "assignees", 5: "certifiers", 6: "status"},
+    "monitoring": {2: "component", 3: "location", 4: "units", 5: "period", 6: "method",
+                   7: "status"},
+}
+NOT_ASKED = {"assignment": 7, "monitoring": 9}  # remark and suggestion may stay empty
+
+
+def blanked(path: Path, blank: Template, item: int, column: int) -> None:
+    """Empties one cell of the n-th item row of a filled template."""
+    number = list(_rows(blank))[item][0]
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        document.tables[0].rows[number].cells[column].text = ""
+        document.save(str(path))
+        return
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(len(blank.titles) + 2 + number, column + 1).value = None
+    book.save(path)
+
+
+@pytest.mark.parametrize(("year", "form"), [(2566, "docx"), (2567, "xlsx")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_empty_cell_is_all_that_is_said_to_be_missing(
+    year: int, kind: Kind, form: Any, tmp_path: Path
+) -> None:
+    """Each column in turn, in another row, with the code of that row and nothing else."""
+    needs_reader(form)
+    blank, filled = template_of(year, kind, AGENCY), tmp_path / f"แบบ.{form}"
+    write(blank, filled, form)
+    fill(filled, blank)
+    before = filled.read_bytes()
+    for item, (column, field) in enumerate(ASKED[kind].items(), 10):
+        item += item % 2 if kind == "monitoring" else 0  # rows whose tick is in the first column
+        blanked(filled, blank, item, column)
+        [told] = json.loads(run("check", filled, "--format", "json").stdout)
+        assert [(todo["kind"], todo["code"], todo["field"]) for todo in told["to_do"]] == [
+            ("cell_empty", blank.items[item].code, field)]
+        filled.write_bytes(before)
+    blanked(filled, blank, 10, NOT_ASKED[kind])
+    assert run("check", filled).exit_code == 0
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("thai", [False, True])
