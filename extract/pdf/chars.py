@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, pairwise, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -79,6 +79,7 @@ def fixed(char: Char, text: str, rule: str) -> Char:
     return char._replace(text=text, layer=layer, repairs=(*char.repairs, rule))
 
 
+_x, _run, _span = attrgetter("x"), attrgetter("run"), attrgetter("span")
 _new = tuple.__new__  # a tuple of all fields as it is: a third of what the class itself takes
 _unicode = native(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 _text = native(pdfium.FPDFText_GetText)
@@ -100,7 +101,7 @@ def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
         chars = _chars(textpage, numbers)
     finally:
         textpage.close()
-    chars.sort(key=attrgetter("run"))
+    chars.sort(key=_run)
     return _joined(_said_once(chars))
 
 
@@ -110,7 +111,8 @@ def _texts(textpage: Any, count: int) -> list[str]:
     if _text(textpage, 0, count, buffer) != count + 1:
         return [chr(_unicode(textpage, index)) for index in range(count)]
     codes = buffer[:count]
-    return [HYPHEN if code == NO_CHARACTER else chr(code) for code in codes]
+    return [HYPHEN if code == NO_CHARACTER else letter
+            for code, letter in zip(codes, map(chr, codes), strict=True)]
 
 
 class _Raw(NamedTuple):
@@ -146,9 +148,10 @@ def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> list[Cha
     measures = _plain(raw)
     asked = [place for place, measure in enumerate(measures) if measure is ASKED]
     inks = _INKS.columns(_ink, at, [raw.indices[place] for place in asked])
+    for place, measure in zip(asked, _inked(raw, asked, inks), strict=True):
+        measures[place] = measure
     unmapped = [False] * len(measures)
-    for place, *ink in zip(asked, *inks, strict=True):
-        measures[place] = _measure(raw, place, ink)
+    for place in asked:
         if not "\u0e01" <= raw.texts[place] <= "\u0e5b":
             unmapped[place] = _unmapped(at, raw.indices[place]) == 1
     return [
@@ -187,7 +190,7 @@ def _plain(raw: _Raw) -> list[Measure]:
     """
     seen: Counter[str] = Counter()
     found: list[Measure] = []
-    for text, x, right, (font, size, angle, *_), span in zip(
+    for text, x, right, (font, size, angle, _, _, _), span in zip(
         raw.texts, raw.xs, raw.box[2], raw.styles, raw.spans, strict=True
     ):
         measure = ASKED
@@ -200,25 +203,24 @@ def _plain(raw: _Raw) -> list[Measure]:
     return found
 
 
-def _measure(raw: _Raw, place: int, ink: Sequence[float]) -> Measure:
-    """The measures of one character; `GUESSED` for a space told from the kerning.
-
-    ink: left, right, low, high on the page.
-    """
-    x, y, style = raw.xs[place], raw.ys[place], raw.styles[place]
-    left, right, low, high = ink
-    if raw.texts[place] == " " and left == right and raw.box[0][place] == raw.box[2][place]:
-        return GUESSED
-    ends = (left - x, low - y, right - x, high - y)
-    width = raw.box[2][place] - x
-    if style.angle:
-        x0, top, x1, bottom = (column[place] for column in raw.box)
-        ends = _along(style, ends)
-        width = _along(style, (x0 - x, bottom - y, x1 - x, top - y))[2]
-    if width <= ends[2] + 0.01 and ends[0] + ends[2] < 0.1 * style.size \
-            and ends[0] < -0.02 * style.size:
-        width = 0.0  # ink left of the origin that ends the box: a mark, it moves the pen nowhere
-    return max(width, 0.0), *ends
+def _inked(
+    raw: _Raw, places: Sequence[int], inks: Sequence[Sequence[float]]
+) -> Iterator[Measure]:
+    """The measures of the characters at some places; inks: left, right, low, high on the page."""
+    xs, ys, styles, (lefts, _, rights, _) = raw.xs, raw.ys, raw.styles, raw.box
+    for place, left, right, low, high in zip(places, *inks, strict=True):
+        x, y, style, end = xs[place], ys[place], styles[place], rights[place]
+        if left == right and raw.texts[place] == " " and lefts[place] == end:
+            yield GUESSED
+            continue
+        width, ends = end - x, (left - x, low - y, right - x, high - y)
+        if style.angle:
+            box = (lefts[place] - x, raw.box[3][place] - y, width, raw.box[1][place] - y)
+            width, ends = _along(style, box)[2], _along(style, ends)
+        near, far, size = ends[0], ends[2], style.size
+        if width <= far + 0.01 and near + far < 0.1 * size and near < -0.02 * size:
+            width = 0.0  # ink left of the origin that ends the box: a mark moves the pen nowhere
+        yield (width if width > 0.0 else 0.0, *ends)
 
 
 def _along(run: Style, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -231,18 +233,19 @@ def _along(run: Style, box: tuple[float, float, float, float]) -> tuple[float, f
 
 def _said_once(chars: list[Char]) -> list[Char]:
     """The characters with each ActualText at the first of its text objects only."""
+    if set(map(_span, chars)) <= {0}:
+        return chars
     first: dict[int, int] = {}
     for char in chars:
         if char.span:
             first.setdefault(char.span, char.run)
-    return [char for char in chars if not char.span or first[char.span] == char.run] if first \
-        else chars
+    return [char for char in chars if not char.span or first[char.span] == char.run]
 
 
 def _joined(chars: list[Char]) -> list[Char]:
     """One Char for a glyph that stands for several letters (pdfium gives one for each)."""
     joined: list[Char | None] = list(chars)
-    places = [place for place, (one, other) in enumerate(pairwise(chars)) if one[1] == other[1]]
+    places = [place for place, (one, other) in enumerate(pairwise(map(_x, chars))) if one == other]
     for place in places:
         held, char = joined[place], chars[place + 1]
         if held is not None and _same_glyph(held, char):

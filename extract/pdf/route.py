@@ -45,7 +45,10 @@ class PageRoute(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a page holds besides its glyphs: share covered by pictures, text objects, drawings."""
+    """What a page holds besides its glyphs: share covered by pictures, text objects, drawings.
+
+    hidden: how many text objects are invisible; asked only where there is a picture to hide.
+    """
 
     covered: float
     texts: int
@@ -150,7 +153,7 @@ def page_content(page: pypdfium2.PdfPage) -> Content:
     return Content(
         covered=min(1.0, area / (width * height or 1.0)),
         texts=len(texts),
-        hidden=sum(mode == INVISIBLE_TEXT for mode in map(_render_mode, handles(texts))),
+        hidden=list(map(_render_mode, handles(texts) if pictures else ())).count(INVISIBLE_TEXT),
         pictures=len(pictures),
         drawings=len(paths),
     )

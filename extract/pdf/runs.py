@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -48,14 +48,14 @@ class Runs(NamedTuple):
 def text_runs(textpage: Any, indices: Sequence[int], objects: Sequence[int]) -> Runs:
     """The text objects of a page; `objects` are those of the characters with these indices."""
     first = dict(zip(reversed(objects), reversed(indices), strict=True))
-    items = dict(zip(first, handles(first), strict=True))
-    chars = list(first.values())
+    items, chars = handles(first), list(first.values())
     looks = list(zip(
-        map(_font, items.values()), map(_font_size, repeat(textpage), chars),
+        map(_font, items), map(_font_size, repeat(textpage), chars),
         *_MATRICES.columns(_matrix, textpage, chars)[:4], strict=True,
     ))
     styles = {look: _style(*look) for look in set(looks)}
-    return Runs(dict(zip(first, map(styles.__getitem__, looks), strict=True)), _spans(items))
+    return Runs(dict(zip(first, map(styles.__getitem__, looks), strict=True)),
+                _spans(list(first), items))
 
 
 def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> Style:
@@ -77,18 +77,20 @@ def _font_name(font: int) -> str:
         return buffer.value.decode("cp874", "replace")
 
 
-def _spans(items: dict[int, Any]) -> dict[int, int]:
+def _spans(addresses: Sequence[int], items: Sequence[Any]) -> dict[int, int]:
     """Text objects in a stretch of content with an ActualText, and which stretch that is.
 
     pdfium gives an ActualText once more where it has sorted another object into its stretch.
     """
-    counts = dict(zip(items, map(_mark_count, items.values()), strict=True))
     found: dict[int, int] = {}
-    for number in range(min(max(counts.values(), default=0), MARK_LIMIT)):
-        marked = [item for item, count in counts.items() if count > number and item not in found]
-        marks = list(map(_mark, map(items.__getitem__, marked), repeat(number)))
+    counts = list(map(_mark_count, items))
+    for number in range(min(max(counts, default=0), MARK_LIMIT)):
+        more = [count > number for count in counts]
+        marks = list(map(_mark, compress(items, more), repeat(number)))
         given = {mark for mark in set(marks) if mark and _has_text(mark)}
-        found |= {item: mark for item, mark in zip(marked, marks, strict=True) if mark in given}
+        for item, mark in zip(compress(addresses, more), marks, strict=True) if given else ():
+            if mark in given:
+                found.setdefault(item, mark)
     return found
 
 
