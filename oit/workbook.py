@@ -124,7 +124,7 @@ def safe(text: str) -> str:
     Example: "O1\\x0b รายชื่อ" loses the vertical tab that Word leaves for a line break.
     """
     text = ILLEGAL.sub("", text)
-    if len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS:
+    if 2 * len(text) > MAX_CHARACTERS and len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS:
         text = _cut(text)
     return text
 

@@ -6,6 +6,8 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +21,7 @@ from schema.form import Form, Traced
 INLINE = 160  # a JSON object or list without longer parts up to this length stands on one line
 FORMS_FOLDER = "forms"
 encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+quoted = json.encoder.encode_basestring  # what `encoded` does with a text
 
 
 class Writer(Protocol):
@@ -157,16 +160,27 @@ def form_json(form: Form) -> str:
 
 def _plain(value: Any) -> Any:
     """The value as JSON types. Places in the `places` map leave out what they do not know."""
-    if isinstance(value, Traced):
-        fields = {name: _plain(getattr(value, name)) for name in type(value).model_fields}
-        return _contract_first(fields | {"places": {
-            path: [place.model_dump(mode="json", exclude_none=True) for place in places]
-            for path, places in value.places.items()}})
+    if value is None or isinstance(value, str | int | float):
+        return value  # first, as nine of ten values are
     if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        fields = {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+        if not isinstance(value, Traced):
+            return fields
+        known = {path: [_known(place) for place in places]
+                 for path, places in fields["places"].items()}
+        return _contract_first(fields | {"places": known})
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
+def _known(place: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in place.items() if value is not None}
 
 
 def _contract_first(fields: dict[str, Any]) -> dict[str, Any]:
@@ -178,16 +192,25 @@ def _contract_first(fields: dict[str, Any]) -> dict[str, Any]:
 def _pretty(value: Any, indent: str) -> str:
     """JSON with one line per short object or list, so that a diff shows places and people whole."""
     if not isinstance(value, dict | list) or not value:
-        return encoded(value)
+        return _scalar(value)
     inner = indent + " "
     if isinstance(value, dict):
-        parts = [f"{encoded(key)}: {_pretty(item, inner)}" for key, item in value.items()]
+        parts = [f"{quoted(key)}: {_pretty(item, inner)}" for key, item in value.items()]
     else:
         parts = [_pretty(item, inner) for item in value]
     start, end = "{}" if isinstance(value, dict) else "[]"
-    if sum(map(len, parts)) < INLINE and not any("\n" in part for part in parts):
-        return f"{start}{', '.join(parts)}{end}"
+    line = ", ".join(parts)
+    if len(line) - 2 * (len(parts) - 1) < INLINE and "\n" not in line:
+        return f"{start}{line}{end}"
     body = ",\n".join(inner + part for part in parts)
     return f"{start}\n{body}\n{indent}{end}"
 
 
+def _scalar(value: Any) -> str:
+    """What `encoded` gives, without its overhead for the kinds there are thousands of."""
+    if isinstance(value, str):
+        return quoted(value)
+    if value is None:
+        return "null"
+    finite = isinstance(value, float) and isfinite(value)
+    return repr(value) if finite or type(value) is int else encoded(value)

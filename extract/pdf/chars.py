@@ -7,14 +7,18 @@ ink is a mark that lost its letter) and whether the producer gave the text itsel
 from __future__ import annotations
 
 import ctypes
-import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress, pairwise, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from extract.pdf.native import Answers, handle, native
+from extract.pdf.objects import address_of, page_objects
+from extract.pdf.runs import Style, text_runs
 
 HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
 NO_CHARACTER = 0xFFFE  # the same in its text of a whole page
@@ -75,143 +79,151 @@ def fixed(char: Char, text: str, rule: str) -> Char:
     return char._replace(text=text, layer=layer, repairs=(*char.repairs, rule))
 
 
-class Run(NamedTuple):
-    """What all characters of one text object share.
-
-    span: its ActualText, 0 for none; simple: neither turned nor with an ActualText.
-    """
-
-    number: int
-    font: str
-    size: float
-    angle: float
-    stretch: float
-    cos: float
-    sin: float
-    span: int
-    simple: bool
-
-
-def call(function: Any, *arguments: type, result: type = ctypes.c_size_t) -> Callable[..., Any]:
-    """A pdfium function that takes addresses as plain integers: three times as fast."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-    return made
-
-
-_P, _I = ctypes.c_void_p, ctypes.c_int
-_unicode = call(pdfium.FPDFText_GetUnicode, _P, _I)
-_text = call(pdfium.FPDFText_GetText, _P, _I, _I, _P)
-_object = call(pdfium.FPDFText_GetTextObject, _P, _I)
-_origin = call(pdfium.FPDFText_GetCharOrigin, _P, _I, _P, _P)
-_ink = call(pdfium.FPDFText_GetCharBox, _P, _I, _P, _P, _P, _P)
-_loose = call(pdfium.FPDFText_GetLooseCharBox, _P, _I, _P)
-_matrix = call(pdfium.FPDFText_GetMatrix, _P, _I, _P)
-_font_size = call(pdfium.FPDFText_GetFontSize, _P, _I, result=ctypes.c_double)
-_font = call(pdfium.FPDFTextObj_GetFont, _P)
-_base_name = call(pdfium.FPDFFont_GetBaseFontName, _P, _P, ctypes.c_size_t)
-_mark_count = call(pdfium.FPDFPageObj_CountMarks, _P)
-_mark = call(pdfium.FPDFPageObj_GetMark, _P, ctypes.c_ulong)
-_parameter = call(pdfium.FPDFPageObjMark_GetParamValueType, _P, ctypes.c_char_p)
-_unmapped = call(pdfium.FPDFText_HasUnicodeMapError, _P, _I)
-_page_object = call(pdfium.FPDFPage_GetObject, _P, _I)
-_form_count = call(pdfium.FPDFFormObj_CountObjects, _P, result=ctypes.c_int)
-_form_object = call(pdfium.FPDFFormObj_GetObject, _P, ctypes.c_ulong)
-_kind = call(pdfium.FPDFPageObj_GetType, _P)
-
-
-def address_of(pointer: Any) -> int:
-    """The address behind a pointer of pypdfium2."""
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-def page_objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
-    """Address and kind of each object of a page in drawing order, also inside forms."""
-    handle = address_of(page.raw)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _inside(_page_object(handle, index), 0)
-
-
-def _inside(item: int, depth: int) -> Iterator[tuple[int, int]]:
-    kind = _kind(item)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
-        for index in range(_form_count(item)):
-            yield from _inside(_form_object(item, index), depth + 1)
-    else:
-        yield item, kind
+_x, _run, _span = attrgetter("x"), attrgetter("run"), attrgetter("span")
+_new = tuple.__new__  # a tuple of all fields as it is: a third of what the class itself takes
+_unicode = native(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_text = native(pdfium.FPDFText_GetText)
+_object = native(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
+_origin = native(pdfium.FPDFText_GetCharOrigin)
+_ink = native(pdfium.FPDFText_GetCharBox)
+_loose = native(pdfium.FPDFText_GetLooseCharBox)
+_unmapped = native(pdfium.FPDFText_HasUnicodeMapError)
+_ORIGINS = Answers(ctypes.c_double, 2)
+_INKS = Answers(ctypes.c_double, 4)
+_BOXES = Answers(ctypes.c_float, 4, structure=True)
 
 
 def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
     """The glyphs of a page in the order of the content stream; none that pdfium made up."""
-    items = [item for item, kind in page_objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    numbers = {item: number for number, item in enumerate(page_objects(page).texts)}
     textpage = page.get_textpage()
     try:
-        runs = _Runs(textpage, {item: number for number, item in enumerate(items)})
-        chars = list(_chars(textpage, runs))
+        chars = _chars(textpage, numbers)
     finally:
         textpage.close()
-    chars.sort(key=attrgetter("run"))
+    chars.sort(key=_run)
     return _joined(_said_once(chars))
 
 
-def _texts(handle: int, count: int) -> list[str]:
+def _texts(textpage: Any, count: int) -> list[str]:
     """The text of every character; asked one by one only where pdfium counts them otherwise."""
     buffer = (ctypes.c_uint16 * (count + 2))()
-    if _text(handle, 0, count, ctypes.addressof(buffer)) != count + 1:
-        return [chr(_unicode(handle, index)) for index in range(count)]
+    if _text(textpage, 0, count, buffer) != count + 1:
+        return [chr(_unicode(textpage, index)) for index in range(count)]
     codes = buffer[:count]
-    return [HYPHEN if code == NO_CHARACTER else chr(code) for code in codes]
+    return [HYPHEN if code == NO_CHARACTER else letter
+            for code, letter in zip(codes, map(chr, codes), strict=True)]
 
 
-def _chars(textpage: pypdfium2.PdfTextPage, runs: _Runs) -> Iterator[Char]:
-    """Every character with its measures; the two buffers are shared by all of them.
+class _Raw(NamedTuple):
+    """Characters as columns: what pdfium says of each, one list per question.
+
+    indices: pdfium's; box: left, top, right, bottom of the ink and the advance together.
+    """
+
+    indices: list[int]
+    texts: list[str]
+    xs: list[float]
+    ys: list[float]
+    box: list[list[float]]
+    styles: list[Style]
+    runs: list[int]
+    spans: list[int]
+
+
+#: How far the pen moves, and the ink: left, low, right, high, as in Char.
+Measure = tuple[float, float, float, float, float]
+ASKED: Measure = (0.0, 0.0, 0.0, 0.0, 0.0)  # stands for measures that are not known yet
+GUESSED: Measure = (-1.0, 0.0, 0.0, 0.0, 0.0)  # no character: pdfium made a gap a space
+
+
+def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> list[Char]:
+    """Every character with its measures, in pdfium's order; numbers: of the text objects.
 
     The ink of a letter that moves the pen, and of a mark that does not, is left out once its font
-    is known: no repair asks for it, and it is the dearest of all questions.
+    is known: no repair asks for it.
     """
-    handle = address_of(textpage.raw)
-    box, loose = (ctypes.c_double * 6)(), (ctypes.c_float * 4)()
-    at, loose_at = ctypes.addressof(box), ctypes.addressof(loose)
-    x_at, y_at = at + 32, at + 40
-    count = pdfium.FPDFText_CountChars(textpage)
-    known, seen = runs.known, runs.seen
-    for index, text in enumerate(_texts(handle, count)):
-        address = _object(handle, index)
-        if not address:
-            continue  # a space or line break that pdfium made up
-        run = known.get(address) or runs.new(address, index)
-        _origin(handle, index, x_at, y_at)
-        _loose(handle, index, loose_at)
-        if text in SURE and run.simple:
-            x = box[4]
-            advance, usual = loose[2] - x, 0.1 * run.size
-            seen[run.font] += 1
-            if seen[run.font] > SAMPLE and (advance > usual) != (text in HANGING):
-                advance = advance if advance > usual else 0.0
-                yield Char(text, x, box[5], advance, 0.0, 0.0, 0.0, 0.0, *run[1:5], run.number)
-                continue
-        _ink(handle, index, at, at + 8, at + 16, at + 24)
-        if text == " " and box[0] == box[1] and loose[0] == loose[2]:
-            continue  # pdfium's guess from the kerning
-        unmapped = not "\u0e01" <= text <= "\u0e5b" and _unmapped(handle, index) == 1
-        yield _char(text, run, box[:], loose[:], unmapped)
+    at = handle(address_of(textpage.raw))
+    raw = _raw(at, pdfium.FPDFText_CountChars(textpage), numbers)
+    measures = _plain(raw)
+    asked = [place for place, measure in enumerate(measures) if measure is ASKED]
+    inks = _INKS.columns(_ink, at, [raw.indices[place] for place in asked])
+    for place, measure in zip(asked, _inked(raw, asked, inks), strict=True):
+        measures[place] = measure
+    unmapped = [False] * len(measures)
+    for place in asked:
+        if not "\u0e01" <= raw.texts[place] <= "\u0e5b":
+            unmapped[place] = _unmapped(at, raw.indices[place]) == 1
+    return [
+        _new(Char, (text, x, y, advance, left, low, right, high, font, size, angle, stretch, run,
+                    span, unread, None, ()))
+        for text, x, y, (advance, left, low, right, high), (font, size, angle, stretch, _, _), run,
+        span, unread in zip(raw.texts, raw.xs, raw.ys, measures, raw.styles, raw.runs, raw.spans,
+                            unmapped, strict=True)
+        if advance >= 0
+    ]
 
 
-def _char(text: str, run: Run, box: list[float], loose: list[float], unmapped: bool) -> Char:
-    """loose: left, top, right, bottom of the box that holds the ink and the advance."""
-    left, right, low, high, x, y = box
-    ends = (left - x, low - y, right - x, high - y)
-    width = loose[2] - x
-    if run.angle:
-        ends = _along(run, ends)
-        width = _along(run, (loose[0] - x, loose[3] - y, loose[2] - x, loose[1] - y))[2]
-    if width <= ends[2] + 0.01 and ends[0] + ends[2] < 0.1 * run.size \
-            and ends[0] < -0.02 * run.size:
-        width = 0.0  # ink left of the origin that ends the box: a mark, it moves the pen nowhere
-    return Char(text, x, y, max(width, 0.0), *ends, *run[1:5], run.number, run.span, unmapped)
+def _raw(at: Any, count: int, numbers: dict[int, int]) -> _Raw:
+    """All that is asked of every character, but for the spaces and breaks that pdfium made up.
+
+    Those belong to no text object.
+    """
+    objects = list(map(_object, repeat(at), range(count)))
+    texts = list(compress(_texts(at, count), objects))
+    indices = list(compress(range(count), objects))
+    objects = list(filter(None, objects))
+    styles, spans = text_runs(at, indices, objects)
+    xs, ys = _ORIGINS.columns(_origin, at, indices)
+    return _Raw(
+        indices, texts, xs, ys, _BOXES.columns(_loose, at, indices),
+        styles=[styles[item] for item in objects],
+        runs=list(map(numbers.get, objects, repeat(len(numbers)))),
+        spans=list(map(spans.get, objects, repeat(0))),
+    )
 
 
-def _along(run: Run, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _plain(raw: _Raw) -> list[Measure]:
+    """The measures of the characters whose ink nobody asks for, `ASKED` at the others.
+
+    Example: after 40 letters of its font "ก" moves the pen by its width, "่" nowhere.
+    """
+    seen: Counter[str] = Counter()
+    found: list[Measure] = []
+    for text, x, right, (font, size, angle, _, _, _), span in zip(
+        raw.texts, raw.xs, raw.box[2], raw.styles, raw.spans, strict=True
+    ):
+        measure = ASKED
+        if text in SURE and not span and not angle:
+            seen[font] += 1
+            moves = right - x > 0.1 * size
+            if seen[font] > SAMPLE and moves != (text in HANGING):
+                measure = (right - x if moves else 0.0, 0.0, 0.0, 0.0, 0.0)
+        found.append(measure)
+    return found
+
+
+def _inked(
+    raw: _Raw, places: Sequence[int], inks: Sequence[Sequence[float]]
+) -> Iterator[Measure]:
+    """The measures of the characters at some places; inks: left, right, low, high on the page."""
+    xs, ys, styles, (lefts, _, rights, _) = raw.xs, raw.ys, raw.styles, raw.box
+    for place, left, right, low, high in zip(places, *inks, strict=True):
+        x, y, style, end = xs[place], ys[place], styles[place], rights[place]
+        if left == right and raw.texts[place] == " " and lefts[place] == end:
+            yield GUESSED
+            continue
+        width, ends = end - x, (left - x, low - y, right - x, high - y)
+        if style.angle:
+            box = (lefts[place] - x, raw.box[3][place] - y, width, raw.box[1][place] - y)
+            width, ends = _along(style, box)[2], _along(style, ends)
+        near, far, size = ends[0], ends[2], style.size
+        if width <= far + 0.01 and near + far < 0.1 * size and near < -0.02 * size:
+            width = 0.0  # ink left of the origin that ends the box: a mark moves the pen nowhere
+        yield (width if width > 0.0 else 0.0, *ends)
+
+
+def _along(run: Style, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """A box in the page's directions -> along a turned line and upwards from it."""
     corners = [(x * run.cos + y * run.sin, y * run.cos - x * run.sin)
                for x in (box[0], box[2]) for y in (box[1], box[3])]
@@ -219,83 +231,27 @@ def _along(run: Run, box: tuple[float, float, float, float]) -> tuple[float, flo
     return min(along), min(up), max(along), max(up)
 
 
-class _Runs:
-    """The text objects of a page by address; each font is named once."""
-
-    def __init__(self, textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> None:
-        self._handle = address_of(textpage.raw)
-        self._numbers = numbers
-        self.known: dict[int, Run] = {}
-        self.seen: Counter[str] = Counter()  # plain letters of each font
-        self._names: dict[int, str] = {}
-        self._matrix = (ctypes.c_float * 6)()
-
-    def new(self, address: int, index: int) -> Run:
-        """The run of a text object, one of whose characters has this index."""
-        _matrix(self._handle, index, ctypes.addressof(self._matrix))
-        a, b, c, d = self._matrix[:4]
-        across, upwards = math.hypot(a, b), math.hypot(c, d)
-        size = abs(_font_size(self._handle, index) * upwards) or 1.0
-        turn = math.atan2(b, a) if abs(b) > 0.01 * abs(a) or a < 0 else 0.0
-        span = _span(address)
-        number = self._numbers.get(address, len(self._numbers))
-        run = self.known[address] = Run(
-            number, self._name(address), size, math.degrees(turn),
-            across / upwards if upwards else 1.0, math.cos(turn), math.sin(turn),
-            span, not turn and not span,
-        )
-        return run
-
-    def _name(self, address: int) -> str:
-        font = _font(address)
-        if font not in self._names:
-            self._names[font] = _font_name(font)
-        return self._names[font]
-
-
-def _font_name(font: int) -> str:
-    """The name of the font: "TH SarabunIT๙" may stand in UTF-8 or in Windows-874."""
-    buffer = ctypes.create_string_buffer(256)
-    _base_name(font, ctypes.addressof(buffer), len(buffer))
-    try:
-        return buffer.value.decode("utf-8")
-    except UnicodeDecodeError:
-        return buffer.value.decode("cp874", "replace")
-
-
-def _span(address: int) -> int:
-    """The stretch of content with an ActualText that a text object belongs to; 0 for none.
-
-    pdfium gives an ActualText once more where it has sorted another object into its stretch.
-    """
-    for index in range(min(_mark_count(address) & 0xFFFF, 16)):
-        mark: int = _mark(address, index)
-        if mark and _parameter(mark, b"ActualText") == pdfium.FPDF_OBJECT_STRING:
-            return mark
-    return 0
-
-
 def _said_once(chars: list[Char]) -> list[Char]:
     """The characters with each ActualText at the first of its text objects only."""
+    if set(map(_span, chars)) <= {0}:
+        return chars
     first: dict[int, int] = {}
     for char in chars:
         if char.span:
             first.setdefault(char.span, char.run)
-    return [char for char in chars if not char.span or first[char.span] == char.run] if first \
-        else chars
+    return [char for char in chars if not char.span or first[char.span] == char.run]
 
 
 def _joined(chars: list[Char]) -> list[Char]:
     """One Char for a glyph that stands for several letters (pdfium gives one for each)."""
-    joined: list[Char] = []
-    held: Char | None = None
-    for char in chars:
-        if held is not None and held.x == char.x and _same_glyph(held, char):
-            char = char._replace(text=held.text + char.text)
-            joined.pop()
-        joined.append(char)
-        held = char
-    return joined
+    joined: list[Char | None] = list(chars)
+    places = [place for place, (one, other) in enumerate(pairwise(map(_x, chars))) if one == other]
+    for place in places:
+        held, char = joined[place], chars[place + 1]
+        if held is not None and _same_glyph(held, char):
+            joined[place] = None
+            joined[place + 1] = char._replace(text=held.text + char.text)
+    return [char for char in joined if char is not None]
 
 
 def _same_glyph(one: Char, other: Char) -> bool:

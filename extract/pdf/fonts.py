@@ -110,6 +110,7 @@ class FontEvidence:
     def __init__(self, data: bytes | None = None, password: str | None = None) -> None:
         self.data, self.password = data, password
         self._heights: dict[str, Counter[float]] = defaultdict(Counter)
+        self._bodies: dict[str, float] = {}  # of the page at hand
         self._zero: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
         self._seen: set[tuple[str, str, float, float, float]] = set()
@@ -117,16 +118,22 @@ class FontEvidence:
 
     def learn(self, chars: Iterable[Char]) -> None:
         """Take in the glyphs of a page as the file gives them."""
+        self._bodies.clear()
         for char in chars:
-            if char.text in PLAIN:
-                self._letter(char)
-            elif char.text in MARKS and char.high != char.low and not char.span:
+            text = char.text
+            if text in PLAIN:
+                self._letters[char.font] += 1
+                if char.high != char.low:
+                    self._letter(char)
+            elif text in MARKS and char.high != char.low and not char.span:
                 self._see(char)
 
     def _letter(self, char: Char) -> None:
-        """A plain letter: whether it moves the pen and, of the first few, how high it is."""
+        """A plain letter with ink: whether it moves the pen and, of the first few, how high it is.
+
+        The ink of most is not known.
+        """
         font = char.font
-        self._letters[font] += 1
         if char.advance <= ZERO * char.size and char.inked and not char.given:
             self._zero[font] += 1
         elif self._letters[font] < ENOUGH and char.inked:
@@ -144,8 +151,10 @@ class FontEvidence:
 
     def body(self, font: str) -> float:
         """Height of the plain letters of a font as a share of its size."""
-        heights = self._heights.get(font)
-        return heights.most_common(1)[0][0] if heights else BODY
+        if font not in self._bodies:
+            heights = self._heights.get(font)
+            self._bodies[font] = heights.most_common(1)[0][0] if heights else BODY
+        return self._bodies[font]
 
     def moves(self, font: str) -> bool:
         """Whether the letters of a font move the pen: only then a glyph that does not is a mark."""

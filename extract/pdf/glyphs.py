@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from operator import attrgetter
 
 import pypdfium2
 
@@ -19,6 +21,9 @@ __all__ = ["Glyph", "Reading", "page_glyphs", "reading"]
 #: How far a glyph's box reaches above its baseline, as a share of the font size.
 ASCENT = 0.75
 
+_fields = attrgetter("text", "x", "y", "advance", "font", "size", "repairs", "layer")
+_new = tuple.__new__  # as for Char
+
 
 def page_glyphs(
     page: pypdfium2.PdfPage, number: int, fonts: FontEvidence | None = None
@@ -33,16 +38,28 @@ def page_glyphs(
     chars = repaired(raw, page, number, known)
     if is_verifying():
         chars = verified(chars, raw, page, number, known)
-    return tuple(_glyph(char, order, frame) for order, char in enumerate(chars))
+    if frame.a != 1 or any(char.angle for char in chars):
+        return tuple(_glyph(char, order, frame) for order, char in enumerate(chars))
+    return _upright(chars, frame)
+
+
+def _upright(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
+    """What `_glyph` gives, where nothing is turned, as on nearly every page."""
+    made: list[Glyph] = []
+    left, top, below = frame.e, frame.f, 1 - ASCENT
+    for order, (text, x, y, advance, font, size, repairs, layer) in enumerate(map(_fields, chars)):
+        x0, bottom = x + left, top - y + below * size
+        made.append(_new(Glyph, (text, x0, bottom - size, x0 + advance, bottom, font, size, order,
+                                 repairs, layer)))
+    return tuple(made)
 
 
 def _glyph(char: Char, order: int, frame: Frame) -> Glyph:
     """The character's box on the displayed page: its advance wide, one font size high."""
-    text, x, y, advance, _, _, _, _, font, size, angle, _, _, _, _, layer, repairs = char
-    if angle or frame.a != 1:
-        return Glyph(text, *_turned(char, frame), font, size, order, repairs, layer)
-    x0, bottom = x + frame.e, frame.f - y + (1 - ASCENT) * size  # nearly every page: four sums
-    return Glyph(text, x0, bottom - size, x0 + advance, bottom, font, size, order, repairs, layer)
+    if not char.angle and frame.a == 1:
+        return _upright([char], frame)[0]._replace(order=order)
+    return Glyph(char.text, *_turned(char, frame), char.font, char.size, order, char.repairs,
+                 char.layer)
 
 
 def _turned(char: Char, frame: Frame) -> BBox:

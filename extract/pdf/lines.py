@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES, family
@@ -21,6 +22,8 @@ SARA_AA = 0.33  # of the font size: room that the right half of "ำ" takes at l
 
 
 _order = attrgetter("order")
+_text, _size = attrgetter("text"), attrgetter("size")
+_measures = attrgetter("text", "x0", "x1", "size")
 
 
 class Glyph(NamedTuple):
@@ -59,7 +62,8 @@ def reading(glyphs: Sequence[Glyph]) -> Reading:
     Example: the glyphs of a cell printed "ส านัก" by its layer -> text "สำนัก", layer "ส านัก".
     """
     texts, layers = [], []
-    rules = dict.fromkeys(rule for glyph in sorted(glyphs, key=_order) for rule in glyph.repairs)
+    repaired = sorted([glyph for glyph in glyphs if glyph.repairs], key=_order)
+    rules = dict.fromkeys(rule for glyph in repaired for rule in glyph.repairs)
     for line in printed_lines(glyphs):
         text, layer, apart = _line(in_writing_order(line))
         texts.append(text)
@@ -79,21 +83,32 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each printed line, lines from top to bottom, glyphs in stream order."""
     lines: list[list[Glyph]] = []
     base = size = 0.0
-    placed = [(_base(glyph), glyph.order, glyph) for glyph in glyphs]
-    for here, _, glyph in sorted(placed, key=itemgetter(0, 1)):
-        if lines and here - base <= SAME_LINE * max(size, glyph.size):
-            lines[-1].append(glyph)
+    for here, level in _levels(glyphs):
+        first = level[0].size
+        if lines and here - base <= SAME_LINE * max(size, first):
+            lines[-1] += level
         else:
-            lines.append([glyph])
-            base, size = here, glyph.size
+            lines.append(level)
+            base, size = here, first
     for line in lines:
         line.sort(key=_order)
     return lines
 
 
-def _base(glyph: Glyph) -> float:
-    """The baseline of a glyph, from the top of the page."""
-    return glyph.bottom - DESCENT * glyph.size
+def _levels(glyphs: Iterable[Glyph]) -> Iterator[tuple[float, list[Glyph]]]:
+    """The glyphs of one size on one baseline (from the top of the page), from top to bottom.
+
+    Those of several sizes on it come one by one, in stream order.
+    """
+    levels: dict[float, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        levels[glyph.bottom - DESCENT * glyph.size].append(glyph)
+    for here, level in sorted(levels.items()):
+        if len({glyph.size for glyph in level}) == 1:
+            yield here, level
+        else:
+            for glyph in sorted(level, key=_order):
+                yield here, [glyph]
 
 
 def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
@@ -121,16 +136,16 @@ def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
     """
     pieces: list[list[Glyph]] = []
     start = end = 0.0
-    for glyph in line:
-        mark = glyph.text in MARKS or not glyph.text
+    for glyph, (text, x0, x1, size) in zip(line, map(_measures, line), strict=True):
+        mark = text in MARKS or not text
         ahead = REACH if mark else SPACE
-        follows = start - BACK * glyph.size <= glyph.x0 <= end + ahead * glyph.size
+        follows = start - BACK * size <= x0 <= end + ahead * size
         if pieces and follows:
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
         if not mark or not follows:
-            start, end = glyph.x0, glyph.x1
+            start, end = x0, x1
     return pieces
 
 
@@ -151,11 +166,11 @@ def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
 
 def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     """Text, layer and whether its letters are set apart."""
-    blanks = sum(glyph.text == " " for glyph in glyphs)
+    blanks = list(map(_text, glyphs)).count(" ")
     if blanks:
         glyphs = list(_without_covered(glyphs))
     wide = _wide_gaps(glyphs)
-    text = _with_spaces([glyph.text for glyph in glyphs], wide)
+    text = _with_spaces(list(map(_text, glyphs)), wide)
     apart = blanks + len(wide) >= SET_APART - 1 and _set_apart(glyphs)
     layer = text
     if any(glyph.layer is not None for glyph in glyphs):
@@ -167,8 +182,12 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
 def _wide_gaps(glyphs: Sequence[Glyph]) -> list[int]:
     """Indices of the letters before which a gap stands for a space."""
     gaps = _gaps(glyphs)
+    if not gaps:
+        return []
     usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) >= SET_APART else 0.0
     usual = max(usual, 0.0)
+    if max(gaps.values()) <= usual + SPACE * min(map(_size, glyphs)):
+        return []
     wide = [place for place, gap in gaps.items() if gap > usual + SPACE * glyphs[place].size]
     return [place for place in wide
             if gaps[place] > usual + _space(glyphs, place) * glyphs[place].size]
@@ -209,6 +228,8 @@ def _without_covered(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 
 def _single(text: str) -> str:
     """Each run of blanks as one, none at the ends."""
+    if "  " not in text:
+        return text.strip(" ")
     return " ".join(part for part in text.split(" ") if part)
 
 
@@ -221,29 +242,27 @@ def _gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
     gaps: dict[int, float] = {}
     start: float | None = None
     end: float | None = None
-    for index, glyph in enumerate(glyphs):
-        if not glyph.text:
+    for index, (text, x0, x1, size) in enumerate(map(_measures, glyphs)):
+        if not text:
             continue
-        if glyph.text in MARKS:
-            end = None if end is None else max(end, glyph.x1)
+        if text in MARKS:
+            end = None if end is None else max(end, x1)
             continue
         if end is not None:
-            gaps[index] = glyph.x0 - end
-        start, end = glyph.x0, _end(glyph, start)
+            gaps[index] = x0 - end
+        start, end = x0, x1 if text != "ำ" else _end_of_sara_am(x0, x1, size, start)
     return gaps
 
 
-def _end(glyph: Glyph, start: float | None) -> float:
-    """Where a letter ends; `start`: where the letter before it began.
+def _end_of_sara_am(x0: float, x1: float, size: float, start: float | None) -> float:
+    """Where "ำ" ends; `start`: where the letter before it began.
 
-    Fonts may draw "ำ" as a mark without width and a nameless "า", which is about as wide as a
+    Fonts may draw it as a mark without width and a nameless "า", which is about as wide as a
     letter: behind the letter, or behind the pair where letter and mark are one glyph.
     """
-    if glyph.text != "ำ":
-        return glyph.x1
-    if start is not None and glyph.x0 - start < 0.05 * glyph.size:
-        return 2 * glyph.x1 - glyph.x0
-    return max(glyph.x1, glyph.x0 + SARA_AA * glyph.size)
+    if start is not None and x0 - start < 0.05 * size:
+        return 2 * x1 - x0
+    return max(x1, x0 + SARA_AA * size)
 
 
 def _set_apart(glyphs: list[Glyph]) -> bool:

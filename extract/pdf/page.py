@@ -6,10 +6,10 @@ here is handed on in points from the top-left corner of the page as it is displa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import CFUNCTYPE, byref, c_size_t, c_void_p, cast
-from typing import Any, NamedTuple
+from ctypes import byref
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,17 +21,6 @@ from schema.table import BBox
 PAGE_LIMIT = 3_000
 #: Most objects (text pieces, paths, pictures) of a page that is read; real ones stay below 15,000.
 OBJECT_LIMIT = 50_000
-
-
-def fast(function: Any, *arguments: Any) -> Callable[..., int]:
-    """A pdfium function that takes and gives addresses as plain integers: three times as fast."""
-    made: Callable[..., int] = CFUNCTYPE(c_size_t, *arguments)(address(function))
-    return made
-
-
-def address(handle: Any) -> int:
-    """The address that a handle of pdfium holds."""
-    return cast(handle, c_void_p).value or 0
 
 
 class Frame(NamedTuple):

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.chars import call, page_objects
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES
 from extract.pdf.lines import Glyph
+from extract.pdf.native import Answers, handles, native
+from extract.pdf.objects import page_objects
 
 PageKind = Literal["sound", "damaged", "scan", "junk_ocr", "blank", "picture"]
 
@@ -31,9 +32,9 @@ THAI = frozenset(map(chr, range(0x0E01, 0x0E4F)))
 DEPENDENT = MARKS | {"\u0e33"}
 BLANK = frozenset(("", " ", "\u00a0"))
 
-_P = ctypes.c_void_p
-_bounds = call(pdfium.FPDFPageObj_GetBounds, _P, _P, _P, _P, _P, result=ctypes.c_int)
-_render_mode = call(pdfium.FPDFTextObj_GetTextRenderMode, _P, result=ctypes.c_int)
+_bounds = native(pdfium.FPDFPageObj_GetBounds)
+_render_mode = native(pdfium.FPDFTextObj_GetTextRenderMode)
+_BOXES = Answers(ctypes.c_float, 4)
 
 
 class PageRoute(NamedTuple):
@@ -44,7 +45,10 @@ class PageRoute(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a page holds besides its glyphs: share covered by pictures, text objects, drawings."""
+    """What a page holds besides its glyphs: share covered by pictures, text objects, drawings.
+
+    hidden: how many text objects are invisible; asked only where there is a picture to hide.
+    """
 
     covered: float
     texts: int
@@ -142,24 +146,14 @@ def _may_follow(before: str, mark: str) -> bool:
 def page_content(page: pypdfium2.PdfPage) -> Content:
     """Pictures, text objects and drawings of a page, also inside forms."""
     width, height = page.get_size()
-    area = 0.0
-    texts = hidden = pictures = drawings = 0
-    for item, kind in page_objects(page):
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
-            area += _area(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-            hidden += _render_mode(item) == INVISIBLE_TEXT
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawings += 1
-    return Content(min(1.0, area / (width * height or 1.0)), texts, hidden, pictures, drawings)
-
-
-def _area(item: int) -> float:
-    box = (ctypes.c_float * 4)()
-    at = ctypes.addressof(box)
-    if not _bounds(item, at, at + 4, at + 8, at + 12):
-        return 0.0
-    left, bottom, right, top = box
-    return max(0.0, right - left) * max(0.0, top - bottom)
+    texts, paths, pictures = page_objects(page)
+    boxes = zip(*_BOXES.columns(_bounds, handles(pictures)), strict=True)
+    area = sum(
+        max(0.0, right - left) * max(0.0, top - bottom) for left, bottom, right, top in boxes)
+    return Content(
+        covered=min(1.0, area / (width * height or 1.0)),
+        texts=len(texts),
+        hidden=list(map(_render_mode, handles(texts) if pictures else ())).count(INVISIBLE_TEXT),
+        pictures=len(pictures),
+        drawings=len(paths),
+    )

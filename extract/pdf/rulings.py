@@ -8,13 +8,16 @@ or across the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import addressof, c_float, c_int, c_size_t
+from ctypes import c_float, c_int, c_size_t
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.page import Frame, address, fast
+from extract.pdf.native import Answers, handles, native
+from extract.pdf.objects import UNIT, Matrix, matrix_of, page_objects, product
+from extract.pdf.page import Frame
 from schema.table import BBox
 
 #: A filled box thinner than this is a line; a thicker one is the ground of a cell. Points.
@@ -25,12 +28,8 @@ SHORTEST = 1.0
 SLOPE = 0.5
 #: Most segments of one path that is looked at; maps and logos have more.
 SEGMENT_LIMIT = 2_000
-#: Forms within forms that are entered.
-NESTING_LIMIT = 8
 
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
-UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Line(NamedTuple):
@@ -55,72 +54,63 @@ class Rulings(NamedTuple):
     shades: list[BBox]
 
 
-_object = fast(pdfium.FPDFPage_GetObject, c_size_t, c_int)
-_kind = fast(pdfium.FPDFPageObj_GetType, c_size_t)
-_bounds = fast(pdfium.FPDFPageObj_GetBounds, *[c_size_t] * 5)
-_inner_count = fast(pdfium.FPDFFormObj_CountObjects, c_size_t)
-_inner = fast(pdfium.FPDFFormObj_GetObject, c_size_t, c_int)
-_count = fast(pdfium.FPDFPath_CountSegments, c_size_t)
-_modes = fast(pdfium.FPDFPath_GetDrawMode, *[c_size_t] * 3)
-_segment = fast(pdfium.FPDFPath_GetPathSegment, c_size_t, c_int)
-_point = fast(pdfium.FPDFPathSegment_GetPoint, *[c_size_t] * 3)
-_turn = fast(pdfium.FPDFPathSegment_GetType, c_size_t)
-_closes = fast(pdfium.FPDFPathSegment_GetClose, c_size_t)
-_placing = fast(pdfium.FPDFPageObj_GetMatrix, *[c_size_t] * 2)
+_bounds = native(pdfium.FPDFPageObj_GetBounds)
+_count = native(pdfium.FPDFPath_CountSegments)
+_modes = native(pdfium.FPDFPath_GetDrawMode)
+_segment = native(pdfium.FPDFPath_GetPathSegment, c_size_t)
+_point = native(pdfium.FPDFPathSegment_GetPoint)
+_turn = native(pdfium.FPDFPathSegment_GetType)
+_closes = native(pdfium.FPDFPathSegment_GetClose)
+_MODES = Answers(c_int, 2)
+_BOXES = Answers(c_float, 4)
+_POINTS = Answers(c_float, 2)
 
 
 def page_rulings(page: pypdfium2.PdfPage, frame: Frame) -> Rulings:
     """All lines and grounds drawn on a page, as they are: unsnapped, unjoined."""
     found = _Collector(frame)
-    handle = address(page.raw)
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        found.take(_object(handle, index), UNIT, 0)
+    drawn = page_objects(page).paths
+    items = handles(item for item, _ in drawn)
+    looks = zip(*_MODES.columns(_modes, items), *_BOXES.columns(_bounds, items), strict=True)
+    for (item, matrix), segments, look in zip(drawn, map(_count, items), looks, strict=True):
+        if 2 <= segments <= SEGMENT_LIMIT:
+            fill, stroke, *box = look
+            found.take(Path(item, matrix, segments), bool(fill), bool(stroke), box)
     return found.rulings
 
 
+class Path(NamedTuple):
+    """A drawing: its address, the matrix of the form it stands in, how many segments it has."""
+
+    item: int
+    matrix: Matrix
+    segments: int
+
+
 class _Collector:
-    """Lines found so far, and the numbers that pdfium writes its answers into."""
+    """Lines found so far on a page of this frame."""
 
     def __init__(self, frame: Frame) -> None:
         self.rulings = Rulings([], [], [])
         self._frame = frame
-        self._box = (c_float * 4)()
-        self._box_at = [addressof(self._box) + 4 * n for n in range(4)]
-        self._drawn = (c_int * 2)()
-        self._drawn_at = [addressof(self._drawn) + 4 * n for n in range(2)]
 
-    def take(self, item: int, matrix: Matrix, depth: int) -> None:
-        """The lines of one page object; a form's objects come one by one."""
-        kind = _kind(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(item, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < NESTING_LIMIT:
-            inner = _product(_matrix(item), matrix)
-            for index in range(_inner_count(item)):
-                self.take(_inner(item, index), inner, depth + 1)
-
-    def _path(self, item: int, matrix: Matrix) -> None:
-        segments = _count(item)
-        if not 2 <= segments <= SEGMENT_LIMIT:
-            return
-        _modes(item, *self._drawn_at)
-        fill, stroke = self._drawn
-        if fill and not stroke and segments <= 6:
-            self._filled(item, matrix, segments)
+    def take(self, path: Path, fill: bool, stroke: bool, box: list[float]) -> None:
+        """The lines of one drawing; box: left, bottom, right, top."""
+        if fill and not stroke and path.segments <= 6:
+            self._filled(path, box)
         elif fill or stroke:
-            self._outline(item, matrix, segments, closed=bool(fill))
+            self._outline(path, closed=fill)
 
-    def _filled(self, item: int, matrix: Matrix, segments: int) -> None:
+    def _filled(self, path: Path, bounds: list[float]) -> None:
         """A filled shape of few corners: a line, a ground, or a shape with straight sides."""
-        _bounds(item, *self._box_at)
-        left, bottom, right, top = self._box
-        box = self._displayed(left, bottom, right, top, matrix)
+        left, bottom, right, top = bounds
+        box = self._displayed(left, bottom, right, top, path.matrix)
         if min(box[2] - box[0], box[3] - box[1]) < LINE_WIDTH:
             self._thin(*box)
-        elif self._is_box(item, segments):
+        elif self._is_box(path):
             self._add_shade(box)
         else:
-            self._outline(item, matrix, segments, closed=True)
+            self._outline(path, closed=True)
 
     def _thin(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A thin box is a line along its longer side; a small square is a piece of both."""
@@ -134,18 +124,18 @@ class _Collector:
         if self._inside(box):
             self.rulings.shades.append(box)
 
-    def _is_box(self, item: int, segments: int) -> bool:
+    def _is_box(self, path: Path) -> bool:
         """Whether the corners of a path are those of an upright box."""
-        points = [point for _, point, _ in _segments(item, segments, UNIT)]
+        points = [point for _, point, _ in _segments(path, UNIT)]
         xs = {round(x, 1) for x, _ in points}
         ys = {round(y, 1) for _, y in points}
         return len(xs) == 2 and len(ys) == 2 and len({(round(x), round(y)) for x, y in points}) == 4
 
-    def _outline(self, item: int, matrix: Matrix, segments: int, *, closed: bool) -> None:
+    def _outline(self, path: Path, *, closed: bool) -> None:
         """The straight sides of a path that run along or across the page."""
-        whole = _product(_matrix(item), matrix)
+        whole = product(matrix_of(path.item), path.matrix)
         start = last = (0.0, 0.0)
-        for kind, point, closes in _segments(item, segments, whole):
+        for kind, point, closes in _segments(path, whole):
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 if closed:
                     self._side(last, start)
@@ -187,33 +177,15 @@ class _Collector:
         return self._frame.box(left, bottom, right, top)
 
 
-def _segments(item: int, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
+def _segments(path: Path, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
     """Kind, point and "closes the shape" of each segment of a path."""
-    place = (c_float * 2)()
-    to_x = addressof(place)
-    for index in range(count):
-        segment = _segment(item, index)
-        _point(segment, to_x, to_x + 4)
-        yield _turn(segment), _moved(place[0], place[1], matrix), bool(_closes(segment))
-
-
-def _matrix(item: int) -> Matrix:
-    found = (c_float * 6)()
-    _placing(item, addressof(found))
-    a, b, c, d, e, f = found
-    return a, b, c, d, e, f
+    [item] = handles([path.item])
+    segments = handles(map(_segment, repeat(item), range(path.segments)))
+    points = zip(*_POINTS.columns(_point, segments), strict=True)
+    for segment, (x, y) in zip(segments, points, strict=True):
+        yield _turn(segment), _moved(x, y, matrix), bool(_closes(segment))
 
 
 def _moved(x: float, y: float, matrix: Matrix) -> Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    """The matrix that does `first` and `then`."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )

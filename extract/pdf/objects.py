@@ -1,0 +1,90 @@
+"""The objects of a page - pieces of text, drawings, pictures - also those inside forms."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extract.pdf.native import handle, handles, native
+
+Matrix = tuple[float, float, float, float, float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+#: Forms within forms that are entered.
+NESTING_LIMIT = 8
+
+_object = native(pdfium.FPDFPage_GetObject, ctypes.c_size_t)
+_form_count = native(pdfium.FPDFFormObj_CountObjects)
+_form_object = native(pdfium.FPDFFormObj_GetObject, ctypes.c_size_t)
+_kind = native(pdfium.FPDFPageObj_GetType)
+_placing = native(pdfium.FPDFPageObj_GetMatrix)
+
+
+class PageObjects(NamedTuple):
+    """Addresses of a page's objects by kind, each list in drawing order.
+
+    paths: with the matrix of the form they stand in, `UNIT` itself for most.
+    """
+
+    texts: list[int]
+    paths: list[tuple[int, Matrix]]
+    pictures: list[int]
+
+
+_OF_PAGE: WeakKeyDictionary[pypdfium2.PdfPage, PageObjects] = WeakKeyDictionary()
+
+
+def page_objects(page: pypdfium2.PdfPage) -> PageObjects:
+    """The objects of a page; gathered once while it is open, as several stages ask for them."""
+    found = _OF_PAGE.get(page)
+    if found is None:
+        found = _OF_PAGE[page] = PageObjects([], [], [])
+        at, count = handle(address_of(page.raw)), pdfium.FPDFPage_CountObjects(page)
+        _gather(map(_object, repeat(at), range(count)), UNIT, 0, found)
+    return found
+
+
+def address_of(pointer: Any) -> int:
+    """The address behind a pointer of pypdfium2."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _gather(addresses: Iterable[int], matrix: Matrix, depth: int, found: PageObjects) -> None:
+    items = list(addresses)
+    arguments = handles(items)
+    for item, kind, argument in zip(items, map(_kind, arguments), arguments, strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            found.texts.append(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found.paths.append((item, matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            found.pictures.append(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < NESTING_LIMIT:
+            _gather(_inside(argument), product(matrix_of(item), matrix), depth + 1, found)
+
+
+def _inside(form: Any) -> Iterator[int]:
+    return map(_form_object, repeat(form), range(_form_count(form)))
+
+
+def matrix_of(item: int) -> Matrix:
+    """Where an object is put: x = a * x' + c * y' + e, y = b * x' + d * y' + f."""
+    numbers = (ctypes.c_float * 6)()
+    _placing(handle(item), ctypes.byref(numbers))
+    a, b, c, d, e, f = numbers
+    return a, b, c, d, e, f
+
+
+def product(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does `first` and `then`."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )
