@@ -10,6 +10,7 @@ import click
 
 from oit.commands.catalogue import added_catalogue, catalogue_option, known_edition, year_be
 from oit.commands.check import check
+from oit.commands.checks import checks
 from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.tables import tables
 from oit.commands.template import template
@@ -45,6 +46,7 @@ def cli() -> None:
 
 cli.add_command(template)
 cli.add_command(check)
+cli.add_command(checks)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
