@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit import completeness
+from audit import (
+    completeness,
+    edition,
+    extraction,
+    identity,
+    links,
+    records,
+    responsibility,
+    status,
+)
 from audit.check import CheckFunction, Result, check_words, finding_of, paragraph
 from audit.limits import Limits, default_limits
 from catalogue.lookup import table
@@ -18,6 +27,29 @@ FAMILIES: dict[str, tuple[CheckFunction, ...]] = {
         completeness.item_unknown, completeness.item_of_other_edition,
         completeness.component_missing, completeness.unit_missing,
         completeness.assignee_missing, completeness.status_missing, completeness.text_cut_off,
+        records.measure_result_missing, records.measure_incomplete, records.action_incomplete,
+    ),
+    "edition": (
+        edition.period_of_other_year, edition.requirement_altered,
+        edition.requirement_of_other_item, edition.template_left,
+    ),
+    "responsibility": (
+        responsibility.certifier_missing, responsibility.four_eyes,
+        responsibility.four_eyes_partly, responsibility.certifier_share,
+        responsibility.assignee_of_other_unit, responsibility.position_missing,
+        responsibility.name_variants, responsibility.title_changes,
+    ),
+    "status": (status.status_contradicted, status.done_too_early, status.status_hint_only),
+    "identity": (
+        identity.agency_missing, identity.other_province, identity.other_agency,
+        identity.foreign_system, identity.folder_of_other_place,
+    ),
+    "links": (
+        links.link_missing, links.link_other_domain, links.link_repeated, links.link_malformed,
+    ),
+    "extraction": (
+        extraction.reading_doubtful, extraction.values_unreadable, extraction.values_uncertain,
+        extraction.text_repaired,
     ),
 }
 

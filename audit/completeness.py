@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from audit.check import Failure, Result, result, skip
 from audit.doubt import Basis, origin
 from audit.limits import Limits
-from audit.places import explained, places
+from audit.places import explained, named, places
 from audit.to_do_codes import other_edition
 from catalogue.editions import CatalogueItem, best_title, title_key
 from catalogue.editions import edition as edition_of
 from catalogue.editions import item as item_of
 from catalogue.lookup import table
+from schema.finding import Origin
 from schema.form import Form, Item
 
 SURE_TITLE = 0.9
@@ -194,12 +195,21 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
     blank = [i for i in rows if i.absent.get(field) == "not_stated" and not excused(i)]
     many = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
     whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=many)
-    if len(blank) == len(rows) > 1:
-        where = f"ทั้ง {len(rows)} ข้อ", f"all {len(rows)} items"
-        return result([Failure(origin=whose, evidence=places(blank[0], field),
-                               data={"items": len(rows)}, words={"where": where})])
+    if many or len(blank) == len(rows) > 1:
+        return result([_column(blank, rows, field, whose)])
     return result(Failure(origin=whose, code=item.code, evidence=places(item, field),
                           words={"where": (named_item(item), named_item(item))}) for item in blank)
+
+
+def _column(blank: Sequence[Item], rows: Sequence[Item], field: str, whose: Origin) -> Failure:
+    """One failure for a column that is blank in many rows; `codes` names them."""
+    codes = [named(item) for item in blank]
+    if len(blank) == len(rows):
+        where = f"ทั้ง {len(rows)} ข้อ", f"all {len(rows)} items"
+    else:
+        where = (f"{len(blank)} จาก {len(rows)} ข้อ", f"{len(blank)} of {len(rows)} items")
+    return Failure(origin=whose, evidence=tuple(places(item, field)[0] for item in blank),
+                   data={"codes": codes}, words={"where": where})
 
 
 def named_item(item: Item) -> str:

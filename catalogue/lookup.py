@@ -25,6 +25,8 @@ COLUMNS = {
     "crosswalk": ("from_code", "to_code", "relation", "evidence", "confidence", "alternative"),
     "editions": ("code", "indicator", "subindicator", "group", "title", "variants", "confidence"),
     "editions.csv": ("edition", "n_items", "complete", "confidence", "sources", "missing"),
+    "doubts": ("value", "thai", "english", "source", "note"),
+    "foreign_systems": ("value", "canonical", "types", "source", "note"),
     "limits": ("value", "canonical", "thai", "english", "source", "note"),
     "not_applicable": ("value", "thai", "english", "source", "note"),
     "offices": ("value", "canonical", "kind", "source", "note"),
