@@ -13,6 +13,7 @@ from audit import (
     links,
     records,
     responsibility,
+    scores,
     status,
 )
 from audit.check import CheckFunction, Result, check_words, finding_of, paragraph
@@ -43,6 +44,10 @@ FAMILIES: dict[str, tuple[CheckFunction, ...]] = {
     "identity": (
         identity.agency_missing, identity.other_province, identity.other_agency,
         identity.foreign_system, identity.folder_of_other_place,
+    ),
+    "scores": (
+        scores.score_conflict, scores.score_missing, scores.score_sum, scores.score_band,
+        scores.score_underivable, scores.score_tables,
     ),
     "links": (
         links.link_missing, links.link_other_domain, links.link_repeated, links.link_malformed,

@@ -37,6 +37,13 @@ COLUMNS = {
     ),
     "schemes": ("code", "title", "variants"),
     "schemes.csv": ("value", "canonical", "kind", "source", "note"),
+    "scoring": (
+        "value", "iit", "eit", "oit", "means", "total", "bands", "confidence", "source", "note",
+    ),
+    "scoring_bands": ("value", "canonical", "total", "each", "source", "note"),
+    "scoring_questions": (
+        "value", "canonical", "first", "last", "derivable", "source", "note",
+    ),
 }
 KEYS = {
     "crosswalk": ("from_code", "to_code"),
