@@ -13,6 +13,7 @@ from oit.commands.catalogue import added_catalogue, catalogue_option, known_edit
 from oit.commands.check import check
 from oit.commands.checks import checks
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.explain import explain
 from oit.commands.tables import tables
 from oit.commands.template import template
 
@@ -49,6 +50,7 @@ def cli() -> None:
 cli.add_command(template)
 cli.add_command(check)
 cli.add_command(audit)
+cli.add_command(explain)
 cli.add_command(checks)
 cli.add_command(crosswalk)
 cli.add_command(editions)
