@@ -1,74 +1,304 @@
-"""Whether the form holds every item of its edition, once."""
+"""Whether the form holds every item of its edition, once, in order, and every cell is filled."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 
+from audit.check import Failure, Result, result, skip
+from audit.doubt import Basis, origin
+from audit.limits import Limits
+from audit.places import explained, named, places
+from audit.to_do_codes import other_edition
+from catalogue.editions import CatalogueItem, best_title, title_key
 from catalogue.editions import edition as edition_of
-from schema.finding import Finding
+from catalogue.editions import item as item_of
+from catalogue.lookup import table
+from schema.finding import Origin
 from schema.form import Form, Item
 
-_MANY = 3
-"""Codes that stand twice before a page that stands twice is the likelier cause."""
-_MISREAD = {"row_not_understood", "column_shift", "reader_notice"}
-"""Findings that some of the form was not read, or stands where we did not understand it."""
+SURE_TITLE = 0.9
+_OPEN = re.compile(r"[(\[（][^()\[\]（）]*$")
 
 
-def item_missing(form: Form) -> tuple[Finding, ...]:
+def item_missing(form: Form, limits: Limits) -> Result:
     """An item of the edition has no row in the form.
 
     Not applicable where the form has no items, its scheme is foreign, or its edition is unknown
-    or incomplete. Origin unsure where a row's code could not be read (it may be the missing one),
-    where some of the form was not understood (it may stand there), or where more than a third is
-    missing (a page may be); else agency.
+    or incomplete.
+
+    Unsure where a row's code could not be read (it may be the missing one), where some of the
+    form was not understood (it may stand there), or where more than a third is missing (a page
+    may be).
     """
     edition = edition_of(form.edition) if form.edition else None
-    if not form.items or edition is None or edition.complete != "yes":
-        return ()
+    if not form.items:
+        return skip("no_items")
+    if edition is None or edition.complete != "yes":
+        return skip("list_unknown")
     codes = {item.code for item in form.items}
     missing = [item for item in edition.items if item.code not in codes]
-    misread = any(f.check in _MISREAD or _without_header(f) for f in form.findings)
-    unsure = None in codes or misread or len(missing) > len(edition.items) / 3
-    return tuple(
-        Finding(check="item_missing", severity="error", origin="unsure" if unsure else "agency",
-                code=item.code, message_th=f"ไม่พบ {item.code} {item.title}",
-                message_en=f"Item {item.code} has no row in the form",
-                data={"title": item.title})
-        for item in missing
-    )
+    many = len(missing) > len(edition.items) * limits["share_missing"]
+    whose = origin(form, limits, "rows", doubtful=many)
+    return result(Failure(origin=whose, code=item.code, data={"title": item.title})
+                  for item in missing)
 
 
-def _without_header(found: Finding) -> bool:
-    """True for text in a column that the header does not have: two rows may stand in one."""
-    return found.check == "column_unknown" and str(found.data.get("header", "")).startswith("#")
-
-
-def item_twice(form: Form) -> tuple[Finding, ...]:
+def item_twice(form: Form, limits: Limits) -> Result:
     """A code stands in more than one row.
 
-    Not applicable to rows without a code. Origin unsure where one of the codes was read with a
-    confidence below 1, where the rows name different people or units (one row of each, or of
-    several agencies), or where more than three codes stand twice (the file may hold two forms, or
-    a page twice); else agency.
+    Not applicable where the form has no items; rows without a code are left out.
+
+    Unsure where one of the codes was read with doubt, where some of the form was not understood,
+    where the rows name different people or units (one row of each, or of several agencies), or
+    where more than a few codes stand twice (the file may hold two forms, or a page twice).
     """
+    if not form.items:
+        return skip("no_items")
     counts = Counter(item.code for item in form.items if item.code)
     twice = [code for code, count in counts.items() if count > 1]
-    many = len(twice) > _MANY
-    return tuple(_twice(form, code, many) for code in twice)
+    many = len(twice) > limits["few_rows"]
+    return result(_twice(form, code, many, limits) for code in twice)
 
 
-def _twice(form: Form, code: str, many: bool) -> Finding:
+def _twice(form: Form, code: str, many: bool, limits: Limits) -> Failure:
     rows = [item for item in form.items if item.code == code]
-    sure = (not many and len({_responsible(item) for item in rows}) == 1
-            and all("code" not in item.confidences for item in rows))
-    return Finding(
-        check="item_twice", severity="error", origin="agency" if sure else "unsure", code=code,
-        message_th=f"{code} มี {len(rows)} แถว", message_en=f"{code} stands in {len(rows)} rows",
+    differ = len({_responsible(item) for item in rows}) > 1 or any(
+        "code" in item.confidences for item in rows)
+    return Failure(
+        origin=origin(form, limits, "rows", doubtful=many or differ), code=code,
         evidence=tuple(p for item in rows for p in item.places.get("code", ())),
-        data={"rows": len(rows)},
-    )
+        data={"rows": len(rows)})
 
 
 def _responsible(item: Item) -> tuple[str | None, ...]:
     people = (*item.assignees, *item.certifiers)
     return (*(p.name for p in people), *(u.name for u in item.units))
+
+
+def item_order(form: Form, limits: Limits) -> Result:
+    """Items stand in another order than that of the official list.
+
+    Not applicable where the form has fewer than two items with a code.
+
+    Unsure where a row could not be read, or where more than a few rows are out of order: a form
+    that is ordered by unit, or pages in another order, is no mistake.
+    """
+    rows = [item for item in form.items if item.code]
+    if len(rows) < 2:
+        return skip("no_items")
+    moved = _out_of_order([int(str(item.code)[1:]) for item in rows])
+    if not moved:
+        return result(())
+    own = [rows[n] for n in moved]
+    whose = origin(form, limits, "rows", "letters", doubtful=len(own) > limits["few_rows"],
+                   values=((item, "code") for item in own))
+    return result([Failure(origin=whose, evidence=tuple(places(i, "code")[0] for i in own),
+                           data={"codes": [item.code for item in own]})])
+
+
+def _out_of_order(numbers: Sequence[int]) -> list[int]:
+    """Positions outside the longest run of rising numbers; equal ones are in order.
+
+    Example: [1, 3, 2, 4] -> [2].
+    """
+    best: list[list[int]] = []
+    for n, number in enumerate(numbers):
+        before = max((run for run in best if numbers[run[-1]] <= number), key=len, default=[])
+        best.append([*before, n])
+    longest = max(best, key=len)
+    return [n for n in range(len(numbers)) if n not in longest]
+
+
+def item_unknown(form: Form, limits: Limits) -> Result:
+    """A row carries a number that the edition does not have, under a title of no known edition.
+
+    Not applicable where the form has no items or its item list is not known in full.
+
+    Unsure unless the letters of the file are sure: a misread digit makes such a number.
+    """
+    edition = edition_of(form.edition) if form.edition else None
+    if not form.items:
+        return skip("no_items")
+    if edition is None or edition.complete != "yes":
+        return skip("list_unknown")
+    last = edition.items[-1].number
+    strange = [i for i in form.items if i.code is None and _number(i.code_raw) > last
+               and _elsewhere(i, form) is None]
+    return result(Failure(
+        origin=origin(form, limits, "letters", "cells"), evidence=places(item, "code"),
+        data={"printed": (item.code_raw or "").strip(), "edition": edition.year, "last": last,
+              "title": item.title_raw or "-"}) for item in strange)
+
+
+def _number(code_raw: str | None) -> int:
+    """The number of a printed code, 0 where it has none: "๐๔๔" -> 44."""
+    digits = re.findall(r"\d+", code_raw or "")
+    return int(digits[-1]) if digits else 0
+
+
+def _elsewhere(item: Item, form: Form) -> tuple[int, str] | None:
+    """Year and code of another edition that has the title of a row, where its own has not."""
+    title, own = item.title_raw or "", edition_of(form.edition)
+    if item.title_relation in ("same", "variant", "damaged") or own is None or not title:
+        return None
+    ranked = best_title(title, own)
+    if ranked and ranked[0][1] >= SURE_TITLE:
+        return None
+    return other_edition(title, form.edition)
+
+
+def item_of_other_edition(form: Form, limits: Limits) -> Result:
+    """The title of a row is that of an item of another year, and of none of this one.
+
+    Not applicable where the form has no items, its edition is unknown, or its heading names
+    another year than its items (then the form as a whole is told of).
+
+    Unsure unless the letters of the file are sure.
+    """
+    if not form.items:
+        return skip("no_items")
+    if form.edition is None:
+        return skip("list_unknown")
+    if any(f.check == "edition_disagrees" for f in form.findings):
+        return skip("years_differ")
+    found = ((item, _elsewhere(item, form)) for item in form.items)
+    return result(Failure(
+        origin=origin(form, limits, "letters", "cells"), code=item.code,
+        evidence=places(item, "title_raw"),
+        data={"title": item.title_raw, "year": other[0], "other": other[1],
+              "edition": form.edition}) for item, other in found if other)
+
+
+LABELS = {
+    "component": ("องค์ประกอบด้านข้อมูล", "required content"),
+    "units": ("หน่วยงานที่รับผิดชอบ", "responsible unit"),
+    "assignees": ("ผู้รับผิดชอบ", "person in charge"),
+    "certifiers": ("ผู้รับรองข้อมูล", "certifier"),
+    "status": ("สถานะ", "status"),
+}
+
+
+def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
+                excused: Callable[[Item], bool] = explained) -> Result:
+    """The blank cells of a column that the form has: one failure each, or one for a whole column.
+
+    A column that is blank in every row, or in more than a third, may be one whose text or marks
+    a reader lost: unsure.
+    """
+    rows = [item for item in form.items if item.absent.get(field) != "not_in_form"]
+    if not form.items:
+        return skip("no_items")
+    if not rows:
+        return skip("no_column")
+    blank = [i for i in rows if i.absent.get(field) == "not_stated" and not excused(i)]
+    many = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
+    whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=many)
+    if many or len(blank) == len(rows) > 1:
+        return result([_column(blank, rows, field, whose)])
+    return result(Failure(origin=whose, code=item.code, evidence=places(item, field),
+                          words={"where": (named_item(item), named_item(item))}) for item in blank)
+
+
+def _column(blank: Sequence[Item], rows: Sequence[Item], field: str, whose: Origin) -> Failure:
+    """One failure for a column that is blank in many rows; `codes` names them."""
+    codes = [named(item) for item in blank]
+    if len(blank) == len(rows):
+        where = f"ทั้ง {len(rows)} ข้อ", f"all {len(rows)} items"
+    else:
+        where = (f"{len(blank)} จาก {len(rows)} ข้อ", f"{len(blank)} of {len(rows)} items")
+    return Failure(origin=whose, evidence=tuple(places(item, field)[0] for item in blank),
+                   data={"codes": codes}, words={"where": where})
+
+
+def named_item(item: Item) -> str:
+    """Code and title as a sentence names them: "O25 การเปิดโอกาสให้เกิดการมีส่วนร่วม"."""
+    title = item.title or (item.title_raw or "").replace("\n", " ")
+    return f"{item.code or (item.code_raw or '').strip()} {title}".strip()
+
+
+def component_missing(form: Form, limits: Limits) -> Result:
+    """The cell that says what must be shown is blank.
+
+    Not applicable where the form has no such column.
+
+    Unsure where the column is blank in many rows, or cells of the form may stand under other
+    headers.
+    """
+    return blank_cells(form, limits, "component", excused=lambda _: False)
+
+
+def unit_missing(form: Form, limits: Limits) -> Result:
+    """No responsible unit is named; a cell that says why the item does not apply is no gap.
+
+    Not applicable where the form has no such column.
+
+    Unsure where the column is blank in many rows, or cells of the form may stand under other
+    headers.
+    """
+    return blank_cells(form, limits, "units")
+
+
+def assignee_missing(form: Form, limits: Limits) -> Result:
+    """Nobody is named as responsible for an item.
+
+    Not applicable where the form has no such column; an item that the form says does not apply
+    needs nobody.
+
+    Unsure where the column is blank in many rows, or cells of the form may stand under other
+    headers.
+    """
+    return blank_cells(form, limits, "assignees")
+
+
+def status_missing(form: Form, limits: Limits) -> Result:
+    """The form has a place for the status and the row states none.
+
+    Not applicable where the form has no such column; an item that the form says does not apply
+    needs none.
+
+    Unsure where the column is blank in many rows, where ticks may be lost (bare texts, PDFs), or
+    where cells may stand under other headers.
+    """
+    return blank_cells(form, limits, "status", "marks")
+
+
+def text_cut_off(form: Form, limits: Limits) -> Result:
+    """A text ends too early: a title that is the beginning of the official one, an open bracket.
+
+    Not applicable where the form has no items.
+
+    Unsure unless letters and cells of the file are sure: a reader may have lost the end.
+    """
+    if not form.items:
+        return skip("no_items")
+    whose = origin(form, limits, "letters", "cells")
+    found = ((item, field, text) for item in form.items for field, text in _cut(item, form))
+    return result(Failure(origin=whose, code=item.code, evidence=places(item, field),
+                          data={"field": field, "text": text}) for item, field, text in found)
+
+
+def _cut(item: Item, form: Form) -> list[tuple[str, str]]:
+    """(field, its last words) of the texts of an item that are cut off."""
+    official, cut = item_of(form.edition, item.code), []
+    if official and _begins(item.title_raw or "", official):
+        cut.append(("title_raw", (item.title_raw or "").replace("\n", " ")[-40:]))
+    for field, text in (("units", item.units_raw), ("component", item.component)):
+        last = (text or "").rstrip().split("\n")[-1]
+        if _OPEN.search((text or "").rstrip()) or _hangs(last):
+            cut.append((field, last[-40:]))
+    return cut
+
+
+def _begins(title: str, official: CatalogueItem) -> bool:
+    """Whether a title is half or more of the official one and stops before its end."""
+    own, full = title_key(title), title_key(official.title)
+    known = {title_key(variant) for variant in official.variants}
+    return own not in known and len(own) * 2 >= len(full) > len(own) + 2 and full.startswith(own)
+
+
+def _hangs(line: str) -> bool:
+    """Whether a line ends with a word that needs another: "และ", "ได้แก่"."""
+    words = {row["value"] for row in table("hanging_words")}
+    return any(line.endswith(" " + word) or line == word for word in words)

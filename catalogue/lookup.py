@@ -18,13 +18,32 @@ _FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders", default=(DATA,))
 WORDS = ("value", "canonical", "source", "note")
 COLUMNS = {
     "agencies": ("value", "canonical", "type", "source", "note"),
+    "checks": (
+        "value", "severity", "message_th", "message_en", "what_th", "unless_th", "unsure_th",
+        "remedy_th", "remedy_en", "source", "note",
+    ),
     "crosswalk": ("from_code", "to_code", "relation", "evidence", "confidence", "alternative"),
     "editions": ("code", "indicator", "subindicator", "group", "title", "variants", "confidence"),
     "editions.csv": ("edition", "n_items", "complete", "confidence", "sources", "missing"),
+    "doubts": ("value", "thai", "english", "source", "note"),
+    "foreign_systems": ("value", "canonical", "types", "source", "note"),
+    "limits": ("value", "canonical", "thai", "english", "source", "note"),
+    "not_applicable": ("value", "thai", "english", "source", "note"),
     "offices": ("value", "canonical", "kind", "source", "note"),
     "provinces": ("value", "canonical", "code", "abbreviation", "english", "source", "note"),
+    "reading_checks": (
+        "value", "family", "what_th", "what_en", "unsure_th", "unsure_en", "remedy_th",
+        "remedy_en", "source", "note",
+    ),
     "schemes": ("code", "title", "variants"),
     "schemes.csv": ("value", "canonical", "kind", "source", "note"),
+    "scoring": (
+        "value", "iit", "eit", "oit", "means", "total", "bands", "confidence", "source", "note",
+    ),
+    "scoring_bands": ("value", "canonical", "total", "each", "source", "note"),
+    "scoring_questions": (
+        "value", "canonical", "first", "last", "derivable", "source", "note",
+    ),
 }
 KEYS = {
     "crosswalk": ("from_code", "to_code"),

@@ -234,7 +234,8 @@ def _elected(field: str, votes: list[_Vote]) -> tuple[Text, tuple[Finding, ...],
     ranked = count.most_common()
     places = tuple(v.place for v in votes)
     found = (() if len(ranked) == 1 else
-             (finding("agency_conflict", "unsure", places, field=field,
+             (finding("agency_conflict" if field == "agency_name" else "place_conflict",
+                      "unsure", places, field=field,
                       names=", ".join(n for n, _ in ranked)),))
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return absent("unreadable", places), found, tuple(n for n, _ in ranked)

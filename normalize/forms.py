@@ -29,7 +29,7 @@ from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.places import place_of
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
-from normalize.sameperson import one_person, variant_findings
+from normalize.sameperson import one_person
 from normalize.signer import signer_of
 from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash
@@ -135,8 +135,7 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
         notes=tuple(_note(p) for p in notes),
         links=(*items.links, *links_of((*layout.front, *layout.notes))),
         findings=(*form_years.findings, *place.findings,
-                  *_findings(layout, items, agency, year, edition, scheme), *others.findings,
-                  *variant_findings(items.items, same_people)),
+                  *_findings(layout, items, agency, year, edition, scheme), *others.findings),
     )
 
 

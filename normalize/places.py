@@ -21,6 +21,7 @@ from schema.table import Frozen
 from schema.value import Text, Value, absent
 
 RULE = "place.gazetteer"
+FIELDS = {"อำเภอ": "amphoe", "ตำบล": "tambon"}
 _SHOWN = 5         # candidates; more say nothing
 _TAMBON_OFFICE = "องค์การบริหารส่วนตำบล"  # is named after its tambon
 _LEAST = 2         # cells that must print the same abbreviation of a province
@@ -82,8 +83,8 @@ def _inside(word: str, printed: Text, around: Area | None) -> _Step:
     told = near or elsewhere
     check = "place_conflict" if elsewhere and not near else "place_unknown"
     return _Step(code=_code(printed, None), candidates=told, findings=(
-        finding(check, "unsure", printed.places, name=f"{word}{printed.text}",
-                around=in_full(around), candidates=_listed(told)),))
+        finding(check, "unsure", printed.places, field=FIELDS[word],
+                names=f"{word}{printed.text}, {in_full(around)}", candidates=_listed(told)),))
 
 
 def _listed(areas: Sequence[Area]) -> str:

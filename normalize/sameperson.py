@@ -15,12 +15,9 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from catalogue.lookup import table
-from normalize.findings import finding
 from normalize.text import nfc, squash
 from normalize.titles import personal_title
-from schema.finding import Finding
-from schema.record import ItemRecord
-from schema.table import Frozen, Place
+from schema.table import Frozen
 
 Named = tuple[str, str | None]  # name and position, as printed
 ALIKE = 0.80   # least likeness of both names where the posts agree
@@ -83,27 +80,6 @@ def _nearness(spelling: Spelling, group: Sequence[Spelling]) -> float:
 def is_well_formed(name: str) -> bool:
     """True where every mark of a name stands where Thai writes one: not in "ธีัญ" or "สุข์ั"."""
     return not _IMPOSSIBLE.search(nfc(name))
-
-
-def variant_findings(items: Sequence[ItemRecord], same: Mapping[str, str]) -> tuple[Finding, ...]:
-    """A finding per person whose name is spelt in several ways, titles and spaces apart."""
-    places: dict[str, dict[str, list[Place]]] = {}
-    for person in (p for item in items for p in (*item.assignees, *item.certifiers)):
-        name = person.text("name")
-        if name:
-            own = places.setdefault(same.get(name, name), {}).setdefault(name, [])
-            own += person.values["name"].places
-    return tuple(_variants(name, spelt) for name, spelt in places.items()
-                 if len({_bare_name(n) for n in spelt}) > 1)
-
-
-def _variants(name: str, spelt: Mapping[str, Sequence[Place]]) -> Finding:
-    first = tuple(own[0] for own in spelt.values() if own)
-    return finding("name_variants", "unsure", first, name=name, spellings=", ".join(spelt))
-
-
-def _bare_name(name: str) -> str:
-    return squash(name[len(personal_title(name)):])
 
 
 def _spellings(cells: Iterable[Sequence[Named]]) -> list[Spelling]:

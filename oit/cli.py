@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oit.commands.audit import audit
 from oit.commands.catalogue import added_catalogue, catalogue_option, known_edition, year_be
 from oit.commands.check import check
+from oit.commands.checks import checks
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.explain import explain
 from oit.commands.tables import tables
 from oit.commands.template import template
 
@@ -39,6 +42,7 @@ def cli() -> None:
       oit tables แบบฟอร์ม.docx
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
+      oit audit output
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -46,6 +50,9 @@ def cli() -> None:
 
 cli.add_command(template)
 cli.add_command(check)
+cli.add_command(audit)
+cli.add_command(explain)
+cli.add_command(checks)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.completeness import item_missing, item_twice
+from audit import completeness
+from audit.check import finding_of
+from audit.limits import default_limits
 from catalogue.editions import editions
 from schema.finding import Finding
 from schema.form import Form, Item, Source, Unit
 from schema.table import Place
 
 ALL = [item.code for item in editions()[2567].items]
+
+
+def item_missing(form: Form) -> tuple[Finding, ...]:
+    said = completeness.item_missing(form, default_limits())
+    return tuple(finding_of("item_missing", failure) for failure in said.failures)
+
+
+def item_twice(form: Form) -> tuple[Finding, ...]:
+    said = completeness.item_twice(form, default_limits())
+    return tuple(finding_of("item_twice", failure) for failure in said.failures)
 
 
 def form(codes: Sequence[str | None], edition: int | None = 2567, sure: bool = True) -> Form:

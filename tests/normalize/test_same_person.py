@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.sameperson import Named, is_well_formed, one_person, variant_findings
-from schema.record import ItemRecord, PersonRecord
-from schema.table import Place
-from schema.value import Value
+from normalize.sameperson import Named, is_well_formed, one_person
 
 CHIEF = "ผู้อำนวยการกลุ่มงานอำนวยการ"
 CLERK = "นักวิชาการพัสดุปฏิบัติการ"
@@ -74,24 +71,3 @@ def test_a_spelling_that_cannot_be_stands_for_nobody_else() -> None:
 
 def test_an_impossible_spelling_stands_for_itself() -> None:
     assert one_person([[("นายธีัญ ใจดี", CLERK)]]) == {"นายธีัญ ใจดี": "นายธีัญ ใจดี"}
-
-
-def item(number: int, name: str) -> ItemRecord:
-    place = Place(table=1, row=number, column=5)
-    person = PersonRecord(values={"name": Value(text=name, places=(place,))}, source=place)
-    return ItemRecord(values={}, source=place, assignees=(person,))
-
-
-def test_several_spellings_of_one_person_are_a_finding() -> None:
-    names = ["น.ส.กานดา รักเรียน", "น.ส.กานคา รักเรียน", "นายกิตติ มั่นคง", "น.ส.กานดา รักเรียน"]
-    same = dict(zip(names, names, strict=True)) | {names[1]: names[0]}
-    [found] = variant_findings([item(n, name) for n, name in enumerate(names, 1)], same)
-    assert (found.check, found.origin) == ("name_variants", "unsure")
-    assert found.data == {"name": names[0], "spellings": f"{names[0]}, {names[1]}"}
-    assert [place.row for place in found.evidence] == [1, 2]
-
-
-def test_titles_in_short_are_no_other_spelling() -> None:
-    names = ["นางสาวกานดา รักเรียน", "น.ส. กานดา รักเรียน"]
-    same = dict.fromkeys(names, names[0])
-    assert variant_findings([item(n, name) for n, name in enumerate(names, 1)], same) == ()

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalogue.editions import editions
+from catalogue.lookup import table
 from oit.pipeline import process
 from schema.form import Form, Item
 
+READING = {row["value"] for row in table("findings")} | {"item_missing", "item_twice"}
 Grid = Sequence[Sequence[str]]
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
@@ -54,5 +56,6 @@ def by_code(form: Form) -> dict[str, Item]:
 
 
 def checks(form: Form, *names: str) -> list[tuple[str, str, str | None]]:
-    """(check, origin, code) of the findings, of some checks or of all."""
-    return [(f.check, f.origin, f.code) for f in form.findings if not names or f.check in names]
+    """(check, origin, code) of the findings of some checks, or of reading and of lost rows."""
+    wanted = set(names) or READING
+    return [(f.check, f.origin, f.code) for f in form.findings if f.check in wanted]

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from docx.oxml.ns import qn
 
 from catalogue.editions import editions
+from catalogue.lookup import table
 from oit.cli import cli
 from oit.pipeline import process
 from oit.template import (
@@ -122,6 +123,9 @@ def _fill_xlsx(path: Path, blank: Template) -> None:
     book.save(path)
 
 
+READING = {row["value"] for row in table("findings")} | {"item_missing", "item_twice"}
+
+
 def read(item: Item, fields: Values) -> Values:
     """The same fields as the pipeline read them."""
     def plain(value: Any) -> Any:
@@ -152,7 +156,7 @@ def test_a_filled_template_is_read_back_exactly(
     [made] = process(path)
     assert (made.kind, made.edition, made.fiscal_year, made.agency.name) == (
         kind, year, year, AGENCY)
-    assert made.findings == ()
+    assert [f for f in made.findings if f.check in READING] == []
     listed = editions()[year].items
     assert [item.code for item in made.items] == [item.code for item in listed]
     for n, (item, row) in enumerate(zip(made.items, blank.items, strict=True)):

@@ -1,0 +1,166 @@
+"""`audit/audit.xlsx`: the workbook an auditor works in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from oit import audit_rows as rows
+from oit.auditing import Audited
+from oit.workbook import safe
+from oit.write import aside
+
+NAME = "audit.xlsx"
+MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same input gives the same bytes
+FONT = {"font_name": "TH Sarabun New", "font_size": 14}
+LINE = 24  # points that a line takes
+MOST_LINES = 18
+MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # they stand over or under a letter
+MOST_COMMENTS = 5000
+COMMENT = 900  # letters of a comment
+GROUND = {
+    "done": "#C6EFCE", "in_progress": "#FFEB9C", "not_started": "#F8CBAD", "not_stated": "#E7E6E6",
+    "unreadable": "#D9D2E9", "not_in_form": "#FFFFFF", "missing": "#BFBFBF",
+}
+EDGE = {"error": "#C00000", "warning": "#ED7D31", "info": "#4472C4", "unsure": "#7F7F7F"}
+LEGEND = (
+    ("✓", "done", None, "ดำเนินการแล้ว"), ("…", "in_progress", None, "อยู่ระหว่างดำเนินการ"),
+    ("✗", "not_started", None, "ยังไม่ดำเนินการ"), ("ว่าง", "not_stated", None, "มีช่องสถานะแต่ไม่ได้ระบุ"),
+    ("?", "unreadable", None, "อ่านสถานะไม่ได้หรือระบุสองอย่าง"),
+    ("•", "not_in_form", None, "แบบไม่มีช่องสถานะ"), ("ไม่มีแถว", "missing", None, "ไม่มีข้อนี้ในแบบ"),
+    ("(2)", "not_in_form", "error", "มีข้อสังเกต 2 รายการ กรอบแดง = ผิดพลาดของหน่วยงาน"),
+    ("(1)", "not_in_form", "warning", "กรอบส้ม = ควรตรวจ"),
+    ("(1)", "not_in_form", "info", "กรอบน้ำเงิน = แจ้งให้ทราบ"),
+    ("(1)", "not_in_form", "unsure", "กรอบเทา = ไม่แน่ใจ อาจเป็นการอ่านผิดของโปรแกรม"),
+)
+MATRIX_LEFT = (("หน่วยงาน", 38), ("จังหวัด", 17), ("ปีงบประมาณ", 12), ("รายการปี", 8))
+
+
+def write_book(out: Path, forms: Sequence[Audited]) -> Path:
+    """Write the workbook aside and rename it; every cell a text or a number, nothing runs."""
+    path = out / NAME
+    book = xlsxwriter.Workbook(str(aside(path)), {
+        "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"title": "ผลการตรวจแบบ OIT", "created": MADE})
+    made = _Book(book)
+    made.table(rows.OVERVIEW, rows.overview(forms))
+    made.matrix(forms)
+    made.table(rows.FINDINGS, rows.findings(forms))
+    made.table(rows.PEOPLE, rows.people(forms))
+    made.table(rows.SCORES, rows.scores(forms))
+    made.table(rows.COVERAGE, rows.coverage(forms))
+    made.table(rows.EXPLAINED, rows.explained())
+    made.legend()
+    book.close()
+    aside(path).replace(path)
+    return path
+
+
+def _lines(line: Sequence[rows.Cell], columns: Sequence[tuple[str, int]]) -> int:
+    """How many lines the longest text of a row takes in the width of its column."""
+    needed = [
+        sum(-(-len(MARKS.sub("", part)) // width) or 1 for part in value.split("\n"))
+        for value, (_, width) in zip(line, columns, strict=True) if isinstance(value, str)]
+    return min(MOST_LINES, max(needed, default=1))
+
+
+class _Book:
+    """The workbook being written, its formats, and how many comments it holds."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book, self.comments = book, 0
+        self.header = book.add_format(FONT | {
+            "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3864",
+            "font_color": "#FFFFFF", "border": 1, "align": "center"})
+        self.text = book.add_format(FONT | {
+            "num_format": "@", "text_wrap": True, "valign": "top", "border": 1,
+            "border_color": "#D9D9D9"})
+        self.number = book.add_format(FONT | {
+            "valign": "top", "border": 1, "border_color": "#D9D9D9"})
+        self.tints = {name: book.add_format(FONT | {"font_color": colour, "bold": True})
+                      for name, colour in (("ผิดพลาด", EDGE["error"]), ("ควรตรวจ", EDGE["warning"]))}
+        self.squares: dict[tuple[str, str | None], Any] = {}
+
+    def table(self, sheet: rows.Sheet, lines: Iterable[Sequence[rows.Cell]]) -> None:
+        """A sheet with a header that stays in sight, filters, and one line per row."""
+        made = self._begun(sheet.name, sheet.columns, sheet.frozen)
+        count = 0
+        for count, line in enumerate(lines, 1):
+            made.set_row(count, LINE * _lines(line, sheet.columns))
+            for number, value in enumerate(line):
+                self._write(made, count, number, value)
+        made.autofilter(0, 0, max(1, count), len(sheet.columns) - 1)
+        for number, (name, _) in enumerate(sheet.columns):
+            if name == "ระดับ" and count:
+                for words, tint in self.tints.items():
+                    made.conditional_format(1, number, count, number, {
+                        "type": "cell", "criteria": "==", "value": f'"{words}"', "format": tint})
+
+    def _begun(self, name: str, columns: Sequence[tuple[str, int]], frozen: int) -> Worksheet:
+        made: Worksheet = self.book.add_worksheet(name)
+        made.freeze_panes(1, frozen)
+        made.set_default_row(LINE)
+        made.set_row(0, 42)
+        made.set_landscape()
+        made.set_paper(9)  # A4
+        made.fit_to_pages(1, 0)
+        made.repeat_rows(0)
+        for number, (title, width) in enumerate(columns):
+            made.set_column(number, number, width)
+            made.write_string(0, number, title, self.header)
+        return made
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: rows.Cell) -> None:
+        if isinstance(value, str):
+            sheet.write_string(row, column, safe(value), self.text)
+        elif value is None:
+            sheet.write_blank(row, column, None, self.number)
+        else:
+            sheet.write_number(row, column, value, self.number)
+
+    def matrix(self, forms: Sequence[Audited]) -> None:
+        """Agencies down, items across: status colours a square, the gravest finding frames it."""
+        codes = rows.codes(forms)
+        columns = (*MATRIX_LEFT, *((code, 7) for code in codes))
+        made = self._begun("ตารางข้อ", columns, len(MATRIX_LEFT))
+        for number, audit in enumerate(forms, 1):
+            form = audit.form
+            name = form.agency.name or form.source.file
+            left = (name, form.agency.province, form.fiscal_year, form.edition)
+            for column, value in enumerate(left):
+                self._write(made, number, column, value)
+            for column, square in enumerate(rows.squares(audit, codes), len(MATRIX_LEFT)):
+                if square is not None:
+                    self._square(made, number, column, square)
+        made.autofilter(0, 0, max(1, len(forms)), len(columns) - 1)
+
+    def _square(self, sheet: Worksheet, row: int, column: int, square: rows.Square) -> None:
+        sheet.write_string(row, column, square.text, self._format(square.status, square.worst))
+        if square.messages and self.comments < MOST_COMMENTS:
+            self.comments += 1
+            text = "\n".join(f"• {message}" for message in square.messages)
+            sheet.write_comment(row, column, safe(text[:COMMENT]), {
+                "author": "oit", "x_scale": 3, "y_scale": 1.5})
+
+    def _format(self, status: str, worst: str | None) -> Any:
+        key = status, worst
+        if key not in self.squares:
+            edge = {"border": 2, "border_color": EDGE[worst]} if worst else {
+                "border": 1, "border_color": "#D9D9D9"}
+            self.squares[key] = self.book.add_format(FONT | edge | {
+                "bg_color": GROUND[status], "align": "center", "valign": "vcenter",
+                "num_format": "@"})
+        return self.squares[key]
+
+    def legend(self) -> None:
+        """What the colours of the matrix mean."""
+        made = self._begun("สัญลักษณ์", (("ช่อง", 12), ("ความหมาย", 60)), 0)
+        for number, (text, status, worst, meaning) in enumerate(LEGEND, 1):
+            made.write_string(number, 0, text, self._format(status, worst))
+            made.write_string(number, 1, meaning, self.text)

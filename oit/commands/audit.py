@@ -1,0 +1,122 @@
+"""`oit audit`: the findings of a finished run, ranked, in a table and in a workbook."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from audit.limits import Limits
+    from oit.auditing import Audited
+
+OUTPUT = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(no_args_is_help=True)
+@click.argument("output", type=OUTPUT, metavar="OUTPUT")
+@click.option("--fail-on", type=click.Choice(["error", "warning"]),
+              help="Exit code 3 where a finding is as grave as this. "
+                   "จบด้วยรหัส 3 ถ้าพบข้อสังเกตระดับนี้ขึ้นไป")
+@click.option("--check", "wanted", multiple=True, metavar="NAME",
+              help="Only this check or family; may be repeated. ตรวจเฉพาะรายการหรือหมวดนี้")
+@click.option("--skip", multiple=True, metavar="NAME",
+              help="Not this check or family; may be repeated. ไม่ตรวจรายการหรือหมวดนี้")
+@click.option("--config", type=FILE, metavar="FILE",
+              help="TOML file with other limits, see docs/checks.md. ไฟล์กำหนดเกณฑ์")
+@click.option("--quiet", is_flag=True, help="Print nothing. ไม่แสดงสรุป")
+def audit(output: Path, fail_on: str | None, wanted: tuple[str, ...], skip: tuple[str, ...],
+          config: Path | None, quiet: bool) -> None:
+    """Check the forms of a finished run: OUTPUT is the folder that `oit convert` wrote.
+
+    ตรวจแบบทั้งหมดในโฟลเดอร์ผลลัพธ์ แล้วเขียน audit/findings.csv และสมุดงาน audit/audit.xlsx
+
+    \b
+    Examples / ตัวอย่าง:
+      oit audit output
+      oit audit output --fail-on error
+      oit audit output --check four_eyes --check scores
+      oit audit output --skip links --config limits.toml
+
+    \b
+    NAME is an id or a family that `oit checks` lists.
+    Exit code: 0 done, 1 nothing to check, 2 usage, 3 --fail-on was met.
+    """
+    forms = _audited(output, _limits(config), wanted, skip)
+    folder = _written(output, forms)
+    from oit.auditing import met
+
+    if not quiet:
+        _summary(forms, folder)
+    sys.exit(3 if met(forms, fail_on) else 0)
+
+
+def _limits(config: Path | None) -> Limits:
+    from oit.auditing import limits_in
+
+    try:
+        return limits_in(config)
+    except ValueError as error:  # no TOML, no limit, no number
+        raise click.BadParameter(f"{error} / ไฟล์กำหนดเกณฑ์ไม่ถูกต้อง",
+                                 param_hint="--config") from error
+
+
+def _audited(output: Path, limits: Limits, wanted: tuple[str, ...],
+             skip: tuple[str, ...]) -> list[Audited]:
+    """The forms of the folder, checked; a folder without forms ends the command."""
+    from oit.auditing import UnreadableFormError, audited, chosen_checks, forms_in
+
+    try:
+        chosen = chosen_checks(wanted, skip)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        return [audited(form, limits, chosen) for form in forms_in(output)]
+    except FileNotFoundError as error:
+        raise click.ClickException(
+            f"no forms in {error.args[0]}: run `oit convert ... --out {output}` first / "
+            "ไม่มีแบบในโฟลเดอร์นี้ ให้ใช้ oit convert ก่อน") from error
+    except UnreadableFormError as error:
+        raise click.ClickException(
+            f"{error}: written by another version; run `oit convert` again / "
+            "ไฟล์นี้เขียนโดยโปรแกรมรุ่นอื่น ให้แปลงใหม่") from error
+
+
+def _written(output: Path, forms: list[Audited]) -> Path:
+    from oit.audit_book import write_book
+    from oit.auditing import FOLDER, write_findings
+
+    folder = output / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        write_findings(folder, forms)
+        write_book(folder, forms)
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot write in {folder} ({error.strerror}) / เขียนไม่ได้ ไฟล์อาจเปิดอยู่") from error
+    return folder
+
+
+def _summary(forms: list[Audited], folder: Path) -> None:
+    """How many findings of each severity and origin, and where they were written."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from oit.auditing import ORIGINS, SEVERITIES
+    from oit.cli import console
+    from oit.report.checks import SEVERITIES as THAI
+
+    table = Table(title=f"{len(forms)} forms / แบบ", title_justify="left", box=SIMPLE_HEAD)
+    table.add_column("")
+    for name in ("agency / หน่วยงาน", "unsure / ไม่แน่ใจ", "extraction / การอ่าน"):
+        table.add_column(name, justify="right")
+    every = [found for form in forms for found in form.findings]
+    for severity in SEVERITIES:
+        counts = [sum(f.severity == severity and f.origin == origin for f in every)
+                  for origin in ORIGINS]
+        table.add_row(f"{severity} / {THAI[severity]}", *map(str, counts))
+    console().print(table)
+    click.echo(f"{folder}/findings.csv, audit.xlsx")
