@@ -13,7 +13,7 @@ from normalize.planyears import named_years, year_of
 from schema.table import RawParagraph
 from tests.normalize.printed import Rows, document, paragraph
 
-HEADING = "วิเคราะห์ข้อบกพร่อง ข้อปรับปรุง ข้อที่ต้องพัฒนา หรือรักษาระดับ"
+HEADING = "วิเคราะห์ข้อที่ต้องพัฒนา ข้อบกพร่อง หรือรักษาระดับ"
 SCORES = [["ข้อคำถาม", "คะแนน"], ["e1 บริการ มากน้อยเพียงใด", "90"]]
 D, P, K = "ข้อบกพร่อง/ข้อปรับปรุง", "ข้อที่ต้องพัฒนา", "รักษาระดับ"
 
