@@ -10,7 +10,8 @@ from catalogue.lookup import table
 from oit.pipeline import process
 from schema.form import Form, Item
 
-READING = {row["value"] for row in table("findings")} | {"item_missing", "item_twice"}
+READING = ({row["value"] for row in table("findings")} | {"item_missing", "item_twice"}
+           ) - {"place_unknown"}  # the places of made-up forms are made up
 Grid = Sequence[Sequence[str]]
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 

@@ -15,9 +15,12 @@ from click.testing import CliRunner, Result
 from audit.checks import CHECKS, listed_checks
 from oit.auditing import COLUMNS
 from oit.cli import cli
+from oit.inputs import file_sha256
+from oit.pipeline import form_id
 
 ROOT = Path(__file__).parents[2]
-ONE = "f52b4d1edb13c84e0"  # a province's form in which people certify their own work
+ONE = form_id(  # a province's form in which people certify their own work
+    file_sha256(ROOT / "samples" / "หนังสือมอบหมาย ๒๕๖๖ ฉบับแก้ไข.docx"), 1)
 SHEETS = [
     "ภาพรวม", "ตารางข้อ", "ข้อสังเกต", "บุคคลและบทบาท", "คะแนน", "ตรวจอะไรบ้าง", "คำอธิบาย",
     "สัญลักษณ์",

@@ -13,10 +13,12 @@ from PIL import Image
 
 from oit.cli import cli
 from oit.explaining import explained, form_in
+from oit.inputs import file_sha256
+from oit.pipeline import form_id
 
 ROOT = Path(__file__).parents[2]
 SAMPLES, PDFS = ROOT / "samples", ROOT / "tests" / "samples"
-FORM = "f2ddd5870070b70b3"  # province_2567_assignment.txt
+FORM = form_id(file_sha256(SAMPLES / "province_2567_assignment.txt"), 1)
 
 
 @pytest.fixture(scope="module")
