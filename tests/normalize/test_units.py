@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from normalize.units import office_word, unit_cell
+from normalize.offices import office_word
+from normalize.units import unit_cell
 
 
 def names(text: str, flattened: bool = False) -> list[str]:
@@ -64,7 +65,37 @@ UNITS = [
     # digits
     ("ฝ่าย ๒", ["ฝ่าย 2"]),
     ("กองช่าง ชั้น 2", ["กองช่าง ชั้น 2"]),
+    # "และ" between two offices, and inside one
+    ("กองคลัง และ กองช่าง", ["กองคลัง", "กองช่าง"]),
+    ("กองคลังและกองช่าง", ["กองคลัง", "กองช่าง"]),
+    ("สำนักปลัด, กองคลัง และกองช่าง", ["สำนักปลัด", "กองคลัง", "กองช่าง"]),
+    ("สำนักปลัด ร่วมกับกองคลัง", ["สำนักปลัด", "กองคลัง"]),
+    ("กองสาธารณสุขและสิ่งแวดล้อมและกองคลัง", ["กองสาธารณสุขและสิ่งแวดล้อม", "กองคลัง"]),
+    ("กองการศึกษา ศาสนา และวัฒนธรรม", ["กองการศึกษา ศาสนา และวัฒนธรรม"]),
+    ("กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด", ["กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด"]),
+    # narrow columns
+    ("ก.อำนวยการ/\nก.ศูนย์ดำรงธรรมจังหวัด\nสนจ.นน.", ["ก.อำนวยการ", "ก.ศูนย์ดำรงธรรมจังหวัด สนจ.นน."]),
+    ("สนง.ประมงฯ\nสนง.ทรัพยากร\nธรรมชาติฯ", ["สนง.ประมงฯ", "สนง.ทรัพยากรธรรมชาติฯ"]),
+    ("สนง.ประมงฯ\nสน\nง.ปศุสัตว์ฯ", ["สนง.ประมงฯ", "สนง.ปศุสัตว์ฯ"]),
 ]
+
+
+@pytest.mark.parametrize(("text", "units", "people"), [
+    ("กองคลัง\nนายกิตติ มั่นคง\nกองช่าง\nนางพร งามตา", ["กองคลัง", "กองช่าง"],
+     ["นายกิตติ มั่นคง", "นางพร งามตา"]),
+    ("1. กองคลัง 2. นายกิตติ มั่นคง", ["กองคลัง"], ["นายกิตติ มั่นคง"]),
+    ("ปลัดเทศบาล\nกองคลัง", ["กองคลัง"], ["ปลัดเทศบาล"]),
+    ("ผู้อำนวยการ\nกองคลัง", [], ["ผู้อำนวยการ\nกองคลัง"]),
+    ("เกษตรจังหวัด", ["เกษตรจังหวัด"], []),
+])
+def test_people_are_no_units(text: str, units: Sequence[str], people: Sequence[str]) -> None:
+    reading = unit_cell(text)
+    assert [u.name for u in reading.units] == list(units)
+    assert list(reading.people) == list(people)
+
+
+def test_a_vacant_unit_is_prose() -> None:
+    assert unit_cell("ว่าง").prose == "ว่าง"
 
 
 @pytest.mark.parametrize(("text", "expected"), UNITS)
