@@ -1,12 +1,13 @@
 """How well person cells are read: names, and names with their positions, on written cells.
 
-Run `python benchmarks/people_cells.py [--cells 4000] [--seed 2567] [--wrong 20]`. Invented people
-with real posts stand in cells as officers type them and as layouts break them; what was put in is
-the truth. The noise: numbering and bullets of seven kinds, eight ways to part people, titles with
-and without a space, one title in eighty parted or broken, spaces doubled, posts behind a space, a
-line break, a slash, in brackets or after "ตำแหน่ง"; `breaks` is the chance that a cell is printed in a
-column so narrow (7 to 17 letters) that lines end inside words. Alone a cell stands for itself; in
-a form the same eight people stand in 25 cells, and what one cell shows helps with the others.
+Run `python benchmarks/people_cells.py [--cells 4000] [--seed 2567] [--wrong 20]`. Invented
+people with real posts stand in cells as officers type them and as layouts break them; what was
+put in is the truth. The noise: numbering and bullets of seven kinds, eight ways to part people,
+titles with and without a space, one title in eighty parted or broken, spaces doubled, posts
+behind a space, a line break, a slash, in brackets or after "ตำแหน่ง"; `breaks` is the chance
+that a cell is printed in a column so narrow (7 to 17 letters) that lines end inside words.
+Alone a cell stands for itself; in a form the same eight people stand in 25 cells, and what one
+cell shows helps with the others.
 """
 
 from __future__ import annotations

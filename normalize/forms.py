@@ -14,6 +14,7 @@ from catalogue.editions import (
 )
 from normalize.agencies import AgencyReading, Mention, agency_of
 from normalize.columns import header_role
+from normalize.expansion import with_full_names
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.itemstatus import TICK_ROLES
@@ -118,7 +119,8 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
         **agency.values, **signer,
     }
     return FormRecord(
-        values=values, items=items.items, candidates=agency.candidates,
+        values=values, candidates=agency.candidates,
+        items=with_full_names(items.items, values["province"].text, values["agency_type"].text),
         same_people=one_person(_named(items)),
         measures=others.measures, scores=others.scores, actions=others.actions,
         analysis=others.analysis, constraints=others.constraints,

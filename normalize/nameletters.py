@@ -8,15 +8,14 @@ stand on lines of their own.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
 Kind = Literal["given", "family"]
 ORDER = 4  # letters looked back
 _LETTERS = 90  # letters and marks that may follow
-_WEIGHT = 3.0  # how many unseen letters a context of its length counts for
 
 
 @cache
@@ -27,22 +26,19 @@ def names_of(kind: Kind) -> frozenset[str]:
     return thai_family_names() if kind == "family" else thai_female_names() | thai_male_names()
 
 
+Runs = Mapping[str, "Counter[str]"]
+
+
 @cache
-def _counts(kind: Kind) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """How often each run of letters ends in its last letter, and how often its context stands."""
-    return _counted(names_of(kind))
-
-
-def _counted(names: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    runs: Counter[str] = Counter()
-    contexts: Counter[str] = Counter()
-    for name in names:
+def _runs(kind: Kind) -> Runs:
+    """How often each letter follows up to ORDER others in the names of a kind."""
+    runs: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in names_of(kind):
         letters = f"^{name}$"
         for end in range(1, len(letters)):
             for start in range(max(0, end - ORDER), end + 1):
-                runs[letters[start : end + 1]] += 1
-                contexts[letters[start:end]] += 1
-    return runs, contexts
+                runs[letters[start:end]][letters[end]] += 1
+    return runs
 
 
 @lru_cache(maxsize=4096)
@@ -53,10 +49,10 @@ def likelihood(word: str, kind: Kind) -> float:
     """
     if not word:
         return 0.0
-    runs, contexts = _counts(kind)
+    runs = _runs(kind)
     letters = f"^{word}$"
     return _length(len(word), kind) + sum(
-        math.log(_chance(letters[:end], letters[end], runs, contexts))
+        math.log(_chance(letters[:end], letters[end], runs))
         for end in range(1, len(letters)))
 
 
@@ -67,12 +63,16 @@ def _length(letters: int, kind: Kind) -> float:
     return math.log((1 + sum(len(name) >= letters for name in names)) / (1 + len(names)))
 
 
-def _chance(before: str, letter: str, runs: Mapping[str, int],
-            contexts: Mapping[str, int]) -> float:
-    """The chance of a letter behind others: shorter contexts fill in for longer ones."""
+def _chance(before: str, letter: str, runs: Runs) -> float:
+    """The chance of a letter behind others.
+
+    A shorter context fills in for a longer one by as much as that one is followed by ever other
+    letters (Witten and Bell).
+    """
     chance = 1 / _LETTERS
     for size in range(min(ORDER, len(before)) + 1):
-        context = before[len(before) - size:]
-        seen = contexts.get(context, 0)
-        chance = (runs.get(context + letter, 0) + _WEIGHT * chance) / (seen + _WEIGHT)
+        seen = runs.get(before[len(before) - size:])
+        if seen:
+            kinds, times = len(seen), seen.total()
+            chance = (seen.get(letter, 0) + kinds * chance) / (times + kinds)
     return chance

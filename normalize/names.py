@@ -27,7 +27,7 @@ _LONG = 8   # letters of a position word that no family name begins with
 SURE = 0.97
 
 # natural logarithms: how much a reading is less likely than one without the thing
-BROKEN_WORD, SPACED_WORD, LAID_OUT = -2.0, -14.0, -1.5
+BROKEN_WORD, SPACED_WORD, LAID_OUT = -2.0, -30.0, -1.5
 BREAK_BETWEEN, NO_FAMILY, UNKNOWN_POST = -1.0, -8.0, -16.0
 POST_LETTER, ODD_LETTER, NO_TOWN, CLEARLY = -1.8, -2.6, -2.0, 3.0
 

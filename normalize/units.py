@@ -21,6 +21,7 @@ _GENERAL = re.compile(
 _OWNER = re.compile("จังหวัด|อำเภอ|เทศบาล|องค์การบริหาร|อบต|อบจ|ประจำ")  # an office's, not one itself
 _LABEL = re.compile(r"(?:^|(?<=\s))(?:หน่วยงาน)?(?:หลัก|ร่วม|สนับสนุน)\s*[:：]\s*")
 _AND = re.compile(r"(\s*)(?:ร่วมกับ|และ|กับ|รวมทั้ง|รวมถึง|พร้อมด้วย|ตลอดจน)\s*(?=[ก-ฮเ-ไ])")
+_PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
 _CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
@@ -95,8 +96,9 @@ def _parted_offices(match: re.Match[str]) -> str:
     last = re.split(r"[\n/,]", before)[-1]
     if kind is None or not office_word(last) or _is_bare(last) or _depth(before) > 0:
         return match[0]
-    spaced = bool(match[1]) or match[0].endswith(" ") or match[0].startswith("ร่วมกับ")
-    return ", " if spaced or (kind != "group" and not _OWNER.match(after)) else match[0]
+    spaced = " " in match[0].strip("\n") or match[0].startswith("ร่วมกับ")
+    apart = _PARTED.match(after) or (spaced and after.startswith("งาน"))
+    return ", " if apart else match[0]
 
 
 def _leading_task(entries: list[str]) -> int:

@@ -205,3 +205,22 @@ def test_post_head(row: dict[str, str]) -> None:
 def test_post_tail(row: dict[str, str]) -> None:
     """What goes on a post is no title, or a name would end there."""
     assert row["value"] not in {other["value"] for other in table("prefixes")}
+
+
+@pytest.mark.parametrize("row", rows("ambiguous"))
+def test_ambiguous(row: dict[str, str]) -> None:
+    """Each has another reading in the table of offices or positions."""
+    others = {r["value"]: r["canonical"] for name in ("offices", "positions") for r in table(name)}
+    assert others[row["value"]] != row["canonical"]
+
+
+@pytest.mark.parametrize("row", rows("provincial_offices"))
+def test_provincial_office(row: dict[str, str]) -> None:
+    """The full name ends where the name of the province follows."""
+    assert row["canonical"].endswith("จังหวัด")
+
+
+@pytest.mark.parametrize("row", rows("provincial_groups"))
+def test_provincial_group(row: dict[str, str]) -> None:
+    full = {other["value"]: other["canonical"] for other in table("provincial_groups")}
+    assert full[row["canonical"]] == row["canonical"]
