@@ -27,6 +27,7 @@ JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", 
                       "location", "method", "status"})
 KEY_ROLES = frozenset({"code", "title", "component", "measure", "question", "score", "indicator",
                        "instrument", "topic", "action_measure", "steps"})
+PEOPLE = frozenset({"assignee", "certifier", "responsible"})
 _TONES = re.compile("[\u0e47-\u0e4e]")
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
 _LONGEST_HEADER = 260  # letters; longer is no header
@@ -241,8 +242,23 @@ def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:
     columns = [c.model_copy(update={"role": "score", "rules": (scores[c.number],)})
                if c.number in scores else c for c in columns]
     states = _opposite_states(tuple(_header(grid, first, count, n)[0] for n in range(len(columns))))
-    return tuple(_tick_column(c, states[c.number]) if c.number in states and _may_tick(c) else c
-                 for c in columns)
+    columns = [_tick_column(c, states[c.number]) if c.number in states and _may_tick(c) else c
+               for c in columns]
+    return tuple(_beside_people(c, columns[n - 1] if n else None) for n, c in enumerate(columns))
+
+
+def _beside_people(column: Column, before: Column | None) -> Column:
+    """A column "ตำแหน่ง" right behind one of people is that of their posts."""
+    if column.role is None and before is not None and before.role in PEOPLE \
+            and is_position_header(column.header):
+        return column.model_copy(update={"role": before.role, "rules": ("column.posts",)})
+    return column
+
+
+def is_position_header(header: str) -> bool:
+    """True for the header of a column of posts alone: "ตำแหน่ง", "ตำแหน่งผู้รับผิดชอบ"."""
+    letters = header_letters(header)
+    return "ชื่อ" not in letters and (letters.endswith("ตำแหน่ง") or letters.startswith("ตำแหน่งผู้"))
 
 
 def _opposite_states(row: tuple[str, ...]) -> dict[int, str]:

@@ -15,6 +15,7 @@ from catalogue.editions import (
 from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
 from normalize.columns import header_role
 from normalize.cover import with_cover
+from normalize.expansion import with_full_names
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.frontmatter import form_round, form_title, form_year
@@ -127,7 +128,8 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
         **agency.values, **place.codes, **signer,
     }
     return FormRecord(
-        values=values, source=start, items=items.items, candidates=agency.candidates,
+        values=values, source=start, candidates=agency.candidates,
+        items=with_full_names(items.items, values["province"].text, values["agency_type"].text),
         place_candidates=place.candidates,
         same_people=same_people,
         measures=others.measures, scores=others.scores, actions=others.actions,

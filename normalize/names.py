@@ -1,85 +1,230 @@
 """The name of a person: which words belong to it, and where given and family name part.
 
-What a line break or a flattened line broke is joined with the evidence at hand: the breaks
-themselves, other rows of the form, the words of positions.
+A printed space parts words; a line break may stand anywhere. What breaks leave open is decided by
+the evidence at hand: other rows of the form, the words of positions, and what Thai names are like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from catalogue.lookup import table
+from normalize.nameletters import Kind, likelihood
+from normalize.offices import general_words, office_word
 from normalize.text import squash
-from normalize.titles import STRONG, position_word, vocabulary
+from normalize.titles import STRONG, is_acting, is_tail, position_word, word_list
+from normalize.wordtrie import any_of
+from schema.table import Frozen
 
 Names = Mapping[str, tuple[str, str]]
 _MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
-_NOBLE = "ณ"
+_LATIN = re.compile(r"[A-Za-z.'’\-]+")
+_GLUED = 7  # letters of a position word that shows itself inside a word
+_LONG = 8   # letters of a position word that no family name begins with
+SURE = 0.97
+
+# natural logarithms: how much a reading is less likely than one without the thing
+BROKEN_WORD, SPACED_WORD, LAID_OUT = -2.0, -30.0, -1.5
+BREAK_BETWEEN, NO_FAMILY, UNKNOWN_POST = -1.0, -8.0, -16.0
+POST_LETTER, ODD_LETTER, NO_TOWN, CLEARLY = -1.8, -2.6, -2.0, 3.0
 
 
-def name_words(text: str) -> tuple[list[str], list[bool], list[int]]:
-    """Words of an entry, whether a line break stands before each, and where each begins.
+class Word(NamedTuple):
+    """A word of an entry, the white space before it, and where it begins."""
 
-    A position glued to a name is parted from it.
-    """
-    tokens: list[str] = []
-    breaks: list[bool] = []
-    starts: list[int] = []
-    for match in re.finditer(r"(\s*)(\S+)", text):
-        at = match.start(2)
-        for n, piece in enumerate(_unglued(match[2])):
-            tokens.append(piece)
-            breaks.append("\n" in match[1] and n == 0)
-            starts.append(at)
-            at += len(piece)
-    return tokens, breaks, starts
+    text: str
+    gap: str
+    start: int
+
+    @property
+    def broken(self) -> bool:
+        """Whether a line break stands before the word, and no space before the break."""
+        return "\n" in self.gap and not self.gap.startswith((" ", "\t"))
+
+    @property
+    def parted(self) -> bool:
+        """Whether a slash or comma stands before the word: no name goes on there."""
+        return any(char in "/,;" for char in self.gap)
 
 
-def _unglued(token: str) -> list[str]:
+class Name(Frozen):
+    """A name: `end` is how many words of the entry it takes."""
+
+    given: str = ""
+    family: str = ""
+    end: int = 0
+    rules: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+def name_words(text: str) -> list[Word]:
+    """The words of an entry; a position or bracket glued to a name is parted from it."""
+    words = []
+    for match in re.finditer(r"([\s/,;]*)([^\s/,;]+)", text):
+        gap, at = match[1], match.start(2)
+        for piece in _unglued(match[2], squash(text[match.start(2) : match.end() + 40])):
+            words.append(Word(piece, gap, at))
+            gap, at = "", at + len(piece)
+    return words
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(any_of(w for w in word_list("positions") if len(w) >= STRONG))
+
+
+def _unglued(token: str, letters: str) -> list[str]:
     """A token parted before "(" and before a long position word inside it."""
-    word = vocabulary("positions", STRONG).inside(token, 2)
-    if not word or position_word(token):
-        return [token]
-    at = token.find(word, 2)
-    return [token[:at], token[at:]]
+    at = token.find("(", 1)
+    for match in _strong().finditer(letters, 2):
+        start = match.start()
+        whole = len(match[0]) >= _GLUED or match.end() == len(token)
+        if start < len(token) and whole and not position_word(token) \
+                and position_word(letters[start:]):
+            at = start if at < 0 else min(at, start)
+            break
+    return [token[:at], token[at:]] if at > 0 else [token]
 
 
-def known_end(prefix: str, tokens: list[str], names: Names) -> int:
-    """How many words make up a name that stands whole elsewhere in the form; 0 for none."""
-    ends = range(min(len(tokens), 6), 1, -1)
-    return next((n for n in ends if squash(prefix + "".join(tokens[:n])) in names), 0)
+def read_name(prefix: str, words: Sequence[Word], names: Names, flattened: bool = False) -> Name:
+    """The name that the words of an entry begin with, behind its title.
+
+    Example: "กาญจนา ศรี⏎สวัสดิ์⏎นักวิชาการ" -> given "กาญจนา", family "ศรีสวัสดิ์", end 3.
+    """
+    known = _known(prefix, words, names)
+    if known:
+        return known
+    end = next((n for n in range(1, len(words)) if _says_position(words, n)), len(words))
+    own = [w._replace(text=w.text.strip(":()")) for w in words[:end]]
+    own = [w for w in own if w.text] or own[:1]
+    found = _read(own, flattened, last=end == len(words))
+    return found if found.end < len(own) else found.model_copy(update={"end": end})
 
 
-def name_end(tokens: list[str], breaks: list[bool]) -> int:
-    """How many words the name has; the position begins there."""
-    start = 3 if len(tokens) > 2 and tokens[1] == _NOBLE else 1
-    sure = next((n for n in range(start, len(tokens)) if _says_position(tokens, n)), len(tokens))
-    if sure == 3 < len(tokens) and breaks[2]:
-        return sure  # "กาญจนา ศรี⏎สวัสดิ์⏎นักวิชาการ": the break stands inside the family name
-    ends = (n for n in range(start, sure) if _begins_position(tokens, breaks, n))
-    return next(ends, sure)
+def _read(words: Sequence[Word], flattened: bool, last: bool = False) -> Name:
+    """Words without a known position as a name; the `last` ones may be a post no table knows."""
+    if not words:
+        return Name(rules=("person.one_word",), confidence=0.8)
+    if len(words) == 1:
+        return Name(given=words[0].text, end=1, rules=("person.one_word",), confidence=0.8)
+    if all(_LATIN.fullmatch(w.text) for w in words[:2]):
+        given = _with_initials(words)
+        return Name(given=_spaced(words[:given]), family=_spaced(words[given:]), end=len(words))
+    particle = next((n for n in range(1, len(words) - 1) if is_particle(words[n].text)
+                     and not _is_piece(words, n)), None)
+    if particle:
+        return _with_particle(words, particle, flattened)
+    if len(words) == 2 and not _MARK.match(words[1].text):
+        rules = ("person.line_break",) if words[1].broken else ()
+        return Name(given=words[0].text, family=words[1].text, end=2, rules=rules)
+    return _likeliest(words, flattened, last)
 
 
-def _says_position(tokens: list[str], n: int) -> bool:
-    """True where word `n` is a bracket, a label or a known word of a position."""
-    token = tokens[n]
-    if token.startswith("(") or token.rstrip(":.") == "ตำแหน่ง":
-        return True
-    if _NOBLE in (token, tokens[n - 1]):
+def _spaced(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def _with_initials(words: Sequence[Word]) -> int:
+    """How many words of a foreign name are given names: "John R. Smith" has two."""
+    return next((n for n in range(1, len(words)) if not re.fullmatch(r"[A-Z]\.?", words[n].text)),
+                1)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(r["value"].casefold() for r in table("particles"))
+
+
+def is_particle(word: str) -> bool:
+    """True for a word inside a family name of several: "ณ", "บิน", "van"."""
+    return word.strip(".-").casefold() in _particles()
+
+
+def _is_piece(words: Sequence[Word], at: int) -> bool:
+    """True where a letter on a new line is the end of a name: "วรร⏎ณ ใจดี", not "ธีระ⏎ณ มณี"."""
+    if not words[at].broken or len(words[at].text) > 1:
         return False
-    word = position_word(" ".join(tokens[n:]))
-    return bool(word) and (n > 1 or "." in word or len(word) >= STRONG)
+    before = "".join(w.text for w in words[:at])
+    kind: Kind = "family" if any(w.gap and not w.broken for w in words[1:at]) else "given"
+    if kind == "family":
+        before = words[at - 1].text
+    return likelihood(before + words[at].text, kind) > likelihood(before, kind) + CLEARLY
 
 
-def _begins_position(tokens: list[str], breaks: list[bool], n: int) -> bool:
-    """True where word `n` is a word of the dictionary that can only be a position."""
-    token = tokens[n]
-    if _NOBLE in (token, tokens[n - 1]):
-        return False
-    if n < 2 or _MARK.match(token) or (n == 2 and breaks[1] and not breaks[2]):
-        return False  # "กิต⏎ติ มั่นคง": the printed space parts given and family name
-    return _is_common(token) or (breaks[n] and not any(breaks[1:n]) and _is_common(token[:12]))
+def _with_particle(words: Sequence[Word], at: int, flattened: bool) -> Name:
+    """A family name with a particle: "เทพหัสดิน ณ อยุธยา", "บิน อับดุลเลาะห์"."""
+    end = at + 1
+    while end < len(words) and (is_particle(words[end - 1].text) or is_particle(words[end].text)
+                                or words[end].broken or flattened):
+        end += 1
+    behind = ""
+    for before, word in zip(words[at - 1:end], words[at:end], strict=False):
+        parted = not word.broken or is_particle(before.text) or is_particle(word.text)
+        behind += (" " if parted and behind else "") + word.text
+    first = _read(words[:at], flattened)
+    one = first.given + first.family
+    alone = at > 1 and not any(" " in w.gap and not w.broken for w in words[1:at]) and \
+        likelihood(one, "given") + BROKEN_WORD > NO_TOWN + _score(first.given, first.family)
+    given, family = (one, "") if alone else (first.given, first.family)
+    rules = tuple(r for r in first.rules if r != "person.one_word")
+    broken = any(w.broken for w in words[1:end])
+    rules = ("person.joined",) if broken else rules
+    return Name(given=given, family=f"{family} {behind}".strip(), end=end, rules=rules,
+                confidence=0.9 if broken else 1.0 if at == 1 else first.confidence)
+
+
+def _score(given: str, family: str) -> float:
+    return likelihood(given, "given") + likelihood(family, "family")
+
+
+def _likeliest(words: Sequence[Word], flattened: bool, last: bool) -> Name:
+    """Of all ways to read several words as given and family name the likeliest."""
+    found = sorted(_ways(words, flattened, last), key=lambda way: -way[0])
+    (best, name), rest = found[0], found[1:]
+    ahead = best - rest[0][0] if rest else 9.0
+    spaces = [n for n in range(1, name.end) if words[n].gap and not words[n].broken]
+    cut = sum(len(name.given) > len("".join(w.text for w in words[:n])) for n in range(name.end))
+    printed = spaces == [cut] and name.end == len(words)
+    confidence = SURE if printed or ahead > 6 else 0.9 if ahead > 3 else 0.8
+    rules = ("person.joined", *(() if name.family else ("person.one_word",)))
+    return name.model_copy(update={"rules": rules, "confidence": confidence})
+
+
+def _ways(words: Sequence[Word], flattened: bool, last: bool) -> Iterator[tuple[float, Name]]:
+    """Each way to read some words as a name, and how likely it is."""
+    texts = [w.text for w in words]
+    for end in range(2 if last else len(words), len(words) + 1):
+        rest = _rest(words[end:]) if end < len(words) else 0.0
+        for cut in range(1, end + 1 if end == len(words) else end):
+            inside = [w for n, w in enumerate(words[:end]) if n not in (0, cut)]
+            if cut < end and _MARK.match(texts[cut]):
+                continue
+            cost = sum(_inside(w, flattened) for w in inside) + rest
+            between = NO_FAMILY if cut == end else BREAK_BETWEEN if words[cut].broken else 0.0
+            given, family = "".join(texts[:cut]), "".join(texts[cut:end])
+            yield (cost + between + _score(given, family),
+                   Name(given=given, family=family, end=end))
+
+
+def _inside(word: Word, flattened: bool) -> float:
+    """The cost of what stands before a word that goes on the one before."""
+    if _MARK.match(word.text) or not word.gap:
+        return 0.0
+    return BROKEN_WORD if word.broken else LAID_OUT if flattened else SPACED_WORD
+
+
+def _rest(words: Sequence[Word]) -> float:
+    """The cost of words behind a name that are a post no table knows."""
+    if _MARK.match(words[0].text):
+        return -99.0
+    letters = sum(len(w.text) for w in words)
+    if office_word(words[0].text) and words[0].text not in general_words():
+        return UNKNOWN_POST / 2 + POST_LETTER * letters
+    common = all(_is_common(w.text) for w in words[:2]) and len(words[0].text) > 2
+    return UNKNOWN_POST + (POST_LETTER if common else ODD_LETTER) * letters
 
 
 @cache
@@ -93,51 +238,41 @@ def _is_common(token: str) -> bool:
     """True for a word of the dictionary: a post that no table knows, not a piece of a name."""
     from pythainlp.tokenize import word_tokenize
 
-    pieces = word_tokenize(token, engine="newmm")
-    return len(token) >= 3 and all(p in _common_words() and len(p) > 1 for p in pieces)
+    pieces = word_tokenize(token[:40], engine="newmm")
+    return all(p in _common_words() and len(p) > 1 for p in pieces)
 
 
-def name_parts(prefix: str, tokens: list[str], breaks: list[bool],
-                names: Names) -> tuple[str, str, tuple[str, ...], float]:
-    """Given and family name of a name's words, the rules used, and how sure they are."""
-    known = names.get(squash(prefix + "".join(tokens)))
-    if _NOBLE in tokens[1:]:
-        return tokens[0], " ".join(tokens[1:]), (), 1.0
-    if len(tokens) == 2 and not _MARK.match(tokens[1]):
-        return _two(prefix, tokens, breaks, known)
-    if known:
-        return known[0][len(prefix):], known[1], ("person.joined_by_form",), 0.97
-    if len(tokens) < 2:
-        return (tokens[0] if tokens else ""), "", ("person.one_word",), 0.8
-    return _broken(tokens, breaks)
+def _known(prefix: str, words: Sequence[Word], names: Names) -> Name | None:
+    """A name that stands whole elsewhere in the form, be it broken otherwise here."""
+    for end in range(min(len(words), 8), 0, -1) if names else ():
+        texts = [w.text.strip(":()") for w in words[:end]]
+        found = names.get(squash(prefix + "".join(texts)))
+        if found:
+            own = len(texts) == 2 and squash(found[0]) == squash(prefix + texts[0])
+            broken = ("person.line_break",) if words[end - 1].broken else ()
+            return Name(given=found[0][len(prefix):], family=found[1], end=end,
+                        rules=broken if own else ("person.joined_by_form",),
+                        confidence=1.0 if own else SURE)
+    return None
 
 
-def _two(prefix: str, tokens: list[str], breaks: list[bool],
-         known: tuple[str, str] | None) -> tuple[str, str, tuple[str, ...], float]:
-    """Two words: given and family name, unless the form shows the name parted elsewhere."""
-    if known and squash(known[0]) != squash(prefix + tokens[0]):
-        return known[0][len(prefix):], known[1], ("person.joined_by_form",), 0.97
-    return tokens[0], tokens[1], (("person.line_break",) if breaks[1] else ()), 1.0
-
-
-def _broken(tokens: list[str], breaks: list[bool]) -> tuple[str, str, tuple[str, ...], float]:
-    """A name in more than two words: the one printed space parts it, else the first break."""
-    tokens, breaks = _marks_joined(tokens, breaks)
-    spaces = [n for n in range(1, len(tokens)) if not breaks[n]]
-    if len(tokens) == 1:
-        return tokens[0], "", ("person.joined", "person.one_word"), 0.8
-    cut = spaces[0] if len(spaces) == 1 and any(breaks[1:]) else 1
-    sure = len(tokens) == 2 or (len(spaces) == 1 and any(breaks[1:]))
-    return ("".join(tokens[:cut]), "".join(tokens[cut:]), ("person.joined",), 0.97 if sure else 0.8)
-
-
-def _marks_joined(tokens: list[str], breaks: list[bool]) -> tuple[list[str], list[bool]]:
-    """Words that begin with a mark belong to the word before."""
-    out, starts = [tokens[0]], [breaks[0]]
-    for token, broken in zip(tokens[1:], breaks[1:], strict=True):
-        if _MARK.match(token):
-            out[-1] += token
-        else:
-            out.append(token)
-            starts.append(broken)
-    return out, starts
+def _says_position(words: Sequence[Word], n: int) -> bool:
+    """True where word `n` is a bracket, a label or a known word of a position."""
+    token, rest = words[n].text, " ".join(w.text for w in words[n:])
+    if words[n].parted or token.startswith("(") or squash(rest).startswith(("ตำแหน่ง", "โทร.")):
+        return True
+    word = position_word(rest)
+    town = is_particle(words[n - 1].text) and not (words[n].broken and len(word) >= _GLUED)
+    if is_particle(token) or town or _MARK.match(token):
+        return False
+    if not word:
+        return n > 1 and is_acting(rest) and len(token) > 2
+    spaced = any(w.gap and not w.broken for w in words[1:n])
+    complete = spaced or (n > 1 and words[n].broken) or not words[n].gap
+    if complete and (n > 1 or "." in word or len(word) >= STRONG):
+        return True
+    after = squash(rest)[len(word):]
+    alone = not after or token == word
+    return (alone and (n > 1 or len(word) >= STRONG or words[n].broken)) or "." in word \
+        or len(word) >= _LONG or (len(word) >= STRONG and (is_tail(after) or
+                                                          office_word(after) is not None))

@@ -14,7 +14,7 @@ from normalize.links import links_of
 from normalize.names import Names
 from normalize.numbering import PrintedRow, RowCode, row_codes
 from normalize.people import person_cell, whole_names
-from normalize.responsible import item_people, item_units, responsible_cells
+from normalize.responsible import responsible_of
 from normalize.text import is_blank
 from schema.finding import Finding
 from schema.record import ItemRecord, LinkRecord, RefRecord
@@ -68,15 +68,13 @@ def names_of(rows: Sequence[LogicalRow]) -> Names:
 def _item(row: LogicalRow, code: RowCode, edition: Edition | None, names: Names,
           printed: Set[str]) -> tuple[ItemRecord, tuple[Finding, ...]]:
     item = edition.item(code.code) if edition else None
-    cells = responsible_cells(row)
-    units = item_units(cells.get("unit"))
-    assignees = item_people(cells.get("assignee"), names)
-    certifiers = item_people(cells.get("certifier"), names)
+    who = responsible_of(row, names)
+    units, assignees, certifiers = who.units, who.assignees, who.certifiers
     status = item_status(row, code.code)
     values: dict[str, AnyValue] = {
         **_code_values(row, code), **_catalogue_values(item, code), **_headings(row, printed),
         "component": prose_value(row.cells.get("component")),
-        "units": _unit_raw(units.cell, cells.get("responsible")), "unit_duty": units.duty,
+        "units": units.cell, "unit_duty": units.duty,
         "assignees": assignees.cell, "certifiers": certifiers.cell,
         "status": status.status, "status_hint": status.hint,
         **{role: prose_value(row.cells.get(role)) for role in PROSE},
@@ -114,13 +112,6 @@ def _shifted(row: LogicalRow, code: RowCode) -> tuple[Finding, ...]:
 
 def _extra(run: CellRun) -> Text:
     return prose_value(run).with_rule("column.unknown")
-
-
-def _unit_raw(cell: AnyValue, responsible: CellRun | None) -> AnyValue:
-    """The raw unit cell; a cell of responsible posts is kept there too, units or not."""
-    if responsible is None or cell.absent != "not_in_form":
-        return cell
-    return Value(raw=responsible.raw, places=responsible.places)
 
 
 def _code_values(row: LogicalRow, code: RowCode) -> dict[str, AnyValue]:

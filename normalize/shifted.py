@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from normalize.codes import item_code
 from normalize.columns import Column
+from normalize.offices import office_word
 from normalize.status import is_tick, status_of_words
 from normalize.text import is_blank, squash
 from normalize.titles import personal_title, position_word
-from normalize.units import office_word
 from schema.table import Cell, Frozen
 
 RULE = "row.shifted"

@@ -7,9 +7,11 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.digits import arabic
+from normalize.entries import title_cuts
 from normalize.joining import join_lines, parted, unwrap
+from normalize.offices import general_words, office_word
 from normalize.text import is_blank, nfc, one_space, squash
-from normalize.vocabulary import Vocabulary
+from normalize.titles import is_personal_post, note_kind
 from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*(?=[^\s\d๐-๙])")
@@ -17,8 +19,11 @@ _GENERAL = re.compile(
     r"((?:ทุก)?(?:ส่วนราชการ|กลุ่มงาน|หน่วยงาน|กอง|สำนัก/กอง|สำนัก|ฝ่าย|ส่วนงาน))\s*(.+)$"
 )
 _OWNER = re.compile("จังหวัด|อำเภอ|เทศบาล|องค์การบริหาร|อบต|อบจ|ประจำ")  # an office's, not one itself
-_MANY = 8  # office words that begin with a general one, itself included
 _LABEL = re.compile(r"(?:^|(?<=\s))(?:หน่วยงาน)?(?:หลัก|ร่วม|สนับสนุน)\s*[:：]\s*")
+_AND = re.compile(r"(\s*)(?:ร่วมกับ|และ|กับ|รวมทั้ง|รวมถึง|พร้อมด้วย|ตลอดจน)\s*(?=[ก-ฮเ-ไ])")
+_PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
+_BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
+_PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
 _CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
 
 
@@ -30,9 +35,13 @@ class UnitPiece(Frozen):
 
 
 class UnitsReading(Frozen):
-    """What a unit cell holds: units, words of a task, or prose that names no unit."""
+    """What a unit cell holds: units, words of a task, or prose that names no unit.
+
+    people: what the cell prints of persons and their posts, who are no units.
+    """
 
     units: tuple[UnitPiece, ...] = ()
+    people: tuple[str, ...] = ()
     duty: str | None = None
     prose: str | None = None
 
@@ -47,10 +56,13 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     text = nfc(text).strip()
     if is_blank(text):
         return UnitsReading()
-    if any(squash(text).startswith(word) for word in _starts("duties", "prose")):
+    if any(squash(text).startswith(word) for word in _starts("duties", "prose")) \
+            or note_kind(text) == "vacant":
         return UnitsReading(prose=_tidy(text, flattened))
-    text = _LABEL.sub("\n", text).strip()
+    text, people = _without_people(_AND.sub(_parted_offices, _LABEL.sub("\n", text).strip()))
     entries = [e for numbered in _numbered(text) for e in _entries(numbered)]
+    posts = [e for e in entries if is_personal_post(e)]
+    entries = [e for e in entries if e not in posts]
     task = _leading_task(entries)
     duties = [_tidy(e, flattened) for e in entries[:task]]
     units: list[UnitPiece] = []
@@ -58,7 +70,35 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
         name, duty = _duty(_tidy(entry, flattened))
         duties += [duty] if duty else []
         units += [UnitPiece(name=name, raw=entry.strip())] if name else []
-    return UnitsReading(units=tuple(units), duty=" ".join(duties) or None)
+    return UnitsReading(units=tuple(units), duty=" ".join(duties) or None,
+                        people=tuple(e.strip() for e in [*people, *posts]))
+
+
+def _without_people(text: str) -> tuple[str, list[str]]:
+    """A cell without the people in it, and each of them: from a title to the next office."""
+    starts = title_cuts(text)
+    if not starts:
+        return text, []
+    units, people = text[: starts[0]], []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        lines = re.split(r"(\n)(?=\s*[^\n]*)", text[start:end])
+        stop = next((n for n in range(2, len(lines), 2) if office_word(lines[n])
+                     and not _BARE_POST.search(lines[n - 2])), len(lines))
+        people.append("".join(lines[:stop]).rstrip(" ,/\n"))
+        units += "\n" + "".join(lines[stop:])
+    return re.sub(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])*$", "", units), people
+
+
+def _parted_offices(match: re.Match[str]) -> str:
+    """A comma for the "และ" between two offices: "กองคลัง และกองช่าง", not "ศาสนาและวัฒนธรรม"."""
+    before, after = match.string[: match.start()], match.string[match.end():]
+    kind = office_word(after)
+    last = re.split(r"[\n/,]", before)[-1]
+    if kind is None or not office_word(last) or _is_bare(last) or _depth(before) > 0:
+        return match[0]
+    spaced = " " in match[0].strip("\n") or match[0].startswith("ร่วมกับ")
+    apart = _PARTED.match(after) or (spaced and after.startswith("งาน"))
+    return ", " if apart else match[0]
 
 
 def _leading_task(entries: list[str]) -> int:
@@ -76,26 +116,6 @@ def _tidy(text: str, flattened: bool) -> str:
 @cache
 def _starts(name: str, kind: str) -> tuple[str, ...]:
     return tuple(squash(r["value"]) for r in table(name) if r["canonical"] == kind)
-
-
-@cache
-def _offices() -> dict[str, str]:
-    """Office word, squashed -> its kind."""
-    return {squash(row["value"]): row["kind"] for row in reversed(table("offices"))}
-
-
-@cache
-def _office_words() -> Vocabulary:
-    return Vocabulary(_offices())
-
-
-def office_word(text: str) -> str | None:
-    """The kind ("office", "group", "all") of the office word a text begins with, else None.
-
-    Example: "สนง.พาณิชย์ฯ" -> "office"; "ที่มีการให้บริการ" -> None.
-    """
-    letters = squash(text).lstrip("/(-•")
-    return _offices().get(_office_words().beginning(letters))
 
 
 def _numbered(text: str) -> list[str]:
@@ -121,25 +141,46 @@ def _entries(text: str) -> list[str]:
     """A piece cut at slashes, commas, line breaks and spaces that part two units."""
     out = [""]
     separator = ""
-    for word in re.findall(r"[^\n/, ]+|[\n/, ]+", text):
+    words = re.findall(r"[^\n/, ]+|[\n/, ]+", text)
+    for n, word in enumerate(words):
         if word.strip("\n/, ") == "":
             separator = word
-        elif _is_new(out[-1], separator, word):
+        elif _is_groups_office(out[-1], separator, "".join(words[n : n + 3])):
+            out[-1], separator = f"{out[-1]} {word}", ""
+        elif _is_new(out[-1], separator, word, _whole(words[n:])):
             out, separator = [*out, word], ""
         else:
             out[-1], separator = out[-1] + separator + word, ""
     return [e for e in out if e.strip()]
 
 
-def _is_new(before: str, separator: str, word: str) -> bool:
-    """True where a word behind a separator begins another unit."""
-    kind = office_word(word)
+def _whole(words: list[str]) -> str:
+    """A word with what follows it behind line breaks: it may be broken in its middle."""
+    end = next((n for n in range(1, min(len(words), 4), 2) if words[n].strip(" \n")
+                or "\n" not in words[n]), 4)
+    return "".join(words[:end])
+
+
+def _is_groups_office(before: str, separator: str, after: str) -> bool:
+    """True where a line names the office of the group above: "ก.อำนวยการ" over "สนจ.นน."."""
+    group = office_word(before) == "group" and before.startswith(("ก.", "กลุ่ม"))
+    return group and separator.strip(" ") == "\n" and "(" not in before \
+        and bool(_PROVINCIAL.match(re.split("[/,]", after)[0]))
+
+
+def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
+    """True where a word behind a separator begins another unit; `whole`: with what follows it."""
+    kind = office_word(whole if "\n" in separator else word)
+    if "\n" in separator and _BARE_POST.search(before):
+        return False
     if not before or word.startswith("("):
         return False
     if _depth(before) > 0:
         return "/" in separator and kind == "all" and _depth(before + word) > 0
+    if is_personal_post(whole) and separator.strip(" "):
+        return True
     if "/" in separator:
-        return not (office_word(before) == "all" and squash(word) in _general_words())
+        return not (office_word(before) == "all" and squash(word) in general_words())
     if kind is None or _CONNECTIVE.search(before):
         return False
     if kind == "all" and "\n" in separator:
@@ -153,14 +194,7 @@ def _is_new(before: str, separator: str, word: str) -> bool:
 
 def _is_bare(body: str) -> bool:
     """True for a general office word alone ("กลุ่ม", "สำนักงาน"): its name is still to come."""
-    return squash(re.split(r"[\n/,(]", body)[-1]) in _general_words()
-
-
-@cache
-def _general_words() -> frozenset[str]:
-    """Office words that begin several longer ones: "กอง" of "กองคลัง", "กองช่าง" …."""
-    words = [word for word, kind in _offices().items() if kind != "all"]
-    return frozenset(w for w in words if sum(o.startswith(w) for o in words) > _MANY)
+    return squash(re.split(r"[\n/,(]", body)[-1]) in general_words()
 
 
 def _beside(body: str, word: str, kind: str) -> bool:

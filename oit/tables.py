@@ -136,7 +136,8 @@ def _units(form: Form) -> Iterator[Row]:
     for position, item in enumerate(form.items, 1):
         for i, unit in enumerate(item.units):
             yield {"position": position, "code": item.code, "number": i + 1,
-                   **_own(unit, ("name", "name_raw", "expanded")),
+                   **_own(unit, ("name", "name_raw", "expanded", "office_id")),
+                   "candidates": "|".join(unit.candidates) or None,
                    **_member_place(item, f"units/{i}")}
 
 
@@ -214,7 +215,8 @@ TABLES: dict[str, Table] = {
         "form_id", "position", "code", "role", "name", "position_title", "text", "person_id",
         "number", "position_expanded", *PLACE), _assignments),
     "units": Table((
-        "form_id", "position", "code", "name", "name_raw", "expanded", "number", *PLACE), _units),
+        "form_id", "position", "code", "name", "name_raw", "expanded", "number", *PLACE,
+        "office_id", "candidates"), _units),
     "people": Table((
         "form_id", "person_id", "canonical", "position", "mentions", "variants"), _people),
     "measures": _plain("measures", (

@@ -33,7 +33,7 @@ from schema.form import (
     Unit,
     marks_by_kind,
 )
-from schema.record import FormRecord, ItemRecord, LinkRecord, PersonRecord, Record
+from schema.record import FormRecord, ItemRecord, LinkRecord, PersonRecord, Record, UnitRecord
 from schema.table import Place
 from schema.value import AnyValue
 
@@ -112,7 +112,7 @@ def _item(record: ItemRecord) -> Item:
     traced = dict(_item_values(record))
     trace = _trace(Item, traced)
     return Item(**_texts(Item, record.values) | {
-        "units": tuple(_unit(unit.values, unit.parts) for unit in record.units),
+        "units": tuple(_unit(unit) for unit in record.units),
         "assignees": tuple(_person(person) for person in record.assignees),
         "certifiers": tuple(_person(person) for person in record.certifiers),
         "refs": tuple(Ref(**_texts(Ref, ref.values)) for ref in record.refs),
@@ -136,9 +136,10 @@ def _item_values(record: ItemRecord) -> Iterable[tuple[str, AnyValue]]:
         yield "extra/" + header.replace("~", "~0").replace("/", "~1"), value
 
 
-def _unit(values: Values, parts: dict[str, Any] | None) -> Unit:
-    texts = _texts(Unit, values)
-    return Unit(**texts | {"name_raw": texts["name_raw"] or texts["name"], "parts": parts})
+def _unit(record: UnitRecord) -> Unit:
+    texts = _texts(Unit, record.values)
+    return Unit(**texts | {"name_raw": texts["name_raw"] or texts["name"], "parts": record.parts,
+                           "office_id": record.office_id, "candidates": record.candidates})
 
 
 def _person(record: PersonRecord) -> Person:

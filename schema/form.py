@@ -82,12 +82,18 @@ class Signer(Frozen):
 
 
 class Unit(Frozen):
-    """A responsible unit, as printed: "สนจ.พท. (ก.ยุทธศาสตร์)"."""
+    """A responsible unit, as printed: "สนจ.พท. (ก.ยุทธศาสตร์)".
+
+    expanded: in full; parts: {office, groups}, in full where known; office_id: one within the form
+    for an office under all its abbreviations; candidates: what an abbreviation may stand for.
+    """
 
     name: str
     name_raw: str
     expanded: str | None = None
     parts: dict[str, Any] | None = None
+    office_id: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class Person(Frozen):

@@ -23,13 +23,21 @@ class Record(Frozen):
 
 
 class UnitRecord(Record):
-    """A responsible unit: values `name`, `expanded`."""
+    """A responsible unit: values `name`, `expanded`.
+
+    office_id: the same for one office under all its abbreviations; candidates: what it may be.
+    """
 
     parts: dict[str, Any] | None = None
+    office_id: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class PersonRecord(Record):
-    """A person, post or group named in a person cell: values `name`, `position`, `text`."""
+    """A person, post or group of a person cell.
+
+    Values `name`, `position`, `text`, and `position_expanded` where there is one.
+    """
 
 
 class RefRecord(Record):

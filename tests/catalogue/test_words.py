@@ -172,3 +172,55 @@ def test_provinces_are_those_of_pythainlp() -> None:
     listed = {entry["name_th"]: entry["abbr_th"] for entry in corpus.provinces(details=True)}
     ours = {row["value"]: row["abbreviation"] for row in table("provinces")}
     assert {name: ours.get(name, "")[:-1] for name in listed} == listed
+
+
+@pytest.mark.parametrize("row", rows("acting"))
+def test_acting(row: dict[str, str]) -> None:
+    """Each begins an acting post; an abbreviation leads to words that are in the table too."""
+    full = {other["value"] for other in table("acting")}
+    assert row["canonical"] in full
+    assert (row["note"] == "abbreviation") == (row["value"] != row["canonical"])
+
+
+@pytest.mark.parametrize("row", rows("particles"))
+def test_particle(row: dict[str, str]) -> None:
+    """Particles are short words that are neither titles nor posts."""
+    assert " " not in row["value"]
+    others = {r["value"] for name in ("prefixes", "positions") for r in table(name)}
+    assert row["value"] not in others
+
+
+@pytest.mark.parametrize("row", rows("person_notes"))
+def test_person_note(row: dict[str, str]) -> None:
+    assert row["canonical"] in {"note", "vacant"}
+
+
+@pytest.mark.parametrize("row", rows("post_heads"))
+def test_post_head(row: dict[str, str]) -> None:
+    """Each begins a position of the table, so that it is used."""
+    assert any(other["value"].startswith(row["value"]) for other in table("positions"))
+
+
+@pytest.mark.parametrize("row", rows("post_tails"))
+def test_post_tail(row: dict[str, str]) -> None:
+    """What goes on a post is no title, or a name would end there."""
+    assert row["value"] not in {other["value"] for other in table("prefixes")}
+
+
+@pytest.mark.parametrize("row", rows("ambiguous"))
+def test_ambiguous(row: dict[str, str]) -> None:
+    """Each has another reading in the table of offices or positions."""
+    others = {r["value"]: r["canonical"] for name in ("offices", "positions") for r in table(name)}
+    assert others[row["value"]] != row["canonical"]
+
+
+@pytest.mark.parametrize("row", rows("provincial_offices"))
+def test_provincial_office(row: dict[str, str]) -> None:
+    """The full name ends where the name of the province follows."""
+    assert row["canonical"].endswith("จังหวัด")
+
+
+@pytest.mark.parametrize("row", rows("provincial_groups"))
+def test_provincial_group(row: dict[str, str]) -> None:
+    full = {other["value"]: other["canonical"] for other in table("provincial_groups")}
+    assert full[row["canonical"]] == row["canonical"]

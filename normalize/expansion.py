@@ -1,0 +1,210 @@
+"""Abbreviations of offices and posts in full, from tables and from what the form itself tells.
+
+The printed form stays in `name` and `position`. What an abbreviation may stand for in two ways, or
+what no table knows, is not expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from catalogue.lookup import table
+from normalize.offices import office_kinds
+from normalize.text import squash
+from normalize.wordtrie import any_of
+from schema.record import ItemRecord, PersonRecord, UnitRecord
+from schema.table import Frozen
+from schema.value import Value, absent
+
+PROVINCE_OFFICE = "สำนักงานจังหวัด"
+_SHORT = re.compile(r"\.|ฯ")
+_GROUPS = re.compile(r"\s*\(([^()]*)\)?\s*$")
+
+
+class FullUnit(Frozen):
+    """A unit in full: office, groups, both together, or what it may be."""
+
+    office: str | None = None
+    groups: tuple[str, ...] = ()
+    expanded: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@cache
+def _words(name: str) -> dict[str, str]:
+    """The words of a table without white space -> what they stand for."""
+    return {squash(r["value"]): r["canonical"] for r in table(name)}
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """Names and abbreviations of provinces -> name: "พท." -> "พัทลุง"."""
+    rows = table("provinces")
+    return {r["abbreviation"]: r["canonical"] for r in rows} | \
+        {r["value"]: r["canonical"] for r in rows}
+
+
+def full_unit(name: str, province: str | None = None, provincial: bool = False) -> FullUnit:
+    """A unit in full. province: that of the form; provincial: it is a province's.
+
+    Example: "สนจ.พท. (ก.ยุทธศาสตร์)" -> office "สำนักงานจังหวัดพัทลุง", group
+    "กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด".
+    """
+    bracket = _GROUPS.search(name)
+    office, inner = (name[: bracket.start()], bracket[1]) if bracket else (name, "")
+    first = re.match(r"((?:ก\.|กลุ่มงาน)\S+)\s+(\S*(?:จังหวัด|สนจ)\S*)$", office.strip())
+    if first and not inner:
+        office, inner = first[2], first[1]
+    printed = [g.strip() for g in re.split("[/,]", inner) if g.strip()]
+    if _kind(office) == "group" and not printed:
+        group = _group(office, PROVINCE_OFFICE if provincial else None)
+        return FullUnit(groups=(group or office.strip(),), expanded=group)
+    full, candidates = _office(office, province, provincial, bool(printed))
+    groups = [_group(g, full) for g in printed]
+    whole = full if all(groups) else None
+    if whole and groups:
+        whole = f"{whole} ({'/'.join(filter(None, groups))})"
+    return FullUnit(office=full or office.strip(), expanded=whole, candidates=candidates,
+                    groups=tuple(g or p for g, p in zip(groups, printed, strict=True)))
+
+
+def _kind(text: str) -> str | None:
+    match = _beginning("offices").match(squash(text))
+    return office_kinds()[match[0]] if match else None
+
+
+@cache
+def _beginning(name: str) -> re.Pattern[str]:
+    return re.compile(any_of(_words(name)))
+
+
+def _office(text: str, province: str | None, provincial: bool,
+            grouped: bool) -> tuple[str | None, tuple[str, ...]]:
+    """An office in full, and what it may be where that is open."""
+    letters = squash(text)
+    match = _beginning("offices").match(letters)
+    if not match:
+        return None, ()
+    word, rest = match[0], letters[match.end():]
+    base = _words("offices")[word]
+    if word in _words("ambiguous"):
+        return None, (base + rest, _words("ambiguous")[word] + rest)
+    if rest in _provinces():
+        return _of_province(base, _provinces()[rest], grouped)
+    if rest.rstrip("ฯ") != rest or (provincial and not rest):
+        return _elided(base + rest.rstrip("ฯ"), province, provincial), ()
+    full = (text.strip() if word == base else base + rest)
+    if provincial and full in _words("provincial_offices"):
+        return _elided(full, province, provincial), ()
+    return (None if _SHORT.search(rest) else full), ()
+
+
+def _of_province(base: str, province: str, grouped: bool) -> tuple[str | None, tuple[str, ...]]:
+    """An office before a province: "สนง.พท." with a group is the province's own office."""
+    if base != "สำนักงาน":
+        return base + province, ()
+    full = PROVINCE_OFFICE + province
+    return (full, ()) if grouped else (None, (full,))
+
+
+def _elided(stem: str, province: str | None, provincial: bool) -> str | None:
+    """An office whose province is left out: "สนง.พาณิชย์ฯ"; None where the form tells none."""
+    full = stem if stem.endswith("จังหวัด") else _words("provincial_offices").get(stem)
+    if full is None:
+        return None if stem in ("สำนักงาน", "กอง") or not provincial else stem
+    return full + province if province else None
+
+
+def _group(text: str, office: str | None) -> str | None:
+    """A group in full, None where it is not known."""
+    letters = squash(text).rstrip("ฯ")
+    if letters.startswith("ก.") and letters not in _words("offices"):
+        letters = "กลุ่มงาน" + letters.removeprefix("ก.")
+    full = _words("offices").get(letters, letters)
+    if office and office.startswith(PROVINCE_OFFICE):
+        full = _words("provincial_groups").get(full, full)
+    if full in _words("provincial_groups").values():
+        return full
+    known = _kind(full) is not None and not _SHORT.search(full)
+    return full if known and not squash(text).endswith("ฯ") else None
+
+
+def full_position(position: str) -> str | None:
+    """A post with its abbreviations in full; None where one may mean two things.
+
+    Example: "นวค.นโยบายและแผนชก. รก.ผอ.กองคลัง" -> "นักวิเคราะห์นโยบายและแผนชำนาญการ
+    รักษาการผู้อำนวยการกองคลัง".
+    """
+    out, at = "", 0
+    pattern = _short_posts()
+    while at < len(position):
+        starts = at == 0 or position[at - 1] in " /(,." or out.endswith(_acting_words())
+        match = pattern.match(position, at) if starts else None
+        if match:
+            if match[0] in _words("ambiguous"):
+                return None
+            out, at = out + _posts()[match[0]], match.end()
+        else:
+            out, at = out + position[at], at + 1
+    level = re.search(any_of(_levels()) + "$", out)
+    return out[: level.start()] + _levels()[level[0]] if level else out
+
+
+@cache
+def _posts() -> dict[str, str]:
+    """Abbreviated posts and words of acting -> in full."""
+    rows = [*table("positions"), *table("acting")]
+    return {r["value"]: r["canonical"] for r in rows if "." in r["value"]}
+
+
+@cache
+def _short_posts() -> re.Pattern[str]:
+    return re.compile(any_of(_posts()))
+
+
+@cache
+def _acting_words() -> tuple[str, ...]:
+    return tuple({r["canonical"] for r in table("acting")})
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {r["value"]: r["canonical"] for r in table("position_levels")
+            if r["value"].endswith(".")}
+
+
+def with_full_names(items: Sequence[ItemRecord], province: str | None,
+                    agency_type: str | None) -> tuple[ItemRecord, ...]:
+    """The items with their units and positions in full; one office has one id in a form."""
+    ids: dict[str, str] = {}
+    provincial = agency_type == "province"
+    return tuple(item.model_copy(update={
+        "units": tuple(_full(unit, province, provincial, ids) for unit in item.units),
+        "assignees": tuple(map(_full_post, item.assignees)),
+        "certifiers": tuple(map(_full_post, item.certifiers)),
+    }) for item in items)
+
+
+def _full(unit: UnitRecord, province: str | None, provincial: bool,
+          ids: dict[str, str]) -> UnitRecord:
+    name = unit.values["name"]
+    full = full_unit(str(name.text), province, provincial)
+    key = squash(full.office or "")
+    office_id = ids.setdefault(key, f"u{len(ids) + 1}") if key else None
+    expanded = Value(text=full.expanded, places=name.places, rules=("unit.expanded",),
+                     confidence=name.confidence) if full.expanded else absent("not_stated")
+    return unit.model_copy(update={
+        "values": {**unit.values, "expanded": expanded}, "office_id": office_id,
+        "parts": {"office": full.office, "groups": list(full.groups)},
+        "candidates": full.candidates})
+
+
+def _full_post(person: PersonRecord) -> PersonRecord:
+    position = person.values["position"]
+    full = full_position(str(position.text)) if position.text else None
+    if full is None:
+        return person
+    value = position.model_copy(update={"text": full, "rules": (*position.rules, "post.expanded")})
+    return person.model_copy(update={"values": {**person.values, "position_expanded": value}})
