@@ -189,15 +189,19 @@ def _plain(raw: _Raw) -> list[Measure]:
     Example: after 40 letters of its font "ก" moves the pen by its width, "่" nowhere.
     """
     seen: Counter[str] = Counter()
+    known: set[str] = set()
     found: list[Measure] = []
     for text, x, right, (font, size, angle, _, _, _), span in zip(
         raw.texts, raw.xs, raw.box[2], raw.styles, raw.spans, strict=True
     ):
         measure = ASKED
         if text in SURE and not span and not angle:
-            seen[font] += 1
             moves = right - x > 0.1 * size
-            if seen[font] > SAMPLE and moves != (text in HANGING):
+            if font not in known:
+                seen[font] += 1
+                if seen[font] == SAMPLE:
+                    known.add(font)
+            elif moves != (text in HANGING):
                 measure = (right - x if moves else 0.0, 0.0, 0.0, 0.0, 0.0)
         found.append(measure)
     return found
