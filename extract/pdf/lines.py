@@ -182,12 +182,10 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
 def _wide_gaps(glyphs: Sequence[Glyph]) -> list[int]:
     """Indices of the letters before which a gap stands for a space."""
     gaps = _gaps(glyphs)
-    if not gaps:
+    if not gaps or max(gaps.values()) <= SPACE * min(map(_size, glyphs)):
         return []
     usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) >= SET_APART else 0.0
     usual = max(usual, 0.0)
-    if max(gaps.values()) <= usual + SPACE * min(map(_size, glyphs)):
-        return []
     wide = [place for place, gap in gaps.items() if gap > usual + SPACE * glyphs[place].size]
     return [place for place in wide
             if gaps[place] > usual + _space(glyphs, place) * glyphs[place].size]
