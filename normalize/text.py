@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 THAI = "\u0e00-\u0e7f"
 #: All that `nfc` changes in a text that is in NFC: zero-width characters, NIKHAHIT, the hard space.
 _CHANGED = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u0e4d\u00a0]")
-_BLANKS = re.compile(r"[\s\-–—_.]+")
+_BLANKS = re.compile(r"[\s\-–—_.]*")
 
 
 def nfc(text: str) -> str:
@@ -30,6 +31,7 @@ def one_space(text: str) -> str:
     return "\n".join([" ".join(line.split()) for line in text.split("\n")])
 
 
+@lru_cache(maxsize=4096)  # the same words of headers, titles and names, again and again
 def squash(text: str) -> str:
     """NFC text without any white space: how two Thai texts are compared."""
     return "".join(nfc(text).split())
@@ -37,7 +39,7 @@ def squash(text: str) -> str:
 
 def is_blank(text: str | None) -> bool:
     """True for None, white space, and the dashes that officers type into an empty cell."""
-    return text is None or not _BLANKS.sub("", text)
+    return text is None or _BLANKS.fullmatch(text) is not None
 
 
 def is_letter(char: str) -> bool:

@@ -192,7 +192,7 @@ def _contract_first(fields: dict[str, Any]) -> dict[str, Any]:
 def _pretty(value: Any, indent: str) -> str:
     """JSON with one line per short object or list, so that a diff shows places and people whole."""
     if not isinstance(value, dict | list) or not value:
-        return _scalar(value)
+        return scalar_json(value)
     inner = indent + " "
     if isinstance(value, dict):
         parts = [f"{quoted(key)}: {_pretty(item, inner)}" for key, item in value.items()]
@@ -206,7 +206,7 @@ def _pretty(value: Any, indent: str) -> str:
     return f"{start}\n{body}\n{indent}{end}"
 
 
-def _scalar(value: Any) -> str:
+def scalar_json(value: Any) -> str:
     """What `encoded` gives, without its overhead for the kinds there are thousands of."""
     if isinstance(value, str):
         return quoted(value)

@@ -21,7 +21,7 @@ from extract.pdf.objects import address_of, page_objects
 from extract.pdf.runs import Style, text_runs
 
 HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
-NO_CHARACTER = 0xFFFE  # the same in its text of a whole page
+NO_CHARACTER = "\ufffe"  # the same in its text of a whole page
 SAMPLE = 40  # letters of a font on a page that are looked at in any case
 #: Letters of plain height: neither a tail below the baseline nor a stroke above the body.
 PLAIN = frozenset("กขคงจฉชซดตถทธนบผพมยรลวสหอ")
@@ -108,11 +108,11 @@ def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
 def _texts(textpage: Any, count: int) -> list[str]:
     """The text of every character; asked one by one only where pdfium counts them otherwise."""
     buffer = (ctypes.c_uint16 * (count + 2))()
-    if _text(textpage, 0, count, buffer) != count + 1:
-        return [chr(_unicode(textpage, index)) for index in range(count)]
-    codes = buffer[:count]
-    return [HYPHEN if code == NO_CHARACTER else letter
-            for code, letter in zip(codes, map(chr, codes), strict=True)]
+    if _text(textpage, 0, count, buffer) == count + 1:
+        text = bytes(buffer)[:2 * count].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return list(text.replace(NO_CHARACTER, HYPHEN))
+    return [chr(_unicode(textpage, index)) for index in range(count)]
 
 
 class _Raw(NamedTuple):
@@ -189,15 +189,19 @@ def _plain(raw: _Raw) -> list[Measure]:
     Example: after 40 letters of its font "ก" moves the pen by its width, "่" nowhere.
     """
     seen: Counter[str] = Counter()
+    known: set[str] = set()
     found: list[Measure] = []
     for text, x, right, (font, size, angle, _, _, _), span in zip(
         raw.texts, raw.xs, raw.box[2], raw.styles, raw.spans, strict=True
     ):
         measure = ASKED
         if text in SURE and not span and not angle:
-            seen[font] += 1
             moves = right - x > 0.1 * size
-            if seen[font] > SAMPLE and moves != (text in HANGING):
+            if font not in known:
+                seen[font] += 1
+                if seen[font] == SAMPLE:
+                    known.add(font)
+            elif moves != (text in HANGING):
                 measure = (right - x if moves else 0.0, 0.0, 0.0, 0.0, 0.0)
         found.append(measure)
     return found

@@ -22,6 +22,7 @@ __all__ = ["Glyph", "Reading", "page_glyphs", "reading"]
 ASCENT = 0.75
 
 _fields = attrgetter("text", "x", "y", "advance", "font", "size", "repairs", "layer")
+_angle = attrgetter("angle")
 _new = tuple.__new__  # as for Char
 
 
@@ -38,7 +39,7 @@ def page_glyphs(
     chars = repaired(raw, page, number, known)
     if is_verifying():
         chars = verified(chars, raw, page, number, known)
-    if frame.a != 1 or any(char.angle for char in chars):
+    if frame.a != 1 or any(map(_angle, chars)):
         return tuple(_glyph(char, order, frame) for order, char in enumerate(chars))
     return _upright(chars, frame)
 

@@ -13,6 +13,7 @@ from extract.pdf.repair import confidence
 
 SAME_LINE = 0.35  # of the font size: baselines this close belong to one line
 SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
+CLOSE = 0.14  # of the font size: a gap that is no space by any rule
 SCRIPTS = 0.24  # the same where the typeface changes: LibreOffice parts Latin and Thai by a fifth
 REACH = 0.5  # of the font size: how far a mark may stand behind its letter
 DESCENT = 0.25  # of the font size: how far a glyph's box reaches below its baseline
@@ -65,7 +66,8 @@ def reading(glyphs: Sequence[Glyph]) -> Reading:
     repaired = sorted([glyph for glyph in glyphs if glyph.repairs], key=_order)
     rules = dict.fromkeys(rule for glyph in repaired for rule in glyph.repairs)
     for line in printed_lines(glyphs):
-        text, layer, apart = _line(in_writing_order(line))
+        plain = _drawn_in_one_go(line)
+        text, layer, apart = _plain_line(line) if plain else _line(in_writing_order(line))
         texts.append(text)
         layers.append(layer)
         if apart:
@@ -129,6 +131,23 @@ def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
     return glyphs
 
 
+def _drawn_in_one_go(line: Sequence[Glyph]) -> bool:
+    """Whether a line is plainly one piece of text without a blank, as most lines of cells are.
+
+    Each letter follows the one before with next to no gap, each mark stands at its letter.
+    """
+    start = end = float("inf")
+    for text, x0, x1, size in map(_measures, line):
+        if text in MARKS or not text:
+            if not start - BACK * size <= x0 <= end + REACH * size:
+                return False
+        elif text == " " or not (start <= x0 <= end + CLOSE * size or start == float("inf")):
+            return False
+        else:
+            start, end = x0, x1
+    return True
+
+
 def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
     """Stretches drawn in one go, broken by a step back and by any gap.
 
@@ -164,6 +183,15 @@ def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
         glyphs.insert(place, mark)
 
 
+def _plain_line(glyphs: Sequence[Glyph]) -> tuple[str, str, bool]:
+    """What `_line` gives for a line that was drawn in one go."""
+    text = _single("".join(map(_text, glyphs)))
+    if all(glyph.layer is None for glyph in glyphs):
+        return text, text, False
+    layers = (glyph.text if glyph.layer is None else glyph.layer for glyph in glyphs)
+    return text, _single("".join(layers)), False
+
+
 def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     """Text, layer and whether its letters are set apart."""
     blanks = list(map(_text, glyphs)).count(" ")
@@ -182,12 +210,10 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
 def _wide_gaps(glyphs: Sequence[Glyph]) -> list[int]:
     """Indices of the letters before which a gap stands for a space."""
     gaps = _gaps(glyphs)
-    if not gaps:
+    if not gaps or max(gaps.values()) <= SPACE * min(map(_size, glyphs)):
         return []
     usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) >= SET_APART else 0.0
     usual = max(usual, 0.0)
-    if max(gaps.values()) <= usual + SPACE * min(map(_size, glyphs)):
-        return []
     wide = [place for place, gap in gaps.items() if gap > usual + SPACE * glyphs[place].size]
     return [place for place in wide
             if gaps[place] > usual + _space(glyphs, place) * glyphs[place].size]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from extract.glyphs import draws_thai_digits, is_symbol_font, symbol, thai_digits
 from extract.pdf.chars import HYPHEN, Char, fixed
 from extract.pdf.fonts import FontEvidence, symbol_font, table
@@ -14,12 +16,14 @@ BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
 DIGITS = frozenset("0123456789")
 
+_font, _text = attrgetter("font"), attrgetter("text")
+
 
 def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
     """The glyphs with the letters that private and symbol codes stand for."""
-    odd = {font for font in {char.font for char in chars}
+    odd = {font for font in set(map(_font, chars))
            if draws_thai_digits(font) or is_symbol_font(symbol_font(font))}
-    special = {text for text in {char.text for char in chars} if _special(text)}
+    special = {text for text in set(map(_text, chars)) if _special(text)}
     if not odd and not special:
         return chars
     return [

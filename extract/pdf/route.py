@@ -7,6 +7,7 @@ is not noticed.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -29,7 +30,13 @@ FEW_THAI = 0.05
 UNREAD = frozenset({"pdf.letters_replaced", "pdf.mark.unknown", "pdf.unread"})
 INVISIBLE_TEXT = 3
 THAI = frozenset(map(chr, range(0x0E01, 0x0E4F)))
-DEPENDENT = MARKS | {"\u0e33"}
+#: A vowel or ์ follows its consonant, a tone a consonant or vowel, SARA AM also a tone.
+#: พันธุ์ is also typed พันธ์ุ.
+_ILL_FORMED = re.compile(
+    f"(?<![{''.join(CONSONANTS)}])"
+    f"(?:(?<![{''.join(TONES)}])\u0e33|(?<![ัิีึืุู])[่้๊๋์]|(?<!์)[ุิ]"
+    f"|[{''.join(MARKS - frozenset('่้๊๋์ุิ'))}])"
+)
 BLANK = frozenset(("", " ", "\u00a0"))
 
 _bounds = native(pdfium.FPDFPageObj_GetBounds)
@@ -128,19 +135,7 @@ def _damage(printed: Sequence[Glyph]) -> PageRoute | None:
 
 def ill_formed(text: str) -> int:
     """How many marks stand where Thai writes none: "ช่ื" and "สํา" have one, "ชื่อ" none."""
-    pairs = zip(" " + text, text, strict=False)
-    return sum(not _may_follow(before, mark) for before, mark in pairs if mark in DEPENDENT)
-
-
-def _may_follow(before: str, mark: str) -> bool:
-    """A vowel or ์ follows its consonant, a tone a consonant or vowel, SARA AM also a tone."""
-    if before in CONSONANTS:
-        return True
-    if mark == "\u0e33":
-        return before in TONES
-    if mark in "่้๊๋์":
-        return before in "ัิีึืุู"
-    return mark in "ุิ" and before == "์"  # พันธุ์ is also typed พันธ์ุ
+    return len(_ILL_FORMED.findall(text))
 
 
 def page_content(page: pypdfium2.PdfPage) -> Content:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.pdf.borders import Ruled
@@ -28,6 +29,8 @@ NOWHERE: BBox = (0.0, 0.0, 0.0, 0.0)
 
 Point = tuple[float, float]
 
+_box = attrgetter("x0", "top", "x1", "bottom")
+
 
 class Filled(NamedTuple):
     """A table with the glyphs of each of its cells, by the number of the cell.
@@ -41,7 +44,7 @@ class Filled(NamedTuple):
 
 
 def filled(
-    ruled: Sequence[Ruled], glyphs: Iterable[Glyph]
+    ruled: Sequence[Ruled], glyphs: Sequence[Glyph]
 ) -> tuple[list[Filled], list[Glyph]]:
     """Every glyph in the cell that holds its centre, and those that stand in no cell."""
     layouts = [layout(each.boxes) for each in ruled]
@@ -49,8 +52,8 @@ def filled(
     outside: list[Glyph] = []
     left = top = right = bottom = 0.0
     here: list[Glyph] = outside  # of the cell before, in which most glyphs follow each other
-    for glyph in glyphs:
-        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+    for glyph, (x0, upper, x1, lower) in zip(glyphs, map(_box, glyphs), strict=True):
+        x, y = (x0 + x1) / 2, (upper + lower) / 2
         if not (left < x < right and top < y < bottom):
             here, (left, top, right, bottom) = _place(x, y, ruled, layouts, inside, outside)
         here.append(glyph)

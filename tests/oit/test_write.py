@@ -14,7 +14,7 @@ import pytest
 
 from oit.jsonschema import RECORDS, record_schema
 from oit.tables import FAILURES, TABLES
-from oit.write import CsvTables, FormFiles, form_json, remove_stale, writing
+from oit.write import CsvTables, FormFiles, form_json, remove_stale, scalar_json, writing
 from schema.flatten import form_of
 from schema.form import Form
 from tests.oit.made import FORM_ID, SOURCE, form_record, full_form, item_record, rendered, value
@@ -121,6 +121,20 @@ def test_the_json_keeps_contract_order_thai_letters_and_nulls() -> None:
     assert "องค์การบริหารส่วนตำบลธารแก้ว" in text
     assert made["items"][0]["status"] is None
     assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize("value", [
+    "น้ำ", 'a "b" \\ \n \t \x07 \u2028', "", None, True, False, 0, -7, 10**20, 0.1, 1e-7, 2.0,
+    [], {},
+])
+def test_a_scalar_is_written_as_json_writes_it(value: object) -> None:
+    assert scalar_json(value) == json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        scalar_json(value)
 
 
 def test_no_name_is_dropped_from_any_record() -> None:
