@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from audit.to_do_codes import code_sentence, wrong_years
-from audit.years import dates_without_year
+from audit.years import dates_without_year, months_misspelt
 from catalogue.editions import edition as edition_of
 from schema.finding import Finding
 from schema.form import Action, Form, Item, Measure, Person
@@ -254,6 +254,9 @@ def _dates(record: Record, field: str) -> Iterator[ToDo]:
     for date in dates_without_year(text) if text else ():
         words = f"“{date}” ยังไม่มีปี พ.ศ.", f"“{date}” has no year"
         yield _made("date_without_year", words, _place(record, field), field=field)
+    for printed, month in months_misspelt(text) if text else ():
+        words = f"“{printed}” น่าจะเป็น {month}", f"“{printed}” seems to be {month}"
+        yield _made("month_misspelt", words, _place(record, field), field=field)
 
 
 def _years(form: Form, item: Item) -> Iterator[ToDo]:

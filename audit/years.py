@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from catalogue.lookup import table
+from catalogue.months import misspelt_months
 
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 LONG_NAME = 6  # letters; a shorter name of a month without a stop may be part of another word
 _ANY = re.compile(r"(?<!\d)(?:2[45]\d\d|[12][09]\d\d)(?!\d)")
 _BUDDHIST = re.compile(r"(?<!\d)25\d\d(?!\d)")
@@ -37,6 +39,7 @@ def dates_without_year(text: str) -> tuple[str, ...]:
     A year that stands later counts for the dates before it, and one that a text gives as such
     counts for all. Example: "1 ต.ค. 2566 - 31 มี.ค." -> ("31 มี.ค.",); "ต.ค. - ธ.ค. 66" -> ().
     """
+    text = text.translate(_DIGITS)
     if _EVERY_YEAR.search(text):
         return ()
     dates = sorted([*_dated().finditer(text), *_DAY_AND_MONTH.finditer(text)], key=_start)
@@ -44,6 +47,12 @@ def dates_without_year(text: str) -> tuple[str, ...]:
     years += [m.end() for m in dates if m.re is _dated() and m["year"]]
     last = max(years, default=0)
     return tuple(m[0].strip() for m in dates if m.end() > last)
+
+
+def months_misspelt(text: str) -> tuple[tuple[str, str], ...]:
+    """Months that are a letter wrong, each with the one meant: "1 ตุลคม 2565" -> "ตุลคม", "ตุลาคม"."""
+    text = text.translate(_DIGITS)
+    return tuple((text[a:b], month) for a, b, month in misspelt_months(text))
 
 
 def _start(match: re.Match[str]) -> int:

@@ -12,6 +12,7 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.analysistables import kind_records
+from normalize.constraints import is_constraints_heading
 from normalize.digits import arabic
 from normalize.issues import LONGEST_TITLE, Issue, Line, is_listed_issue, issue_value
 from normalize.joining import join_lines
@@ -90,7 +91,7 @@ def _ends(line: Line) -> bool:
     """True for a line behind which no analysis goes on: a new part, or a row with a score."""
     if line.row is not None and line.section is not None:
         return line.family not in ("score", None) or _scored(line)
-    return bool(_PART.match(line.text))
+    return bool(_PART.match(line.text)) or is_constraints_heading(line.text)
 
 
 def _scored(line: Line) -> bool:
@@ -154,6 +155,8 @@ def is_section_heading(line: Line, after: Sequence[Line]) -> bool:
         return False
     marked = (line.paragraph.layer or "").lstrip().startswith("#")
     if marked or _PART.match(line.text) or _CAPTION.match(line.text) or is_listed_issue(line.text):
+        return True
+    if is_constraints_heading(line.text) and len(squash(line.text)) < LONGEST_TITLE:
         return True
     over_table = any(below.row is not None and below.first for below in after)
     caption = _NUMBERED.match(line.text) or years(line.text)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from catalogue.editions import editions
 from catalogue.lookup import table
-from normalize.codes import item_code
+from normalize.codes import item_code, leading_code
 from normalize.digits import arabic
 from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
@@ -30,6 +30,7 @@ KEY_ROLES = frozenset({"code", "title", "component", "measure", "question", "sco
 PEOPLE = frozenset({"assignee", "certifier", "responsible"})
 _TONES = re.compile("[\u0e47-\u0e4e]")
 _NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
+_SCORE = re.compile(r"\d{1,3}\.\d+\s*%?")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
 _FEW_ROLES = 2  # columns that a row must name itself to be the upper row of a header
@@ -181,8 +182,8 @@ def _is_header(row: tuple[str, ...]) -> bool:
 
 
 def _is_item(row: Sequence[str]) -> bool:
-    """True for a row that prints a code, an official title or a person: it heads nothing."""
-    return any(_is_code(c) or personal_title(c.strip()) or squash(c) in _titles() for c in row)
+    """True for a row that prints a code, a score, a title or a person: it heads nothing."""
+    return any(_is_data(c) or personal_title(c.strip()) or squash(c) in _titles() for c in row)
 
 
 def _is_upper_header(grid: Grid, first: int) -> bool:
@@ -211,14 +212,16 @@ def _titles() -> frozenset[str]:
     return frozenset(squash(item.title) for e in editions().values() for item in e.items)
 
 
-def _is_code(text: str) -> bool:
-    return item_code(text) is not None
+def _is_data(text: str) -> bool:
+    """True for what no header holds: a code, alone or before a title, or a score."""
+    letters = arabic(text).strip()
+    return bool(item_code(text) or leading_code(text) or _SCORE.fullmatch(letters))
 
 
 def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
     """True for the second row of a header: it fills gaps and names roles, and nothing else."""
     filled = [n for n, c in enumerate(row) if c.strip()]
-    if not filled or any(_is_code(row[n]) for n in filled):
+    if not filled or any(_is_data(row[n]) for n in filled):
         return False
     states = _opposite_states(row)
     roles = [header_role(row[n])[0] or states.get(n) for n in filled]

@@ -75,6 +75,9 @@ def constraints_of(lines: Sequence[Line]) -> Constraints:
             records.append(_record(topic, paragraph.text, paragraph))
             topic = topic.model_copy(update={"points": topic.points + 1})
             used.add(n)
+        elif inside and (own_number(text) is not None or _BULLET.match(text)):
+            records.append(_record(None, paragraph.text, paragraph))
+            used.add(n)
     records += _without_points(topic)
     return Constraints(records=tuple(records), used=frozenset(used))
 
@@ -91,11 +94,17 @@ def _topic(paragraph: RawParagraph) -> tuple[Topic, str] | None:
     return Topic(text=_clean(match[1]), paragraph=paragraph), (match[2] or "").strip()
 
 
-def _record(topic: Topic, text: str, paragraph: RawParagraph) -> Record:
+def _record(topic: Topic | None, text: str, paragraph: RawParagraph) -> Record:
     body: AnyValue = Value(text=without_marker(_clean(text)), raw=text.strip(),
                            places=(paragraph.place,), rules=("constraint.marker",),
                            confidence=paragraph.confidence)
-    return Record(values={"topic": topic.value, "text": body}, source=paragraph.place)
+    said = topic.value if topic else absent("not_stated")
+    return Record(values={"topic": said, "text": body}, source=paragraph.place)
+
+
+def is_constraints_heading(text: str) -> bool:
+    """True for a line under which constraints follow: "ปัญหาและข้อจำกัดของหน่วยงาน"."""
+    return bool(_BEGIN.search(nfc(text)))
 
 
 def _without_points(topic: Topic | None) -> list[Record]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.findings import finding
-from schema.finding import Finding
 from schema.record import FormRecord
 from schema.value import AnyValue
 
@@ -18,7 +16,7 @@ def with_cover(forms: Sequence[FormRecord]) -> tuple[FormRecord, ...]:
     """The forms of a file, the later ones with what only the first one says.
 
     The agency is taken only within one sheet and where the file names one alone, as for the second
-    round of a report; else it is a finding that a form names none.
+    round of a report; else the form stays without, which the audit tells.
     """
     names = {form.text("agency_name") for form in forms} - {None}
     return (*forms[:1], *(_later(form, forms[0], len(names) == 1) for form in forms[1:]))
@@ -26,13 +24,10 @@ def with_cover(forms: Sequence[FormRecord]) -> tuple[FormRecord, ...]:
 
 def _later(form: FormRecord, first: FormRecord, one_agency: bool) -> FormRecord:
     values = {**form.values, **_carried(form, first, CARRIED)}
-    found: tuple[Finding, ...] = ()
-    if not any(form.text(field) for field in AGENCY):
-        if one_agency and form.source.sheet == first.source.sheet:
-            values |= _carried(form, first, AGENCY)
-        if not values["agency_name"].text:
-            found = (finding("agency_missing", "unsure", (form.source,)),)
-    return form.model_copy(update={"values": values, "findings": (*found, *form.findings)})
+    unnamed = not any(form.text(field) for field in AGENCY)
+    if unnamed and one_agency and form.source.sheet == first.source.sheet:
+        values |= _carried(form, first, AGENCY)
+    return form.model_copy(update={"values": values})
 
 
 def _carried(form: FormRecord, first: FormRecord, fields: tuple[str, ...]) -> dict[str, AnyValue]:

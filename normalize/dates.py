@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from catalogue.lookup import table
+from catalogue.months import misspelt_months
 from normalize.digits import arabic
 from normalize.text import is_blank, nfc
 from schema.table import Frozen
@@ -34,13 +35,14 @@ _NUMERIC = re.compile(
 _FISCAL = r"(?:ของ|ใน|ประจำ)?ปี(?:งบประมาณ|งบฯ?)\s*(?:(?:พ\.?ศ\.?)\s*)?(?P<year>\d{4}|\d{2})(?!\d)"
 _QUARTER = re.compile(
     r"ไตรมาส(?:ที่)?\s*(?P<first>[1-4])(?!\d)"
-    r"(?:" + _TO + r"(?:ไตรมาส(?:ที่)?\s*)?(?P<last>[1-4])(?!\d))?"
+    r"(?:(?:" + _TO + r"|\s*(?:,|และ|กับ)\s*)(?:ไตรมาส(?:ที่)?\s*)?(?P<last>[1-4])(?!\d))*"
     r"(?:\s*/\s*(?P<slash>\d{4}|\d{2})(?!\d)|[\s(/]*" + _FISCAL + ")?"
 )
 _HALF = re.compile(
     r"6\s*เดือน(?P<half>แรก|หลัง)(?:[\s(/]*" + _FISCAL + ")?"
 )
 _WHOLE = re.compile(r"(?:ตลอด|ทั้ง)(?:ทั้ง)?ปี(?!\S*ปฏิทิน)")
+_YEAR_END = re.compile(r"สิ้น(?:สุด)?ปีงบ")
 _FISCAL_YEAR = re.compile(_FISCAL)
 _UNTIL = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน|แล้วเสร็จ|สิ้นสุด|ถึง)(?:เดือน|วันที่|วัน|ที่|สิ้น|\s)*$")
 _SINCE = re.compile(r"เป็นต้นไป|เริ่มตั้งแต่|ตั้งแต่")
@@ -88,11 +90,22 @@ def thai_dates(text: str | None, fiscal_year: int | None = None) -> DateRange | 
     if text is None or is_blank(text):
         return None
     clean = _THAI_GAP.sub("", arabic(nfc(text)))
-    for said in dict.fromkeys((_ASIDE.sub(" ", clean), clean)):
+    spelt = _spelt(clean)
+    for said in dict.fromkeys((_ASIDE.sub(" ", spelt), spelt)):
         points = _shared_years(_points(said))
         if points:
-            return _range(said, points)
+            found = _range(said, points)
+            return found if spelt == clean else found.model_copy(update={
+                "rules": (*found.rules, "date.month_misspelt"),
+                "confidence": min(found.confidence, 0.9)})
     return _period(clean, fiscal_year)
+
+
+def _spelt(text: str) -> str:
+    """A text with the months that are misspelt by a letter put right."""
+    for start, end, month in reversed(list(misspelt_months(text))):
+        text = text[:start] + month + text[end:]
+    return text
 
 
 def fiscal_year_of(day: date) -> int:
@@ -251,8 +264,10 @@ def _period(text: str, fiscal_year: int | None) -> DateRange:
             groups = match.groupdict()
             year = _buddhist(groups.get("slash") or groups["year"] or (named and named["year"]))
             return _quarters(*_quarter_numbers(groups), year, fiscal_year)
-    if named or _WHOLE.search(text):
-        return _quarters(1, 4, _buddhist(named and named["year"]), fiscal_year)
+    if named or _WHOLE.search(text) or _YEAR_END.search(text):
+        whole = _quarters(1, 4, _buddhist(named and named["year"]), fiscal_year)
+        ends = whole.end is not None and _YEAR_END.search(text)
+        return whole.model_copy(update={"start": None, "missing": ("start",)}) if ends else whole
     return DateRange(missing=("date",))
 
 

@@ -10,6 +10,7 @@ from normalize.text import is_blank, nfc
 
 _BEFORE = re.compile(r"^(?:(?:จำนวน|ร้อยละ|คะแนน(?:ที่ได้|เฉลี่ย|รวม)?|ได้|เท่ากับ|฿|[:=])\s*)+")
 _AFTER = re.compile(r"\s*(?:%|ร้อยละ|เปอร์เซ็นต์|เปอร์เซนต์|คะแนน|บาท(?:ถ้วน)?|฿|\.-|\.–)+$")
+_OF_HUNDRED = re.compile(r"(?<=\d)\s*(?:คะแนน)?\s*(?:/|จาก)\s*100(?:\.0+)?\s*(?=คะแนน|$)")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
 
 
@@ -31,11 +32,12 @@ def number(text: str | None) -> Decimal | None:
 
 
 def percentage(text: str | None) -> Decimal | None:
-    """A score or share from 0 to 100; None for a blank cell. Example: "๙๙.๗๕" -> 99.75.
+    """A score or share from 0 to 100; None for a blank cell.
 
-    Raises ValueError for a text that is no number and for a number outside of the scale.
+    Examples: "๙๙.๗๕" -> 99.75; "88.5 / 100" -> 88.5. Raises ValueError for a text that is no
+    number and for a number outside of the scale.
     """
-    value = number(text)
+    value = number(_OF_HUNDRED.sub("", arabic(nfc(text))) if text else text)
     if value is not None and not 0 <= value <= 100:
         raise ValueError(f"no score: {text!r}; expected a number from 0 to 100")
     return value

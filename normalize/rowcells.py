@@ -17,6 +17,7 @@ from schema.value import AnyValue
 
 WEIGHTED = "weighted"  # the cell of a score times its weight
 _WEIGHTED = re.compile("ถ่วงน้ำหนัก|หลังถ่วง")
+_BRACKETS = re.compile(r"\([^()]*\)")  # "คะแนน (เต็ม 100)" is a score, "คะแนนเต็ม" is none
 _NO_SCORE = re.compile("เต็ม|น้ำหนัก|ผลต่าง|เปลี่ยนแปลง")
 
 
@@ -62,7 +63,8 @@ def open_row(section: Section, row: Row, flattened: bool) -> OpenRow:
 
 def score_role(section: Section, column: Column) -> str | None:
     """The role of a score column among several; None for full marks, weights and differences."""
-    columns = [c for c in section.columns if c.role == "score" and not _NO_SCORE.search(c.header)]
+    columns = [c for c in section.columns if c.role == "score"
+               and not _NO_SCORE.search(_BRACKETS.sub("", c.header))]
     if column not in columns:
         return None
     n = columns.index(column)

@@ -17,7 +17,7 @@ from normalize.text import squash
 LONGEST = 45  # letters of a header that names an instrument or a year; longer speaks of more
 SCORED = frozenset({"question", "indicator", "indicator_title", "instrument", "score"})
 _YEAR = re.compile(
-    r"(?:ผล|ค่า)?(?:คะแนน)?(?:การประเมิน)?(?:ITA)?(?:ประจำ)?ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
+    r"(?:ผล|ค่า)?(?:คะแนน)?(?:การประเมิน)?(?:ITA)?(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25\d\d)"
 )
 _TOTAL = re.compile("รวม|เฉลี่ย|ภาพรวม|^ITA$")
 _INDICATOR = "ตัวชี้วัด"
@@ -36,13 +36,14 @@ def score_headers(headers: Sequence[str], roles: Mapping[int, str | None]) -> di
         totals = (n for n in free if n not in found and _TOTAL.search(squash(headers[n])))
         return found | dict.fromkeys(totals, "column.total")
     scored = SCORED & set(roles.values()) or any(_INDICATOR in header for header in headers)
-    years = (n for n in free if roles.get(n) is None and is_year(headers[n]))
+    years = (n for n in free if roles.get(n) is None and header_year(headers[n]))
     return dict.fromkeys(years, "column.year") if scored else {}
 
 
-def is_year(header: str) -> bool:
-    """True for a header that names a year and nothing else: "คะแนนปี 2565"."""
-    return bool(_YEAR.fullmatch(arabic(squash(header))))
+def header_year(header: str) -> int | None:
+    """The year of a header that names one and nothing else: "คะแนนปี ๒๕๖๕" -> 2565."""
+    match = _YEAR.fullmatch(arabic(squash(header)))
+    return int(match[1]) if match else None
 
 
 def header_instrument(header: str) -> str | None:

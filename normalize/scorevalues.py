@@ -16,7 +16,7 @@ from normalize.issues import Line, issue_value
 from normalize.layout import CellRun
 from normalize.numbers import percentage
 from normalize.rowcells import WEIGHTED, OpenRow, score_role
-from normalize.scoreheaders import header_instrument
+from normalize.scoreheaders import header_instrument, header_year
 from normalize.text import is_blank, squash
 from normalize.years import years
 from schema.finding import Finding
@@ -149,9 +149,10 @@ def _score_cells(printed: Printed) -> list[tuple[str, CellRun]]:
 def _column_year(printed: Printed, role: str) -> AnyValue:
     """The year that the header of a score column or the row names, else that of the table."""
     column = _score_column(printed, role)
-    named = years(column.header) if column else ()
-    if column and named:
-        return Value(text=named[0][0], raw=column.header, rules=("year.column",))
+    if column is not None:
+        year = next((y for y, _ in years(column.header)), None) or header_year(column.header)
+        if year:
+            return Value(text=year, raw=column.header, rules=("year.column",))
     own = years(printed.title_text) if printed.scope in _BY_ROW else ()
     if own:
         return found(printed.title, None).model_copy(

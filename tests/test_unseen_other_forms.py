@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.normalize.unseen import by_code, checks, read, tabbed, titles
+from tests.normalize.unseen import by_code, checks, read, reading, tabbed, titles
 
 T2566, T2567 = titles(2566), titles(2567)
-SAO = "องค์การบริหารส่วนตำบลป่าไผ่งาม อำเภอเขาขวาง จังหวัดเลย\n"
+SAO = "องค์การบริหารส่วนตำบลปลาบ่า อำเภอภูเรือ จังหวัดเลย\n"
 
 
 def monitored(folder: Path, *rows: tuple[str, ...]):
@@ -235,4 +235,61 @@ def test_constraints_in_a_table(tmp_path: Path, header: tuple[str, ...]) -> None
         "\nส่วนที่ 3 ข้อจำกัดของหน่วยงาน\n\n", tabbed(header, *numbered))))
     assert [(c.topic, c.text) for c in form.constraints] == [
         ("ด้านบุคลากร", "คนน้อย"), ("ด้านงบประมาณ", "งบจำกัด"), ("ด้านงบประมาณ", "รายได้ต่ำ")]
+    assert form.notes == ()
+
+
+# Words of headers and cells that once led astray
+
+
+def test_details_of_what_is_done_are_no_result(tmp_path: Path) -> None:
+    form = read(tmp_path, f"การติดตามมาตรการ IIT ปีงบประมาณ พ.ศ. 2566\n{SAO}\n" + tabbed(
+        ("มาตรการ/กิจกรรม", "รายละเอียดการดำเนินการ", "ผู้รับผิดชอบ", "ผลการดำเนินงาน"),
+        ("1. ทบทวนคู่มือ", "แต่งตั้งคณะทำงาน", "กองคลัง", "ดำเนินการแล้ว"),
+        ("2. ทำสื่อ", "ทำป้าย", "กองช่าง", "ยังไม่ดำเนินการ")))
+    assert [(m.no, m.method, m.result_done, m.result_not_done) for m in form.measures] == [
+        (1, "แต่งตั้งคณะทำงาน", "ดำเนินการแล้ว", None), (2, "ทำป้าย", None, "ยังไม่ดำเนินการ")]
+
+
+def test_a_row_with_a_score_is_no_header(tmp_path: Path) -> None:
+    """The name of an instrument and an item's title have words of headers in them."""
+    _, scores = scored(tmp_path, ("เครื่องมือ", "ข้อคำถาม", "ผลคะแนน"),
+                       ("EIT", "e9 มีช่องทางรับฟัง หรือไม่", "79.4"),
+                       ("OIT", f"O14 {T2566['O14']}", "0.00"))
+    assert [(s[1], s[2], s[4]) for s in scores] == [("EIT", "e9", 79.4), ("OIT", "o14", 0.0)]
+
+
+@pytest.mark.parametrize(("header", "printed", "score"), [
+    ("คะแนน (เต็ม 100)", "95.43", 95.43), ("คะแนน", "95.43 / 100", 95.43),
+    ("คะแนน", "๘๘ จาก ๑๐๐", 88.0),
+    ("คะแนน (ร้อยละ)", "ร้อยละ 81.2", 81.2), ("คะแนนที่ได้ (100)", "100 / 100", 100.0),
+])
+def test_scores_of_a_hundred(tmp_path: Path, header: str, printed: str, score: float) -> None:
+    form, scores = scored(tmp_path, ("ตัวชี้วัดที่", "รายละเอียดตัวชี้วัด", header),
+                          ("1", "การปฏิบัติหน้าที่", printed))
+    assert [(s[2], s[4]) for s in scores] == [("1", score)]
+    assert reading(form) == []
+
+
+def test_bare_years_head_scores(tmp_path: Path) -> None:
+    _, scores = scored(tmp_path, ("ตัวชี้วัดที่", "รายละเอียดตัวชี้วัด", "๒๕๖๕", "๒๕๖๖"),
+                       ("1", "การปฏิบัติหน้าที่", "88.10", "92.30"))
+    assert [(s[2], s[4], s[5]) for s in scores] == [("1", 88.1, 2565), ("1", 92.3, 2566)]
+
+
+def test_a_plan_with_a_column_for_each_end(tmp_path: Path) -> None:
+    form = read(tmp_path, f"แผนการนำผลวิเคราะห์ ITA ไปสู่การปฏิบัติ ปีงบประมาณ พ.ศ. 2567\n{SAO}\n" + tabbed(
+        ("ประเด็นที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "วันเริ่มต้น", "วันสิ้นสุด"),
+        ("1. การให้บริการ", "ทำคู่มือ", "1. ประชุม 2. พิมพ์", "สำนักปลัด", "1 ต.ค. 66", "31 มี.ค. 67")))
+    [action] = form.actions
+    assert (action.issue, action.start, action.end) == (1, "2023-10-01", "2024-03-31")
+
+
+def test_constraints_without_topics_end_the_analysis(tmp_path: Path) -> None:
+    form, _ = scored(tmp_path, ("ตัวชี้วัดที่", "รายละเอียดตัวชี้วัด", "คะแนน"), ("1", "การใช้อำนาจ", "88"))
+    text = (tmp_path / "form.txt").read_text(encoding="utf-8")
+    form = read(tmp_path, text + "\nการวิเคราะห์จุดแข็งและจุดที่ต้องพัฒนา\n\nจุดแข็ง\n- บริการรวดเร็ว\n\n"
+                "ปัญหาและข้อจำกัดของหน่วยงาน\n1. บุคลากรน้อย\n2. งบประมาณน้อย\n")
+    assert [(a.kind, a.text) for a in form.analysis] == [("จุดแข็ง", "- บริการรวดเร็ว")]
+    assert [(c.topic, c.text) for c in form.constraints] == [
+        (None, "บุคลากรน้อย"), (None, "งบประมาณน้อย")]
     assert form.notes == ()

@@ -320,3 +320,12 @@ def test_measures_and_actions_are_asked_for_their_blank_cells() -> None:
 def test_items_come_in_the_order_of_the_form() -> None:
     made = form(*(row(n, certifiers=()) for n in (30, 2, 11)))
     assert [todo.code for todo in to_do(made)] == ["O2", "O11", "O30"]
+
+
+@pytest.mark.parametrize(("period", "kinds"), [
+    ("1 ต.ค. 65 - 30 ก.ย. 66", []), ("๑ ต.ค. ๖๕", []), ("ต.ค.-ธ.ค. 2565", []), ("ไตรมาส 1-2", []),
+    ("ตลอดปีงบประมาณ", []), ("ภายในเดือนมีนาคม 2566", []), ("31 มี.ค.", ["date_without_year"]),
+    ("1 ตุลคม 2566", ["month_misspelt"]), ("๑ พฤศิกายน ๒๕๖๖", ["month_misspelt"]),
+])
+def test_periods_as_officers_write_them(period: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in told(form(row(3, period=period)))] == kinds

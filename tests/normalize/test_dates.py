@@ -67,6 +67,15 @@ def period(text: str | None, year: int | None = None) -> tuple[str | None, str |
         ("รอบ 6 เดือนหลัง ปีงบประมาณ 2567", "2024-04-01", "2024-09-30"),
         ("ปีงบประมาณ พ.ศ. ๒๕๖๗", "2023-10-01", "2024-09-30"),
         ("ตลอดปีงบประมาณ พ.ศ. 2567", "2023-10-01", "2024-09-30"),
+        ("1 ต.ค. 65 - 30 ก.ย. 66", "2022-10-01", "2023-09-30"),
+        ("ต.ค.-ธ.ค. 2565", "2022-10-01", "2022-12-31"),
+        ("1 ตค 65 ถึง 30 กย 66", "2022-10-01", "2023-09-30"),
+        ("ไตรมาสที่ 1 และ 2 ปีงบประมาณ 2567", "2023-10-01", "2024-03-31"),
+        ("ไตรมาส 3 และไตรมาส 4/2567", "2024-04-01", "2024-09-30"),
+        ("ไตรมาส 1, 2, 3 ปีงบฯ 67", "2023-10-01", "2024-06-30"),
+        ("สิ้นปีงบประมาณ 2567", None, "2024-09-30"),
+        ("1 ตุลคม 2565", "2022-10-01", "2022-10-01"),
+        ("พฤศิกายน 2565 - กุมภาพันธ 2566", "2022-11-01", "2023-02-28"),
         ("ภายในวันที่ 30 กันยายน 2567", None, "2024-09-30"),
         ("แล้วเสร็จภายในเดือนมีนาคม 2567", None, "2024-03-31"),
         ("ตั้งแต่ 1 ตุลาคม 2566 เป็นต้นไป", "2023-10-01", None),
@@ -105,6 +114,30 @@ def test_what_is_missing_is_said_and_not_guessed(text: str, missing: str) -> Non
     found = thai_dates(text)
     assert found is not None
     assert (found.start, found.end, found.missing) == (None, None, (missing,))
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("ไตรมาส 1-2", "2022-10-01", "2023-03-31"), ("ไตรมาส 1 และ 2", "2022-10-01", "2023-03-31"),
+    ("ตลอดปีงบประมาณ", "2022-10-01", "2023-09-30"), ("สิ้นปีงบประมาณ", None, "2023-09-30"),
+    ("6 เดือนหลัง", "2023-04-01", "2023-09-30"), ("31 มี.ค.", None, None), ("ทุกเดือน", None, None),
+])
+def test_only_periods_of_a_fiscal_year_take_that_of_the_form(
+    text: str, start: str | None, end: str | None
+) -> None:
+    """A day without a year is of no year, though the form has one."""
+    assert period(text, 2566) == (start, end)
+
+
+def test_a_misspelt_month_says_so() -> None:
+    found = thai_dates("1 ตุลคม 2565")
+    assert found is not None
+    assert (found.rules, found.confidence) == (("date.range", "date.month_misspelt"), 0.9)
+
+
+@pytest.mark.parametrize("text", ["ประชาคม 2565", "สมาคม 66", "ตุลคม", "1 มนาม 2565"])
+def test_what_is_no_misspelt_month(text: str) -> None:
+    """Other words, a month without a day or year, a word that may be two months."""
+    assert period(text) == (None, None)
 
 
 def test_an_end_without_a_year_leaves_the_start() -> None:

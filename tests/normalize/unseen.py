@@ -56,6 +56,12 @@ def by_code(form: Form) -> dict[str, Item]:
     return {item.code: item for item in form.items if item.code}
 
 
+def reading(form: Form) -> list[str]:
+    """The checks of the findings that reading gave, without those of the audit."""
+    told = {row["value"] for row in table("findings")}
+    return [f.check for f in form.findings if f.check in told]
+
+
 def checks(form: Form, *names: str) -> list[tuple[str, str, str | None]]:
     """(check, origin, code) of the findings of some checks, or of reading and of lost rows."""
     wanted = set(names) or READING
