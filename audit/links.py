@@ -16,7 +16,8 @@ from schema.form import Form, FormLink, Item
 
 _TOKEN = re.compile(r"(?:https?|ttps?|htt\S?)[:;]?/{0,2}[^\s<>\"'“”]+|www[.,;][^\s<>\"'“”]+", re.I)
 _HOST = re.compile(
-    r"(?:(?:[a-z0-9\u0e01-\u0e4e-]+\.)+[a-z\u0e01-\u0e4e]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?", re.I)
+    r"(?:(?:[a-z0-9\u0e01-\u0e4e-]+\.)+[a-z\u0e01-\u0e4e]{2,}|\d{1,3}(?:\.\d{1,3}){3})"
+    r"(?::\d+)?", re.I)
 _MENU = re.compile(r"เมนู|หน้าแรก|หน้าหลัก|หัวข้อ|แบนเนอร์|เว็บไซต์|>")
 _STATE = ("go", "ac", "or", "mi", "co", "in", "net")
 
