@@ -24,10 +24,12 @@ Words = tuple[str, str]  # the same in Thai and English
 class Failure(Frozen):
     """One thing that a check found. `words` fill the messages in each language, `data` in both.
 
+    severity: where it is less grave than the check says.
     Example: data {"title": "โครงสร้าง"}, words {"where": ("ทั้ง 43 ข้อ", "all 43 items")}.
     """
 
     origin: Origin
+    severity: Severity | None = None
     code: str | None = None
     evidence: tuple[Place, ...] = ()
     data: dict[str, Any] = {}
@@ -75,8 +77,9 @@ def finding_of(check_id: str, failure: Failure) -> Finding:
     thai = {name: pair[0] for name, pair in failure.words.items()}
     english = {name: pair[1] for name, pair in failure.words.items()}
     return Finding(
-        check=check_id, severity=cast(Severity, row["severity"]), origin=failure.origin,
-        code=failure.code, message_th=row["message_th"].format(**(shown | thai)),
+        check=check_id, severity=failure.severity or cast(Severity, row["severity"]),
+        origin=failure.origin, code=failure.code,
+        message_th=row["message_th"].format(**(shown | thai)),
         message_en=row["message_en"].format(**(shown | english)),
         evidence=failure.evidence, data=failure.data,
     )

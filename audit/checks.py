@@ -36,7 +36,7 @@ FAMILIES: dict[str, tuple[CheckFunction, ...]] = {
     ),
     "responsibility": (
         responsibility.certifier_missing, responsibility.four_eyes,
-        responsibility.four_eyes_partly, responsibility.certifier_share,
+        responsibility.certifier_share,
         responsibility.assignee_of_other_unit, responsibility.position_missing,
         responsibility.name_variants, responsibility.title_changes,
     ),

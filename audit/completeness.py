@@ -19,6 +19,7 @@ from schema.finding import Origin
 from schema.form import Form, Item
 
 SURE_TITLE = 0.9
+LONG_TITLE = 8  # letters; a shorter title may be part of another
 _OPEN = re.compile(r"[(\[（][^()\[\]（）]*$")
 
 
@@ -28,9 +29,10 @@ def item_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no items, its scheme is foreign, or its edition is unknown
     or incomplete.
 
-    Unsure where a row's code could not be read (it may be the missing one), where some of the
-    form was not understood (it may stand there), or where more than a third is missing (a page
-    may be).
+    Unsure where a row's code could not be read (it may be the missing one), where its code or
+    title stands in another row (two may be put together), where some of the
+    form was not understood (it may stand there), where more than a third is missing, or where
+    more than a few are missing that follow each other (a page may be).
     """
     edition = edition_of(form.edition) if form.edition else None
     if not form.items:
@@ -40,9 +42,32 @@ def item_missing(form: Form, limits: Limits) -> Result:
     codes = {item.code for item in form.items}
     missing = [item for item in edition.items if item.code not in codes]
     many = len(missing) > len(edition.items) * limits["share_missing"]
-    whose = origin(form, limits, "rows", doubtful=many)
-    return result(Failure(origin=whose, code=item.code, data={"title": item.title})
-                  for item in missing)
+    runs = _runs([item.number for item in missing])
+    return result(Failure(
+        origin=origin(form, limits, "rows",
+                      doubtful=many or runs[item.number] > limits["few_rows"]
+                      or _in_another_row(item, form)),
+        code=item.code, data={"title": item.title}) for item in missing)
+
+
+def _in_another_row(missing: CatalogueItem, form: Form) -> bool:
+    """Whether code or title of an item stand in the row of another, as where two are glued."""
+    title = title_key(missing.title)
+    return any(
+        len(re.findall(r"\d+", item.code_raw or "")) > 1
+        or (len(title) >= LONG_TITLE and title in title_key(item.title_raw or ""))
+        for item in form.items)
+
+
+def _runs(numbers: Sequence[int]) -> dict[int, int]:
+    """How many numbers stand in a row around each: [3, 7, 8] -> {3: 1, 7: 2, 8: 2}."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return {number: len(run) for run in runs for number in run}
 
 
 def item_twice(form: Form, limits: Limits) -> Result:
@@ -184,8 +209,8 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
                 excused: Callable[[Item], bool] = explained) -> Result:
     """The blank cells of a column that the form has: one failure each, or one for a whole column.
 
-    A column that is blank in every row, or in more than a third, may be one whose text or marks
-    a reader lost: unsure.
+    A column that is blank in every row, in more than a third, or in more than a few rows that
+    follow each other may be one whose text or marks a reader lost: unsure.
     """
     rows = [item for item in form.items if item.absent.get(field) != "not_in_form"]
     if not form.items:
@@ -194,11 +219,15 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
         return skip("no_column")
     blank = [i for i in rows if i.absent.get(field) == "not_stated" and not excused(i)]
     many = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
-    whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=many)
     if many or len(blank) == len(rows) > 1:
+        whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=many)
         return result([_column(blank, rows, field, whose)])
-    return result(Failure(origin=whose, code=item.code, evidence=places(item, field),
-                          words={"where": (named_item(item), named_item(item))}) for item in blank)
+    runs = _runs([n for n, item in enumerate(form.items) if item in blank])
+    return result(Failure(
+        origin=origin(form, limits, "rows", "cells", *rests_on, values=[(item, field)],
+                      doubtful=runs[form.items.index(item)] > limits["few_rows"]),
+        code=item.code, evidence=places(item, field),
+        words={"where": (named_item(item), named_item(item))}) for item in blank)
 
 
 def _column(blank: Sequence[Item], rows: Sequence[Item], field: str, whose: Origin) -> Failure:
@@ -258,10 +287,11 @@ def status_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no such column; an item that the form says does not apply
     needs none.
 
-    Unsure where the column is blank in many rows, where ticks may be lost (bare texts, PDFs), or
-    where cells may stand under other headers.
+    Unsure where the column is blank in many rows, where the status is ticked and ticks may be
+    lost (bare texts, PDFs), or where cells may stand under other headers.
     """
-    return blank_cells(form, limits, "status", "marks")
+    worded = any("status.words" in item.rules.get("status", ()) for item in form.items)
+    return blank_cells(form, limits, "status", *(() if worded else ("marks",)))
 
 
 def text_cut_off(form: Form, limits: Limits) -> Result:

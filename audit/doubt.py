@@ -36,7 +36,8 @@ def origin(form: Form, limits: Limits, *rests_on: Basis,
            values: Iterable[tuple[Traced, str]] = (), doubtful: bool = False) -> Origin:
     """Whose a failure is: the agency's where nothing speaks against it, else unsure.
 
-    values: (record, field) pairs that the finding rests on, each of which must be sure;
+    values: (record, field) pairs that the finding rests on, each of which must be sure, in a row
+    of which no cell was unreadable (its cells may stand under other headers);
     doubtful: a reason of the check's own. Example: a blank certifier cell in a form of whose
     header a column was not recognised is "unsure".
     """
@@ -46,7 +47,8 @@ def origin(form: Form, limits: Limits, *rests_on: Basis,
 
 
 def _unsure(record: Traced, field: str, limits: Limits) -> bool:
-    return record.confidences.get(field, 1.0) < limits["sure"]
+    broken = "unreadable" in record.absent.values()
+    return broken or record.confidences.get(field, 1.0) < limits["sure"]
 
 
 def by_recogniser(form: Form) -> bool:

@@ -10,12 +10,14 @@ from audit.check import Failure, Result, result, skip
 from audit.completeness import blank_cells
 from audit.doubt import origin
 from audit.limits import Limits
-from audit.places import places
+from audit.places import explained, places
 from catalogue.lookup import table
 from schema.form import Form, FormLink, Item
 
 _TOKEN = re.compile(r"(?:https?|ttps?|htt\S?)[:;]?/{0,2}[^\s<>\"'“”]+|www[.,;][^\s<>\"'“”]+", re.I)
-_HOST = re.compile(r"(?:[a-z0-9\u0e01-\u0e4e-]+\.)+[a-z\u0e01-\u0e4e]{2,}(?::\d+)?", re.I)
+_HOST = re.compile(
+    r"(?:(?:[a-z0-9\u0e01-\u0e4e-]+\.)+[a-z\u0e01-\u0e4e]{2,}|\d{1,3}(?:\.\d{1,3}){3})"
+    r"(?::\d+)?", re.I)
 _MENU = re.compile(r"เมนู|หน้าแรก|หน้าหลัก|หัวข้อ|แบนเนอร์|เว็บไซต์|>")
 _STATE = ("go", "ac", "or", "mi", "co", "in", "net")
 
@@ -23,11 +25,15 @@ _STATE = ("go", "ac", "or", "mi", "co", "in", "net")
 def link_missing(form: Form, limits: Limits) -> Result:
     """The form has a place for the address of the data and the row gives none.
 
-    Not applicable where the form has no such column.
+    Not applicable where the form has no such column; an item that is not done yet needs none.
 
     Unsure where the column is blank in many rows, or cells may stand under other headers.
     """
-    return blank_cells(form, limits, "location")
+    return blank_cells(form, limits, "location", excused=_needs_none)
+
+
+def _needs_none(item: Item) -> bool:
+    return explained(item) or item.status in ("in_progress", "not_started")
 
 
 def link_other_domain(form: Form, limits: Limits) -> Result:
@@ -118,6 +124,8 @@ def is_address(text: str) -> bool:
 
 def site(target: str) -> str | None:
     """The site of an address without its sub-sites: "https://data.nan.go.th/x" -> "nan.go.th"."""
+    if re.match(r"(?!https?:)[a-z]+:", target, re.I):
+        return None  # "mailto:…"
     address = target if "//" in target else "//" + target
     try:
         host = urlsplit(address).hostname
@@ -126,6 +134,8 @@ def site(target: str) -> str | None:
     parts = (host or "").lower().split(".")
     if len(parts) < 2 or not parts[-1]:
         return None
+    if parts[-1].isdigit():
+        return host  # an address of numbers
     return ".".join(parts[-3:] if parts[-1] == "th" and parts[-2] in _STATE else parts[-2:])
 
 

@@ -40,30 +40,17 @@ def certifier_missing(form: Form, limits: Limits) -> Result:
 
 
 def four_eyes(form: Form, limits: Limits) -> Result:
-    """All who certify an item are also responsible for it: nobody else looks at the data.
+    """Somebody who certifies an item is also responsible for it.
 
-    The same person, post or group counts, whatever the order.
-
-    Not applicable where no item names both somebody responsible and a certifier.
-
-    Unsure where only the likeness of two spellings says so, where a name was read with doubt, or
-    where cells of the form may stand under other headers.
-    """
-    return _eyes(form, limits, partly=False)
-
-
-def four_eyes_partly(form: Form, limits: Limits) -> Result:
-    """Some who certify an item are also responsible for it; another certifier is not.
+    The same person, post or group counts, whatever the order. An error where all who certify are
+    also responsible, so that nobody else looks at the data; a warning where another certifier is
+    not.
 
     Not applicable where no item names both somebody responsible and a certifier.
 
     Unsure where only the likeness of two spellings says so, where a name was read with doubt, or
     where cells of the form may stand under other headers.
     """
-    return _eyes(form, limits, partly=True)
-
-
-def _eyes(form: Form, limits: Limits, *, partly: bool) -> Result:
     both = [item for item in form.items if item.assignees and item.certifiers]
     if not both:
         return skip("no_both_roles")
@@ -71,7 +58,7 @@ def _eyes(form: Form, limits: Limits, *, partly: bool) -> Result:
     for item in both:
         doing = {_who(p) for p in item.assignees}
         same = [p for p in item.certifiers if _who(p) in doing]
-        if same and (len(same) < len(item.certifiers)) == partly:
+        if same:
             failures.append(_seen_twice(form, item, same, limits))
     return result(failures)
 
@@ -88,11 +75,14 @@ def _seen_twice(form: Form, item: Item, same: list[Person], limits: Limits) -> F
     fields = [f"certifiers/{n}/name" for n in numbers]
     whose = origin(form, limits, "cells", doubtful=alike_only,
                    values=((item, field) for field in fields))
+    partly = len(same) < len(item.certifiers)
+    kind = (("ผู้รับรองบางคน", "Some certifiers") if partly else
+            ("ผู้รับรองทุกคน", "All certifiers"))
     return Failure(
-        origin=whose, code=item.code,
+        origin=whose, severity="warning" if partly else None, code=item.code,
         evidence=(*places(item, "assignees"), *places(item, *fields, "certifiers")[:len(fields)]),
-        data={"names": [p.name or p.text for p in same]},
-        words={"where": (named_item(item), named_item(item))})
+        data={"kind": "partly" if partly else "all", "names": [p.name or p.text for p in same]},
+        words={"where": (named_item(item), named_item(item)), "who": kind})
 
 
 def certifier_share(form: Form, limits: Limits) -> Result:
@@ -168,7 +158,8 @@ def position_missing(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form names no people, or half of them or more without a position.
 
-    Unsure where the name was read with doubt: the position may stand in it.
+    Unsure where the name was read with doubt, or letters may be misread: the position may stand
+    in the name.
     """
     named = [(item, role, n, p) for item in form.items for role in ("assignees", "certifiers")
              for n, p in enumerate(getattr(item, role)) if p.name]
@@ -178,7 +169,7 @@ def position_missing(form: Form, limits: Limits) -> Result:
     if len(bare) * 2 >= len(named):
         return skip("no_positions")
     return result(Failure(
-        origin=origin(form, limits, "cells", values=[(item, f"{role}/{n}/name")]),
+        origin=origin(form, limits, "cells", "letters", values=[(item, f"{role}/{n}/name")]),
         code=item.code, evidence=places(item, f"{role}/{n}/name"),
         data={"name": person.name, "known": _position(form, person)})
         for item, role, n, person in bare)

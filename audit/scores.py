@@ -105,7 +105,8 @@ def score_sum(form: Form, limits: Limits) -> Result:
     Not applicable where the formula of the year is not verified or not known, or nothing can be
     recomputed.
 
-    Unsure unless the letters of the file are sure and every row was read.
+    Unsure unless the letters of the file are sure and every row was read, and where the year of
+    the table is not printed beside it: it may be the table of another year.
     """
     done, why = _recomputed(form)
     if done is None:
@@ -131,8 +132,10 @@ def _differs(form: Form, level: Level, limits: Limits) -> Failure:
     shown = _text(level.computed) if level.computed is not None else None
     what = ((f"คำนวณได้ {shown}", f"computed: {shown}") if shown else
             ("ไม่ว่าข้อที่ขาดจะได้คะแนนใดก็ไม่ได้ค่านี้", "no score of the missing items leads to it"))
+    table = ((s, "fiscal_year") for s in form.scores if s.scope == "indicator"
+             and s.fiscal_year == form.fiscal_year)
     return Failure(
-        origin=origin(form, limits, "letters", "rows"), evidence=level.places,
+        origin=origin(form, limits, "letters", "rows", values=table), evidence=level.places,
         words={"what": what}, data={
             "level": level.code, "printed": _text(level.printed or Decimal(0)),
             "computed": shown, "missing": list(level.missing)})

@@ -38,7 +38,8 @@ def status_contradicted(form: Form, limits: Limits) -> Result:
     found = [(item, field, text, sure) for item in stated
              for field, text, sure in _contradictions(item)]
     return result(Failure(
-        origin=origin(form, limits, "cells", doubtful=not sure, values=[(item, "status")]),
+        origin=origin(form, limits, "cells", doubtful=not sure,
+                      values=[(item, "status"), (item, field)]),
         code=item.code, evidence=places(item, "status", field),
         data={"status": item.status, "field": field, "text": text[:120]},
         words={"said": STATUS[str(item.status)]}) for item, field, text, sure in found)
@@ -115,13 +116,15 @@ def status_hint_only(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no place for a status.
 
-    Unsure where ticks may be lost (bare texts, PDFs) or cells may stand under other headers.
+    Unsure where ticks may be lost (bare texts, PDFs), where cells may stand under other headers,
+    or where it is so in more than a few rows: the two columns may be exchanged.
     """
     rows = [item for item in form.items if item.absent.get("status") != "not_in_form"]
     if not rows:
         return skip("no_column")
+    hinted = [i for i in rows if i.absent.get("status") == "not_stated" and i.status_hint]
+    whose = origin(form, limits, "cells", "marks", doubtful=len(hinted) > limits["few_rows"])
     return result(Failure(
-        origin=origin(form, limits, "cells", "marks"), code=item.code,
-        evidence=places(item, "status", "status_hint"), data={"hint": item.status_hint},
-        words={"said": STATUS[str(item.status_hint)]})
-        for item in rows if item.absent.get("status") == "not_stated" and item.status_hint)
+        origin=whose, code=item.code, evidence=places(item, "status", "status_hint"),
+        data={"hint": item.status_hint}, words={"said": STATUS[str(item.status_hint)]})
+        for item in hinted)

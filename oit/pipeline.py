@@ -16,6 +16,7 @@ from oit.verify import with_disagreements
 from schema.finding import with_id
 from schema.flatten import form_of
 from schema.form import Form, Source
+from schema.table import RawDocument
 
 
 def process(
@@ -35,8 +36,14 @@ def process(
         file=name or path.name, sha256=sha256,
         media_type=document.media_type, pages=document.pages, reader=document.reader,
     )
+    return forms_of(document, source, edition)
+
+
+def forms_of(document: RawDocument, source: Source, edition: int | None = None) -> list[Form]:
+    """Recognise, normalise and audit what a reader made of a file."""
     records = document_forms(document)
-    forms = [form_of(record, form_id(sha256, i), source) for i, record in enumerate(records, 1)]
+    ids = (form_id(source.sha256, number) for number in range(1, len(records) + 1))
+    forms = [form_of(record, own, source) for record, own in zip(records, ids, strict=True)]
     forms = with_disagreements(forms, document)
     return [audited(with_requirements(with_mapping(form, edition))) for form in forms]
 

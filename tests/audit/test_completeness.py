@@ -62,7 +62,14 @@ def test_unsure_where_much_is_missing() -> None:
 
 
 def test_a_few_missing_at_the_end() -> None:
-    assert {f.origin for f in item_missing(form(ALL[:30]))} == {"agency"}
+    assert {f.origin for f in item_missing(form(ALL[:32]))} == {"agency"}
+
+
+def test_unsure_where_a_page_may_be_missing() -> None:
+    """Five items in a row are those of a page; five here and there are not."""
+    assert {f.origin for f in item_missing(form(ALL[:30]))} == {"unsure"}
+    spread = [code for n, code in enumerate(ALL) if n % 7]
+    assert {f.origin for f in item_missing(form(spread))} == {"agency"}
 
 
 def test_skipped() -> None:

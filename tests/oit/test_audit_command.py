@@ -153,7 +153,7 @@ def test_squares_are_coloured_by_status_and_framed_by_findings(output: Path) -> 
     square = book(output)["ตารางข้อ"]["E2"]  # O1
     assert square.value.startswith("•"), "the form has no column for a status"
     assert square.border.left.color.rgb.endswith("C00000")
-    assert "เป็นคนเดียวกับผู้รับผิดชอบทั้งหมด" in square.comment.text
+    assert "เป็นผู้รับผิดชอบข้อนี้เอง" in square.comment.text
 
 
 def test_every_check_is_explained(output: Path) -> None:
@@ -194,4 +194,4 @@ def test_the_workbook_opens_in_libreoffice(output: Path, tmp_path: Path) -> None
     made = {path.stem.partition("-")[2]: path.read_text(encoding="utf-8")
             for path in (tmp_path / "csv").glob("*.csv")}
     assert set(made) == set(SHEETS)
-    assert "ผู้รับรองของ O1 โครงสร้าง" in made["ข้อสังเกต"]
+    assert "ผู้รับรองทุกคนของ O1 โครงสร้าง" in made["ข้อสังเกต"]
