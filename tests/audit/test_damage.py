@@ -4,26 +4,58 @@ from __future__ import annotations
 
 import pytest
 
-from audit.checks import CHECKS
+from audit.checks import CHECKS, check_form
 from catalogue.lookup import table
+from schema.form import Agency, Form
+from tests.audit.analyses import form, item, table_of, without
 from tests.audit.damage import DAMAGES, Damage
 from tests.audit.sheets import clean, read
 
 
 def test_the_clean_form_gives_no_finding() -> None:
-    [form] = read(clean())
-    assert form.findings == ()
+    [made] = read(clean())
+    assert made.findings == ()
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
 def test_a_damage_is_told_and_nothing_else(damage: Damage) -> None:
     forms = read(damage.change(clean()))
     assert len(forms) == 1
-    found = [f for form in forms for f in form.findings]
+    found = [f for made in forms for f in made.findings]
     assert damage.meant in {f.check for f in found}
     told = [(f.code, f.origin) for f in found if f.check == damage.meant]
     assert told == [(damage.code, damage.origin)]
     assert {f.check for f in found} <= {damage.meant, *damage.also}
+
+
+SCORES = (  # name, form, meant, listed consequences
+    ("an indicator that does not follow", form(indicators={"2": 90.01}), "score_sum", ()),
+    ("a total that does not follow", form(total=92.0), "score_sum", ()),
+    ("an item without a score", form(items=without("o4")), "score_missing", ()),
+    ("a question without a score", form(items=without("i8")), "score_missing", ()),
+    ("an item with two scores", form(more=(item("o5", 0.0),)), "score_conflict", ()),
+    ("a level of another score", form(level="ผ่านดีเยี่ยม"), "score_band", ()),
+    ("a second table without a year", form(more=table_of(None)), "score_tables", ()),
+    ("questions of one group of respondents", form(more=(item("e1", 96.9),)),
+     "score_underivable", ()),
+    ("questions of both groups", form(more=(item("e11", 79.77), item("e11", 96.9))),
+     "score_conflict", ("score_underivable",)),
+)
+
+
+def test_the_clean_analysis_gives_no_finding() -> None:
+    agency = Agency(name="เทศบาลตำบลทุ่งฝาย", type="municipality")
+    assert check_form(form().model_copy(update={"agency": agency})) == ()
+
+
+@pytest.mark.parametrize(("made", "meant", "also"), [row[1:] for row in SCORES],
+                         ids=[row[0] for row in SCORES])
+def test_a_damaged_score_is_told_and_nothing_else(
+    made: Form, meant: str, also: tuple[str, ...]
+) -> None:
+    found = {f.check for f in check_form(made)} - {"agency_missing"}
+    assert meant in found
+    assert found <= {meant, *also}
 
 
 def test_the_damages_are_many_and_name_checks_that_there_are() -> None:
