@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from normalize.offices import office_word
@@ -58,7 +59,8 @@ def _number_cuts(text: str) -> list[int]:
     return [m.start() for m in NUMBER.finditer(text)]
 
 
-def title_cuts(text: str) -> list[int]:
+@lru_cache(maxsize=2048)
+def title_cuts(text: str) -> tuple[int, ...]:
     """Where titles begin a person: at the start of a word, or glued behind a name or position."""
     cuts: list[int] = []
     for start, end in titles_in(text):
@@ -78,7 +80,7 @@ def title_cuts(text: str) -> list[int]:
                 and not _is_complete(head[cuts[-1] if cuts else 0:]):
             continue  # "นายสุข นา⏎ยกดี": the end of a family name
         cuts.append(start)
-    return cuts
+    return tuple(cuts)
 
 
 def _in_abbreviation(head: str, text: str) -> bool:

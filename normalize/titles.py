@@ -117,6 +117,7 @@ def _may_part(before: str, letter: str) -> bool:
     return any(before.endswith(word) for word in _first_words())
 
 
+@lru_cache(maxsize=8192)
 def personal_title(text: str) -> str:
     """The personal title a text begins with, with what space follows; "" where it has none."""
     start, end = next(titles_in(text[:_MOST]), (1, 1))
