@@ -23,16 +23,18 @@ def prose_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    return found(run, lines(run.text, run.flattened), "text.lines")
+    said = (lines(text, run.flattened) for text in run.entries if text.strip())
+    return found(run, "\n".join(said), "text.lines")
 
 
 def line_value(run: CellRun | None) -> Text:
-    """A cell as one line, its pieces joined as a Thai reader would."""
+    """A cell as one line, its pieces joined as a Thai reader would; a line for each entry."""
     if run is None:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    return found(run, one_line(run.text, run.flattened), "text.join")
+    said = (one_line(text, run.flattened) for text in run.entries if text.strip())
+    return found(run, "\n".join(said), "text.join")
 
 
 def one_line(text: str, flattened: bool) -> str:

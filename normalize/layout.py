@@ -10,10 +10,22 @@ from schema.table import Cell, Frozen, Place, RawParagraph
 
 
 class CellRun(Frozen):
-    """A cell with its continuations: texts and raws joined by a line break."""
+    """A cell with its continuations: texts and raws joined by a line break.
+
+    apart: numbers of the pieces that begin an entry of their own, as beside a cell that spans rows.
+    """
 
     pieces: tuple[Cell, ...] = ()
     flattened: bool = False
+    apart: tuple[int, ...] = ()
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The texts of its entries: one, but for rows beside a cell that spans them."""
+        starts = (0, *self.apart)
+        ends = (*self.apart, len(self.pieces))
+        return tuple("\n".join(c.text for c in self.pieces[a:b])
+                     for a, b in zip(starts, ends, strict=True))
 
     @property
     def text(self) -> str:

@@ -100,7 +100,8 @@ def _section(rows: list[MeasureRow], strange: list[Cell], part: Section, heading
             continue
         opened = open_row(part, row, flattened)
         if rows and _continues(part, row):
-            rows[-1] = rows[-1].model_copy(update={"row": rows[-1].row.plus(_without_code(opened))})
+            rows[-1] = rows[-1].model_copy(update={
+                "row": rows[-1].row.plus(_without_code(opened), _is_spanned(part, row))})
         else:
             own = _named(opened.text("instrument"), opened.text("instrument"))
             heading = own or heading
@@ -120,6 +121,12 @@ def _continues(part: Section, row: Row) -> bool:
     if any(c.role == "code" for c in part.columns):
         return is_blank(code) and own_number(measure) is None
     return is_blank(measure)
+
+
+def _is_spanned(part: Section, row: Row) -> bool:
+    """True for a row beside a number or measure whose cell spans it and the row above."""
+    keys = {c.number for c in part.columns if c.role in ("code", "measure")}
+    return bool(keys & row.inherited)
 
 
 def _without_code(row: OpenRow) -> OpenRow:

@@ -70,6 +70,8 @@ def responsible_of(row: LogicalRow, names: Names) -> Responsible:
     unit = _run(whole["unit"], *(e.run for e in named))
     if unit is None and not any(e.people for e in held) and whole["responsible"] is not None:
         unit, assigned = whole["responsible"], whole["assignee"]
+        if assigned is None and is_blank(unit.text):
+            assigned = unit  # the column is there, for either
     moved = [e.model_copy(update={"units": UnitsReading()}) for e in units if e.people]
     return Responsible(
         units=_units(unit, [*units, *named], raw=whole["responsible"]),

@@ -32,10 +32,13 @@ class OpenRow(Frozen):
         """The printed text under a role, "" where the table has no such column."""
         return self.cells[role].text if role in self.cells else ""
 
-    def plus(self, more: OpenRow) -> OpenRow:
-        """The row with a later piece joined to it in every column."""
+    def plus(self, more: OpenRow, apart: bool = False) -> OpenRow:
+        """The row with a later piece joined to it in every column.
+
+        apart: the piece is an entry of its own, beside a cell that spans both rows.
+        """
         roles = dict.fromkeys([*self.cells, *more.cells])
-        cells = {r: _merged(self.cells.get(r), more.cells.get(r)) for r in roles}
+        cells = {r: _merged(self.cells.get(r), more.cells.get(r), apart) for r in roles}
         return self.model_copy(update={"cells": cells,
                                        "continued": (*self.continued, more.source)})
 
@@ -108,9 +111,10 @@ def left_out(sections: Iterable[Section], used: Sequence[str]) -> tuple[Finding,
                  for header, cell in found.items())
 
 
-def _merged(one: CellRun | None, more: CellRun | None) -> CellRun:
+def _merged(one: CellRun | None, more: CellRun | None, apart: bool = False) -> CellRun:
     """Two runs as one; a piece that is blank or there already adds nothing."""
     if one is None or more is None:
         return one or more or CellRun()
     fresh = tuple(c for c in more.pieces if c.text.strip() and c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})
+    begins = (len(one.pieces),) if apart and fresh and one.text.strip() else ()
+    return one.model_copy(update={"pieces": one.pieces + fresh, "apart": one.apart + begins})

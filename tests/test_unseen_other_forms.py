@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
+from oit.pipeline import process
 from tests.normalize.unseen import by_code, checks, read, reading, tabbed, titles
 
 T2566, T2567 = titles(2566), titles(2567)
@@ -293,3 +295,24 @@ def test_constraints_without_topics_end_the_analysis(tmp_path: Path) -> None:
     assert [(c.topic, c.text) for c in form.constraints] == [
         (None, "บุคลากรน้อย"), (None, "งบประมาณน้อย")]
     assert form.notes == ()
+
+
+def test_rows_beside_a_measure_that_spans_them_are_entries_of_their_own(tmp_path: Path) -> None:
+    """A Word table with one measure over two rows: what stands beside it is not one phrase."""
+    document = docx.Document()
+    document.add_paragraph(f"การติดตามมาตรการ ITA ปีงบประมาณ พ.ศ. 2567 {SAO.strip()}")
+    rows = (("ลำดับ", "มาตรการ", "วิธีดำเนินการ", "ผู้รับผิดชอบ", "ผลการดำเนินการ"),
+            ("1", "ลดขั้นตอน", "ประชุม", "สำนักปลัด", "ดำเนินการแล้ว"),
+            ("", "", "ประกาศ", "กองช่าง", "ดำเนินการแล้ว"),
+            ("2", "ทำสื่อ", "ลงเว็บไซต์", "กองคลัง", "ยังไม่ดำเนินการ"))
+    table = document.add_table(rows=4, cols=5)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for column in (0, 1):
+        table.cell(1, column).merge(table.cell(2, column))
+    document.save(str(tmp_path / "form.docx"))
+    [form] = process(tmp_path / "form.docx")
+    assert [(m.no, m.measure, m.method, m.responsible, m.status) for m in form.measures] == [
+        (1, "ลดขั้นตอน", "ประชุม\nประกาศ", "สำนักปลัด\nกองช่าง", "done"),
+        (2, "ทำสื่อ", "ลงเว็บไซต์", "กองคลัง", "not_started")]
