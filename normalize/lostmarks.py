@@ -12,7 +12,7 @@ from functools import lru_cache
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _MARK = re.compile(f"[{_MARKS}]")
 _DAMAGED = {"ำ": "\u0e4d?[่-๋]?(?:ำ+|า)?", "แ": "(?:แ|เเ?)"}
-_END = f"(?![{_MARKS}])"
+NO_MARK = f"(?![{_MARKS}])"
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +21,7 @@ def damaged(word: str) -> str:
 
     Example: "แล้ว" -> a pattern that fits แล้ว, แลว, เเล้ว and แล้้ว.
     """
-    return "".join(_letter(char) for char in word) + _END
+    return "".join(_letter(char) for char in word) + NO_MARK
 
 
 def _letter(char: str) -> str:
