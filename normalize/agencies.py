@@ -9,28 +9,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
-from pythainlp.tokenize import word_tokenize
-
-from catalogue.lookup import table
+from normalize.agencywords import (
+    NAME,
+    agency_types,
+    agency_words,
+    mended_types,
+    name_before,
+    province_names,
+)
 from normalize.findings import finding
+from normalize.lostmarks import damaged
 from normalize.text import nfc, squash
 from schema.finding import Finding
 from schema.table import Frozen, Place
 from schema.value import Text, Value, absent
 
 LOCAL = frozenset({"sao", "municipality", "pao", "school", "hospital"})
-_INSTITUTION = ("วิทยาลัย", "มหาวิทยาลัย", "สถาบัน", "สถานีตำรวจ", "ตำรวจภูธร", "เรือนจำ", "โรง")
-_NAME = r"\s*([ก-ฮเ-ไ][\u0e01-\u0e4e]{1,40}(?:-[ก-ฮเ-ไ][\u0e01-\u0e4e]+)?(?: เขต \d{1,2})?)"
-_CUT = re.compile(
-    r"อำเภอ|จังหวัด|ตำบล|เทศบาล|องค์การบริหาร|ประจำ|ปีงบ|ตามแบบ|ในการ|เพื่อ|ครั้งที่|พ\.ศ\.|กรุงเทพ"
-)
-_LONG = 10  # letters; a shorter stop word must be a whole word
-_MINISTRY = ("กระทรวง", "ทบวง")
-_COMPLETE = ("เมืองพัทยา",)  # names that are their own type word
-_AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]+\s*(?:จังหวัด|กรุงเทพ)))" + _NAME)
-_TAMBON = re.compile(r"(?<!ส่วน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + _NAME)
+_SURE = 0.8  # confidence of an agency whose type word lost marks or has a misread letter
+_AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]+\s*(?:จังหวัด|กรุงเทพ)))" + NAME)
+_TAMBON = re.compile(
+    r"(?<!ส่วน)(?<!สวน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + NAME)
+_ADDRESS = re.compile(  # "…ตำบลบ่อแก้ว อำเภอนาหมื่น": where an agency is, not which it is
+    rf"^(?:(?!จังหวัด|อำเภอ).)*{damaged('ตำบล')}\s*[ก-๎]+\s*(?:อำเภอ|(?<![ก-๎])อ\.)")
+_LEADERS = re.compile(r"[.…_]{2,}")
+_LABELLED = re.compile(
+    r"(?:(?<=อำเภอ)|(?<=ตำบล)|(?<=จังหวัด)|(?<=หน่วยงาน))\s*[:：]\s*")
+_PROVINCE = re.compile(rf"{damaged('จังหวัด')}|(?<![ก-๎])จ\.\s*|(?=กรุงเทพมหานคร)")
 
 
 class Mention(Frozen):
@@ -56,6 +61,7 @@ class _Vote(Frozen):
     weight: int
     raw: str = ""
     expanded: bool = False
+    mended: bool = False
 
 
 def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
@@ -66,7 +72,10 @@ def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
     """
     provinces = _votes(own, _province_votes)
     beside = [v for m in own if _province_votes(m) for v in _agency_votes(m)]
-    names = (_votes(own, _local_votes) or beside or provinces or _votes(own, _agency_votes)
+    addressed = [m.place for m in own if _ADDRESS.search(_printed(m.text))]
+    whose = [v for v in provinces if v.place not in addressed]
+    names = (_votes(own, _local_votes) or _votes(own, _mended_votes) or beside or whose
+             or _votes(own, _agency_votes)
              or _votes(body, _body_votes) or _votes(body, _office_votes))
     if not provinces and all(v.kind == "province" for v in names):
         provinces = names
@@ -76,6 +85,8 @@ def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
     tambon, _, _ = _elected("tambon", _votes(own, _tambon_votes))
     kinds = {v.name: v.kind for v in names}
     full = _in_full(name, kinds)
+    if not names and provinces:  # somebody is addressed whose name was not understood
+        full = absent("unreadable", tuple(v.place for v in provinces))
     values = {
         "agency_name": full,
         "agency_type": _type(name, kinds, names, body),
@@ -114,44 +125,49 @@ def _votes(mentions: Iterable[Mention], reader: Callable[[Mention], list[_Vote]]
     return [vote for mention in mentions for vote in reader(mention)]
 
 
-@cache
-def _types() -> tuple[tuple[str, re.Pattern[str], str, str, bool], ...]:
-    """(word, pattern with name, full word, type, abbreviated) per type word, the longest first."""
-    rows = sorted(table("agencies"), key=lambda r: -len(squash(r["value"])))
-    out = []
-    for row in rows:
-        if row["type"] == "province":
-            continue
-        word = squash(row["value"])
-        start = r"(?<![ก-๎])" if len(word) < 6 else ""
-        pattern = re.compile(start + r"\s*".join(map(re.escape, word)) + _NAME)
-        short = word != squash(row["canonical"])
-        out.append((word, pattern, row["canonical"], row["type"], short))
-    return tuple(out)
+def _printed(text: str) -> str:
+    """A line without dotted leaders and the colons of its labels: "อำเภอ : ปัว" -> "อำเภอ ปัว"."""
+    return _LABELLED.sub(" ", _LEADERS.sub(" ", nfc(text)))
 
 
-@cache
-def _stop_words() -> tuple[str, ...]:
-    return tuple(r["value"] for r in table("not_agencies"))
+def _raw(mention: Mention, found: str) -> str:
+    """The words of a vote as the line prints them; the line where leaders stand among them."""
+    return found if found in nfc(mention.text) else mention.text.strip()
 
 
 def _agency_votes(mention: Mention) -> list[_Vote]:
     """Local agencies that a line names: "องค์การบริหารส่วนตำบลธารแก้ว"."""
-    text, out = nfc(mention.text), []
+    text, out = _printed(mention.text), []
+    if _ADDRESS.search(text):
+        text = _AMPHOE.sub(lambda m: " " * len(m[0]), text)
     letters = squash(text)  # most lines hold no type word at all
-    for word, pattern, full, kind, short in _types():
+    for word, pattern, full, kind, short in agency_types():
         if word not in letters:
             continue
         for match in pattern.finditer(text):
-            name = _cut(match[1])
+            name = name_before(match[1])
             if name:
                 out.append(_Vote(name=full + name, kind=kind, place=mention.place,
-                                 weight=mention.weight, raw=match[0], expanded=short))
+                                 weight=mention.weight, raw=_raw(mention, match[0]),
+                                 expanded=short))
         text = pattern.sub(lambda m: " " * len(m[0]), text)
     out += [_Vote(name=w, kind="other", place=mention.place, weight=mention.weight, raw=w)
-            for w in _COMPLETE if w in nfc(mention.text)]
-    departments = [v for v in out if v.kind == "department" and not v.name.startswith(_MINISTRY)]
-    return [v for v in out if not (departments and v.name.startswith(_MINISTRY))]
+            for w in agency_words("complete") if w in nfc(mention.text)]
+    ministry = agency_words("ministry")
+    departments = [v for v in out if v.kind == "department" and not v.name.startswith(ministry)]
+    return [v for v in out if not (departments and v.name.startswith(ministry))]
+
+
+def _mended_votes(mention: Mention) -> list[_Vote]:
+    """Agencies whose type word is damaged: "องคการบริหารสวนตำบลบ่อแก้ว"."""
+    text = _printed(mention.text)
+    for pattern, word, kind in mended_types():
+        match = pattern.search(text)
+        name = name_before(match[1]) if match else ""
+        if match and name:
+            return [_Vote(name=word + name, kind=kind, place=mention.place, weight=mention.weight,
+                          raw=_raw(mention, match[0]), mended=True)]
+    return []
 
 
 def local_agency(text: str) -> tuple[str, str] | None:
@@ -167,7 +183,7 @@ def local_agency(text: str) -> tuple[str, str] | None:
 def _local_votes(mention: Mention) -> list[_Vote]:
     """Agencies of a place: they name their province, and are not the province."""
     return [v for v in _agency_votes(mention)
-            if v.kind in LOCAL or v.name.startswith(_INSTITUTION)]
+            if v.kind in LOCAL or v.name.startswith(agency_words("local"))]
 
 
 def _body_votes(mention: Mention) -> list[_Vote]:
@@ -176,31 +192,16 @@ def _body_votes(mention: Mention) -> list[_Vote]:
             if not v.expanded and v.kind in LOCAL - {"school", "hospital"}]
 
 
-def _cut(name: str) -> str:
-    """A name up to the next word that is none of it; "" where it is no name."""
-    name = _CUT.split(name)[0].strip(" -")
-    stops = _stop_words()
-    long = tuple(w for w in stops if len(w) >= _LONG)
-    first = word_tokenize(name, engine="newmm")[0] if name else ""
-    return "" if len(name) < 2 or first in stops or name.startswith(long) else name
-
-
-@cache
-def _provinces() -> tuple[tuple[str, str], ...]:
-    rows = {(r["value"], r["canonical"]) for r in table("provinces") if "." not in r["value"]}
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
-
-
 def _province_votes(mention: Mention) -> list[_Vote]:
     """Provinces that a line names behind "จังหวัด" (or "จ.")."""
-    text = re.sub(r"(?<=จังหวัด)\s+", "", nfc(mention.text))
-    out = []
-    for match in re.finditer(r"จังหวัด|(?<![ก-๎])จ\.\s*|(?=กรุงเทพมหานคร)", text):
-        rest = text[match.end():]
-        found = next((c for v, c in _provinces() if rest.startswith(v)), None)
+    text, out = _printed(mention.text), []
+    for match in _PROVINCE.finditer(text):
+        rest = text[match.end():].lstrip()
+        found = next((c for v, c in province_names() if rest.startswith(v)), None)
         if found:
-            out.append(_Vote(name=found, kind="province", place=mention.place,
-                             weight=mention.weight, raw=match[0] + found))
+            mended = "ง" in match[0] and match[0] != "จังหวัด"
+            out.append(_Vote(name=found, kind="province", place=mention.place, mended=mended,
+                             weight=mention.weight, raw=_raw(mention, match[0] + found)))
     return out
 
 
@@ -219,9 +220,9 @@ def _tambon_votes(mention: Mention) -> list[_Vote]:
 
 
 def _place_votes(pattern: re.Pattern[str], mention: Mention) -> list[_Vote]:
-    found = ((_cut(m[1]), m[0]) for m in pattern.finditer(nfc(mention.text)))
-    return [_Vote(name=n, kind="place", place=mention.place, weight=mention.weight, raw=raw)
-            for n, raw in found if n]
+    found = ((name_before(m[1]), m[0]) for m in pattern.finditer(_printed(mention.text)))
+    return [_Vote(name=n, kind="place", place=mention.place, weight=mention.weight,
+                  raw=_raw(mention, raw)) for n, raw in found if n]
 
 
 def _elected(field: str, votes: list[_Vote]) -> tuple[Text, tuple[Finding, ...], tuple[str, ...]]:
@@ -242,8 +243,11 @@ def _elected(field: str, votes: list[_Vote]) -> tuple[Text, tuple[Finding, ...],
     winner = [v for v in votes if v.name == ranked[0][0]]
     share = ranked[0][1] / sum(count.values())
     rules = ("agency.expanded",) if all(v.expanded for v in winner) else ()
+    mended = all(v.mended for v in winner)
+    rules = (*rules, "agency.marks") if mended else rules
     rules = (*rules, "agency.majority") if len(ranked) > 1 else rules
+    sure = _SURE if mended else 1.0
     value = Value(text=ranked[0][0], raw=winner[0].raw, rules=rules,
                   places=tuple(dict.fromkeys(v.place for v in winner)),
-                  confidence=round(0.5 + share / 2, 3) if len(ranked) > 1 else 1.0)
+                  confidence=min(sure, round(0.5 + share / 2, 3)))
     return value, found, tuple(n for n, _ in ranked[1:])

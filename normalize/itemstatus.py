@@ -8,7 +8,15 @@ from normalize.cells import found, line_value, no_column, prose_value
 from normalize.digits import arabic
 from normalize.findings import finding
 from normalize.layout import CellRun, LogicalRow
-from normalize.status import is_check_mark, is_denied, is_tick, status_of_words, tick_status
+from normalize.status import (
+    StatusWords,
+    is_check_mark,
+    is_denied,
+    is_tick,
+    status_of_words,
+    status_words,
+    tick_status,
+)
 from normalize.text import is_blank, squash
 from schema.finding import Finding
 from schema.table import Frozen
@@ -68,14 +76,15 @@ def _of_words(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
         return absent("not_stated", run.places, run.raw or None), ()
     if is_check_mark(run.text):
         return found(run, "done", "status.tick", 0.8), ()
-    return _decided(run, status_of_words(run.text), code)
+    return _decided(run, status_words(run.text), code)
 
 
-def _decided(run: CellRun, statuses: tuple[str, ...],
+def _decided(run: CellRun, said: StatusWords,
              code: str | None) -> tuple[Text, tuple[Finding, ...]]:
     """One status is taken; several or none are null with a finding."""
+    statuses = said.statuses
     if len(statuses) == 1:
-        return found(run, statuses[0], "status.words"), ()
+        return found(run, statuses[0], said.rule, said.confidence), ()
     if statuses:
         two = finding("status_two", "unsure", run.places, code, statuses=", ".join(statuses))
         return absent("unreadable", run.places, run.raw), (two,)
@@ -88,8 +97,9 @@ def _of_ticks(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
     if not runs:
         return no_column(), ()
     marks = {role.removeprefix("status_"): run.text for role, run in runs.items()}
-    worded = tuple(s for mark in marks.values() for s in status_of_words(mark))
-    ticked = tuple(dict.fromkeys(worded)) or tick_status(marks)
+    said = [status_words(mark) for mark in marks.values()]
+    worded = next((words for words in said if words.statuses), None)
+    ticked = tuple(dict.fromkeys(s for words in said for s in words.statuses)) or tick_status(marks)
     places = tuple(p for run in runs.values() for p in run.places)
     raw = " | ".join(run.raw.strip() for run in runs.values() if run.raw.strip()) or None
     denied = next((run for run in runs.values() if is_denied(run.text)), None)
@@ -99,7 +109,8 @@ def _of_ticks(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
         return absent("unreadable", places, raw), (unknown,)
     if len(ticked) == 1:
         run = next(run for run in runs.values() if is_tick(run.text))
-        return found(run, ticked[0], "status.words" if worded else "status.tick"), ()
+        how = (worded.rule, worded.confidence) if worded else ("status.tick", 1.0)
+        return found(run, ticked[0], *how), ()
     if not ticked:
         return absent("not_stated", places, raw), ()
     two = finding("status_two", "unsure", places, code, statuses=", ".join(ticked))

@@ -18,7 +18,7 @@ from normalize.instruments import instruments_of
 from normalize.layout import CellRun
 from normalize.listed import own_number, without_marker
 from normalize.rowcells import OpenRow, left_out, lone_text, open_row, own_text
-from normalize.status import status_of_words
+from normalize.status import status_words
 from normalize.text import is_blank, nfc, squash
 from schema.finding import Finding
 from schema.record import Record
@@ -32,7 +32,7 @@ LONGEST_HEADING = 160  # letters; a longer paragraph that names an instrument is
 HEADER_WORD = re.compile(r"^\s*ข้อเสนอ(?:แนะ)?\s*[:：]?\s*")
 _CONTINUED = re.compile(r"\(\s*ต่อ\s*\)")
 _STILL_OPEN = re.compile(r"^\s*(?:ยังไม่|ยังมิได้|ไม่ได้|ไม่มี|อยู่ระหว่าง|อยู่ในระหว่าง|กำลัง|รอ)")
-_NUMBER = re.compile(r"^\W*(\d{1,3})\b")
+_NUMBER = re.compile(r"^\W*(?:(?:ข้อ|ลำดับ|มาตรการ)\s*(?:ที่)?\s*)?(\d{1,3})\b")
 
 
 class Measures(Frozen):
@@ -238,10 +238,11 @@ def _text(cells: dict[str, CellRun], role: str) -> str:
 
 def _one_column(run: CellRun) -> dict[str, AnyValue]:
     """A single column of results: its words say whether they tell what was done."""
-    stated = status_of_words(run.text)
+    said = status_words(run.text)
+    stated = said.statuses
     status: AnyValue = absent("not_stated", run.places)
     if len(stated) == 1:
-        status = found(run, stated[0], "status.words")
+        status = found(run, stated[0], said.rule, said.confidence)
     open_still = stated and "done" not in stated
     empty = absent("not_in_form")
     return {"result_done": empty if open_still else prose_value(run),

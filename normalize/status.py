@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from catalogue.lookup import table
 from normalize.digits import arabic
+from normalize.lostmarks import damaged, without_marks
 from normalize.text import is_blank, squash
+from schema.table import Frozen
 
-_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$")
-_PARTLY = re.compile(
-    r"\s*(?:บางส่วน|เป็นบางส่วน|(?:ร้อยละ)?(?!100(?:%|$))\d{1,2}(?:\.\d+)?(?:%|$|เปอร์))"
+_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$|ไม่สามารถ\S*$")
+_DENIED_BARE = re.compile(  # the same without marks; three letters alone stand in other words
+    r"(?:ไม|มได|มอาจ|(?<![ก-ฮเ-ไ])ยง|จะ|คาดวา|ใกล|หาก|เมอ|กาหนด|not)\S{0,8}$|ไมสามารถ\S*$"
 )
+_PARTLY = re.compile(
+    rf"\s*(?:(?:{damaged('เป็น')})?{damaged('บางส่วน')}"
+    r"|(?:ร้อยละ)?(?!100(?:%|$))\d{1,2}(?:\.\d+)?(?:%|$|เปอร์))"
+)
+_MARKS = "status.marks"
+_ONE_MARK, _MORE_MARKS = 0.85, 0.7  # confidence of a wording that lost marks
 _BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*[✓✔√/xX•]?\\s*\\)|\\[\\s*[✓✔√/xX]?\\s*\\])")
 
 
@@ -28,26 +38,87 @@ def _ticks() -> dict[str, str]:
     return {r["value"].strip(): r["canonical"] for r in table("ticks")}
 
 
+class StatusWords(Frozen):
+    """The statuses that a text names, and how its words were read."""
+
+    statuses: tuple[str, ...] = ()
+    rule: str = "status.words"
+    confidence: float = 1.0
+
+
 def status_of_words(text: str) -> tuple[str, ...]:
     """Every status that a text names, in order, each once; boxes before an option choose it.
 
     Example: "อยู่ระหว่างการดำเนินการ" -> ("in_progress",); "☑ แล้วเสร็จ ☐ ยังไม่ดำเนินการ" -> ("done",).
     """
+    return status_words(text).statuses
+
+
+def status_words(text: str) -> StatusWords:
+    """The same with its rule and confidence: wordings that lost marks count where no other does.
+
+    Example: "ยังไมดำเนินการ" -> ("not_started",), rule "status.marks", confidence 0.85.
+    """
     options = _options(text)
     if options:
-        return tuple(dict.fromkeys(s for mark, words in options if is_tick(mark)
-                                   for s in status_of_words(words)))
-    letters, found = arabic(squash(text)).casefold(), []
+        chosen = [status_words(words) for mark, words in options if is_tick(mark)]
+        named = tuple(dict.fromkeys(s for reading in chosen for s in reading.statuses))
+        least = min(chosen, key=lambda reading: reading.confidence, default=StatusWords())
+        return least.model_copy(update={"statuses": named})
+    printed = arabic(squash(text)).casefold()
+    letters = printed.replace("เเ", "แ")  # two SARA E stand in no word
+    exact = _exact(letters)
+    if exact and letters == printed:
+        return StatusWords(statuses=exact)
+    return StatusWords(statuses=exact, rule=_MARKS, confidence=_ONE_MARK) if exact \
+        else _damaged(letters)
+
+
+def _exact(letters: str) -> tuple[str, ...]:
+    found = []
     for wording, status in _wordings():
         at = letters.find(wording)
         if at < 0:
             continue
-        after = letters[at + len(wording) :]
-        if status == "done" and (_DENIED.search(letters[:at]) or _PARTLY.match(after)):
+        if status == "done" and _is_no_claim(letters[:at], letters[at + len(wording) :]):
             return ()  # "จะแล้วเสร็จ", "เสร็จ 50%": not done, but what it is, no row says
         found.append((at, status))
         letters = letters.replace(wording, " " * len(wording))
     return tuple(dict.fromkeys(status for _, status in sorted(found)))
+
+
+def _damaged(letters: str) -> StatusWords:
+    """Statuses of wordings with lost or doubled marks; a part of a word is none.
+
+    What is left of the text must say nothing that could turn it: one wording, alone or behind
+    words that are no denial.
+    """
+    bare, found, lost = without_marks(letters), [], 0
+    for skeleton, pattern, wording, status in _patterns():
+        match = pattern.search(letters) if skeleton in bare else None
+        if match is None:
+            continue
+        if status == "done" and _is_no_claim(letters[: match.start()], letters[match.end() :]):
+            return StatusWords()
+        found.append((match.start(), status))
+        lost += Levenshtein.distance(match[0], wording)
+        letters = letters[: match.start()] + " " * len(match[0]) + letters[match.end() :]
+        bare = without_marks(letters)
+    return StatusWords(statuses=tuple(dict.fromkeys(status for _, status in sorted(found))),
+                       rule=_MARKS, confidence=_ONE_MARK if lost <= 1 else _MORE_MARKS)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+    """(wording without marks, pattern, wording, status), the longest wording first."""
+    return tuple((without_marks(wording), re.compile(damaged(wording)), wording, status)
+                 for wording, status in _wordings() if without_marks(wording) != wording)
+
+
+def _is_no_claim(before: str, after: str) -> bool:
+    """True for a "done" that is denied, planned or partly so, with or without its marks."""
+    return bool(_DENIED.search(before) or _DENIED_BARE.search(without_marks(before))
+                or _PARTLY.match(after))
 
 
 def _options(text: str) -> list[tuple[str, str]]:
@@ -79,10 +150,17 @@ def is_check_mark(mark: str) -> bool:
 
 
 def is_denied(mark: str) -> bool:
-    """True for words that deny instead of ticking: "ไม่มี", "N/A", "ไม่มีข้อมูล"."""
+    """True for words that deny instead of ticking: "ไม่มี", "N/A", "ไม่มีข้อมูล", "ไมมี"."""
     bare = mark.strip()
-    denials = {r["value"] for r in table("denials")}
-    return bare in denials or any(bare.startswith(d) for d in denials if len(d) > 2 and d > "ก")
+    return any(word == bare or pattern.fullmatch(bare) or (begins and pattern.match(bare))
+               for word, begins, pattern in _denials())
+
+
+@cache
+def _denials() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    """(word of denial, whether more may follow, pattern with lost marks)."""
+    words = [r["value"] for r in table("denials")]
+    return tuple((w, len(w) > 2 and w > "ก", re.compile(damaged(w))) for w in words)
 
 
 def tick_status(marks: dict[str, str]) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from normalize.digits import arabic
 from normalize.text import nfc
 from schema.table import Frozen
 
-_ERA = r"\s*(?:พ\.?\s*ศ\.?)?\s*"
-_BUDDHIST = r"(?P<buddhist>25\d\d)(?!\d)"
+_BE = r"พ\s?\.?\s*ศ\s?\.?"
+_ERA = rf"[\s.…:：]*(?:{_BE})?[\s.…]*"  # a colon of a label, a dotted leader
+_BUDDHIST = r"(?P<buddhist>25\d\d|2\s?5\s?\d\s?\d)(?!\d)"  # "๒๕๖ ๗"
 _SHORT = r"(?P<short>[4-9]\d)(?![\d.,%])"
 _WESTERN = r"(?:ค\.?\s*ศ\.?\s*)(?P<western>20\d\d)(?!\d)"
-_SPAN = r"(?!\s*(?:[-–—/]|ถึง)\s*(?:พ\.?\s*ศ\.?\s*)?\d)"
-_YEAR = rf"(?:{_ERA}{_BUDDHIST}|{_ERA}{_SHORT}|\s*{_WESTERN}){_SPAN}"
+_SPAN = rf"(?!\s*(?:[-–—/]|ถึง)\s*(?:{_BE}\s*)?\d|\s*บาท)"
+_YEAR = rf"(?:{_ERA}{_BUDDHIST}|\s*(?:{_BE})?\s*{_SHORT}|\s*{_WESTERN}){_SPAN}"
 _BUDGET = r"(?:งบประมาณ|งบฯ|งปม\.?|ปีงบ)"
 _FISCAL = re.compile(
     rf"{_BUDGET}{_YEAR}"
@@ -26,13 +27,14 @@ _FISCAL = re.compile(
 _YEARLY = re.compile(
     rf"ประจำปี{_YEAR}|(?:ITA|OIT)\S*\s*(?:ประจำ)?(?:ปี)?{_ERA}(?P<scheme>25\d\d)(?!\d){_SPAN}"
 )
-_ANY = re.compile(rf"(?:ปี|พ\.?\s*ศ\.?){_YEAR}|{_WESTERN.replace('western', 'alone')}{_SPAN}")
+_ANY = re.compile(rf"(?:ปี|{_BE}){_YEAR}|{_WESTERN.replace('western', 'alone')}{_SPAN}")
 _LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.\s?ร\.\s?[บป]\.|รัฐธรรมนูญ|ระเบียบ|กฎกระทรวง)[^\n]{0,90}?25\d\d"
 )
 _UNCLEAR = re.compile(
-    rf"(?:{_BUDGET}|(?<!\d)(?<!\d )ปี|พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|(?<![A-Za-z])FY){_ERA}"
-    r"(?:ค\.?\s*ศ\.?\s*)?(\d{2,4}(?:\s*(?:[-–—/]|ถึง)\s*(?:พ\.?\s*ศ\.?\s*)?\d{2,4})?)(?!\d)"
+    rf"(?:{_BUDGET}|(?<!\d)(?<!\d )ปี|{_BE}|ค\.?\s*ศ\.?|(?<![A-Za-z])FY){_ERA}"
+    r"(?:ค\.?\s*ศ\.?\s*)?(\d{2,4}(?: ?\d){0,2}"
+    rf"(?:\s*(?:[-–—/]|ถึง)\s*(?:{_BE}\s*)?\d{{2,4}})?)(?!\d)"
 )
 _ROUND = re.compile(r"(?:ครั้งที่|รอบที่|งวดที่)\s*(\d{1,2})(?!\d)")
 _HALF = re.compile(r"(รอบ\s*\d{1,2}\s*เดือน|ไตรมาส(?:ที่)?\s*\d)")
@@ -81,8 +83,10 @@ def _all_named(text: str) -> tuple[NamedYear, ...]:
 def _named(match: re.Match[str], weight: int) -> NamedYear:
     kind, digits = next((k, d) for k, d in match.groupdict().items() if d)
     short, western = kind.endswith("short"), kind.endswith(("western", "alone"))
-    year = int(digits) + (2500 if short else 543 if western else 0)
+    spaced = len(digits.split()) > 1
+    year = int("".join(digits.split())) + (2500 if short else 543 if western else 0)
     rules = ("year.two_digits",) if short else ("year.western",) if western else ()
+    rules = (*rules, "year.spaced") if spaced else rules
     return NamedYear(year=year, weight=weight, begin=match.start(), end=match.end(), rules=rules)
 
 

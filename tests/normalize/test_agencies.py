@@ -152,3 +152,49 @@ def test_where_a_name_ends(line: str, name: str) -> None:
 def test_an_office_beside_others(line: str, names: set[str | None]) -> None:
     """The office itself, or nothing: never the place or the authority above it."""
     assert read(line).values["agency_name"].text in names
+
+
+@pytest.mark.parametrize("word", [
+    "องคการบริหารสวนตำบล", "องค์การบรหารส่วนตำบล", "องค์การบริหารส่วนตาบล",
+    "องค์กวรบริหารส่วนตำบล", "องค์การขริหารส่วนตำบล",
+])
+def test_a_type_word_that_lost_marks_or_a_letter(word: str) -> None:
+    """An amphoe beside a local agency is a place and never its name."""
+    reading = read(f"{word}บ่อทราย อำเภอนาคำ จังหวัดน่าน")
+    assert fields(reading) == (SAO + "บ่อทราย", "sao", "น่าน", "นาคำ", None)
+    assert reading.values["agency_name"].rules == ("agency.marks",)
+    assert reading.values["agency_name"].confidence == 0.8
+
+
+def test_a_type_word_that_cannot_be_read_gives_no_name() -> None:
+    reading = read("อXคกXรบXหXรสวXตำบลบ่อทราย อำเภอนาคำ จังหวัดน่าน")
+    name = reading.values["agency_name"]
+    assert (name.text, name.absent) == (None, "unreadable")
+    assert fields(reading)[2:4] == ("น่าน", "นาคำ")
+
+
+def test_a_province_whose_word_lost_a_mark() -> None:
+    reading = read("จังหวดน่าน")
+    assert fields(reading)[:3] == ("จังหวัดน่าน", "province", "น่าน")
+    assert reading.values["agency_name"].confidence == 0.8
+
+
+@pytest.mark.parametrize(("lines", "expected"), [
+    (("หน่วยงาน : เทศบาลตำบลวังทราย", "อำเภอ : โพนคำ", "จังหวัด : น่าน"),
+     ("เทศบาลตำบลวังทราย", "municipality", "น่าน", "โพนคำ", None)),
+    (("ชื่อหน่วยงาน......อบต.ธารแก้ว......อำเภอ....ป่าใส....จังหวัด.....น่าน.....",),
+     (SAO + "ธารแก้ว", "sao", "น่าน", "ป่าใส", None)),
+    (("แบบฟอร์ม OIT (สำหรับจังหวัด)", "จังหวัด...น่าน..."),
+     ("จังหวัดน่าน", "province", "น่าน", None, None)),
+])
+def test_labels_and_dotted_lines(lines: tuple[str, ...], expected: Fields) -> None:
+    reading = read(*lines)
+    assert fields(reading) == expected
+    for name in ("agency_name", "province"):
+        assert any((reading.values[name].raw or "") in line for line in lines)
+
+
+def test_the_kind_of_school_in_a_title_is_no_agency() -> None:
+    reading = read("วิทยาลัยเทคนิคตรัง สำนักงานคณะกรรมการการอาชีวศึกษา", "แบบตรวจ OIT สถานศึกษาอาชีวศึกษา")
+    assert fields(reading)[0] == "วิทยาลัยเทคนิคตรัง"
+    assert reading.findings == ()

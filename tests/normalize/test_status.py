@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from normalize.status import is_check_mark, is_tick, status_of_words, tick_status
+from catalogue.lookup import table
+from normalize.lostmarks import without_marks
+from normalize.status import is_check_mark, is_tick, status_of_words, status_words, tick_status
 
 WORDS = [
     ("ดำเนินการแล้ว", "done"), ("ดำเนินการแล้วเสร็จ", "done"), ("แล้วเสร็จ", "done"),
@@ -126,3 +130,63 @@ def test_tick_columns(marks: dict[str, str], expected: tuple[str, ...]) -> None:
 def test_marks_that_say_done_by_their_shape(mark: str, sure: bool) -> None:
     """Only a check mark says it under a header that names no state."""
     assert is_check_mark(mark) is sure
+
+
+MARKS = "ัิีึืุู็่้๊๋์"
+DENIED = ["ไม่สามารถเผยแพร่ข้อมูลให้แล้วเสร็จ", "ไม่สามารถเผยแพร่แล้วเสร็จ", "ไม่แล้วเสร็จ",
+          "มิได้แล้วเสร็จ", "ยังแล้วเสร็จ", "ไม่พร้อมเผยแพร่แล้ว", "คาดว่าแล้วเสร็จ",
+          "ใกล้แล้วเสร็จ", "เมื่อแล้วเสร็จ", "แล้วเสร็จบางส่วน", "แล้วเสร็จเป็นบางส่วน"]
+
+
+def with_damage(word: str) -> Iterator[str]:
+    """A word with one mark lost or doubled, a SARA AM or SARA AE broken."""
+    for n, char in enumerate(word):
+        before, after = word[:n], word[n + 1 :]
+        if char in MARKS:
+            yield from (before + after, before + char * 2 + after)
+        if char == "ำ":
+            yield from (before + "า" + after, before + " า" + after)
+        if char == "แ":
+            yield before + "เเ" + after
+
+
+@pytest.mark.parametrize("row", table("statuses"), ids=lambda row: row["value"])
+def test_one_damaged_mark_never_turns_done_into_not_done_or_back(row: dict[str, str]) -> None:
+    for text in with_damage(row["value"]):
+        found = status_of_words(text)
+        assert len(found) == 1, text
+        assert (found[0] == "done") == (row["canonical"] == "done"), text
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_a_damaged_denial_or_part_is_never_done(text: str) -> None:
+    for broken in with_damage(text):
+        assert "done" not in status_of_words(broken), broken
+
+
+@pytest.mark.parametrize("word", [r["value"] for r in table("denials")])
+def test_a_damaged_word_of_denial_is_no_tick(word: str) -> None:
+    for text in (word, *with_damage(word)):
+        assert not is_tick(text), text
+
+
+@pytest.mark.parametrize(("text", "status", "confidence"), [
+    ("ดำเนินการแลว", "done", 0.85), ("ดำเนินการเเล้ว", "done", 0.85), ("ด าเนินการแล้ว", "done", 0.85),
+    ("ดาเนนการแลว", "done", 0.7), ("ดำเนิินการแล้ว", "done", 0.85),
+    ("ยังไมดำเนินการ", "not_started", 0.85), ("ไมได้ดำเนินการ", "not_started", 0.85),
+    ("อยู่ระหวางดำเนินการ", "in_progress", 0.85), ("ยงไม่แล้วเสร็จ", "in_progress", 1.0),
+    ("ดำเนินการไมแล้วเสร็จ", "in_progress", 0.85),
+])
+def test_lost_and_doubled_marks(text: str, status: str, confidence: float) -> None:
+    read = status_words(text)
+    assert (read.statuses, read.confidence) == ((status,), confidence)
+    assert read.rule == ("status.words" if confidence == 1 else "status.marks")
+
+
+@pytest.mark.parametrize("text", ["สั่งแล้ว", "สังแล้ว", "มาแล้ว", "แล้ว"])
+def test_another_mark_is_another_word(text: str) -> None:
+    assert status_of_words(text) == ()
+
+
+def test_a_word_without_its_marks() -> None:
+    assert without_marks("องค์การบริหารส่วนตำบล") == "องคการบรหารสวนตาบล"

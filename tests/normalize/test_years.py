@@ -93,3 +93,19 @@ def test_the_strongest_wording_wins(lines: Sequence[str], year: int | None, numb
 ])
 def test_round(text: str, expected: str | None) -> None:
     assert round_of(text) == expected
+
+
+@pytest.mark.parametrize(("text", "rules"), [
+    ("ประจำปีงบประมาณ พ.ศ. ๒๕๖ ๗", ("year.spaced",)),
+    ("ปีงบประมาณ พ . ศ . 2 5 6 7", ("year.spaced",)),
+    ("ปี พ.ศ. 25 67", ("year.spaced",)), ("ปีงบประมาณ : 2567", ()),
+    ("ปีงบประมาณ พ.ศ. ......2567......", ()),
+])
+def test_years_with_spaces_labels_and_leaders(text: str, rules: tuple[str, ...]) -> None:
+    assert fiscal_year([text]) == (2567, 0)
+    assert year_rules(text, 2567) == rules
+
+
+@pytest.mark.parametrize("text", ["งบประมาณ : 2500 บาท", "งบประมาณ : 50", "ปีงบประมาณ 2 5 6"])
+def test_what_looks_like_a_spaced_or_labelled_year(text: str) -> None:
+    assert named_years(text) == ()
