@@ -10,7 +10,8 @@ from typing import NamedTuple
 from extract.encoding import decode, notices_of
 from extract.lines import Line, Stanza, lines_of, page_count, stanzas_of
 from extract.markup import Cleaned, clean
-from extract.tabblocks import Block, Cut, Row, blocks_of, tables_of
+from extract.strippedtabs import stretch_tables
+from extract.tabblocks import Block, Cut, Row
 from schema.errors import EmptyFile
 from schema.table import Block as DocumentBlock
 from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
@@ -104,7 +105,7 @@ def _is_rule(line: Line) -> bool:
 
 def _block_tables(lines: Sequence[Line]) -> Iterator[Line | Squares]:
     """Tables of a region of the "blocks" dialect, and the paragraphs behind each."""
-    for found in tables_of(blocks_of(lines)):
+    for found in stretch_tables(lines):
         if found.is_table:
             yield from _one_table(found)
         else:

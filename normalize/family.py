@@ -6,18 +6,18 @@ of a table under one header; a repeated header begins none.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
 
-from catalogue.lookup import table
 from normalize.codes import item_code
 from normalize.columns import Column, Grid, columns_of, header_rows
+from normalize.families import family_of
+from normalize.heldcolumns import columns_by_content, completed, with_code_column
 from normalize.repeatedheaders import counts_columns, same_header
-from schema.table import Cell, Frozen, RawDocument, RawParagraph, RawTable
+from schema.table import Block, Cell, Frozen, RawDocument, RawParagraph, RawTable
 
 GridRow = tuple[Cell | None, ...]
 _EMPTY = Cell()
-_FEW = 3      # filled cells that a column of codes has at the least, in a table of more rows
-_CODES = 0.6  # of a column's filled cells are lettered codes: it is the key column
+_HEADER_ROWS = 3  # a longer table is no half of a header
 
 
 class Row(Frozen):
@@ -50,15 +50,45 @@ Part = RawParagraph | Section
 def parts(document: RawDocument) -> tuple[Part, ...]:
     """Paragraphs and sections of a document; rows above a header come as paragraphs."""
     out: list[Part] = []
-    header: Section | None = None
-    for block in document.blocks:
+    before: Section | None = None
+    for block in _with_whole_headers(document.blocks):
         if isinstance(block, RawParagraph):
             out.append(block)
             continue
-        for part in _table_parts(block, header):
+        for part in _table_parts(block, before):
             out.append(part)
-            header = part if isinstance(part, Section) and part.family else header
+            before = _last_headed(part, before)
     return tuple(out)
+
+
+def _last_headed(part: Part, before: Section | None) -> Section | None:
+    """The section whose columns go on behind a part, with the header printed over them."""
+    if not isinstance(part, Section) or not part.family:
+        return before
+    if part.header or before is None:
+        return part
+    return part.model_copy(update={"header": before.header})
+
+
+def _with_whole_headers(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which a header that a blank line cut in two stands over its table again."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if isinstance(above, RawTable) and isinstance(block, RawTable) and _halves(above, block):
+            out[-1] = above.model_copy(update={"rows": (*above.rows, *block.rows)})
+        else:
+            out.append(block)
+    return out
+
+
+def _halves(above: RawTable, below: RawTable) -> bool:
+    """True where a table is but a header, and the next one begins with its lower row."""
+    count = len(above.rows)
+    if count > _HEADER_ROWS or above.columns != below.columns or not below.rows:
+        return False
+    wide, first = _header_grid(above), _header_grid(below)[:1]
+    return header_rows(wide, 0) == count and header_rows((*wide, *first), 0) == count + 1
 
 
 def printed_rows(raw: RawTable) -> tuple[Row, ...]:
@@ -109,12 +139,14 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
     for n, (start, count) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(rows)
         last = _without_titles(rows, start + count, end) if n + 1 < len(starts) else end
-        body = rows[start + count : last]
+        header, body = rows[start : start + count], rows[start + count : last]
         body = body[1:] if body and counts_columns([c.text for c in body[0].cells]) else body
-        columns = with_code_column(_columns(wide, start, count, before), body)
-        columns = columns if _family(columns) else _completed(columns, body)
-        section = Section(table=raw.table, family=_family(columns), columns=columns, rows=body,
-                          header=rows[start : start + count])
+        body = _without_lower_headers(body, header)
+        columns = with_code_column(_columns(wide, start, count, before), _grid(body))
+        columns = columns if family_of(columns) else completed(columns, _grid(body))
+        section = Section(table=raw.table, family=family_of(columns), columns=columns, rows=body,
+                          header=header)
+        before = _last_headed(section, before)
         same = out and isinstance(out[-1], Section) and out[-1].columns == columns
         out = [*out[:-1], _joined(out[-1], section)] if same else [*out, section]
         out += [_paragraph(row) for row in rows[last:end] if _text_count(row)]
@@ -210,94 +242,44 @@ def _paragraph(row: Row) -> RawParagraph:
 
 def _headless(raw: RawTable, rows: tuple[Row, ...], before: Section | None) -> list[Part]:
     """A table without a header: the next page of the one before, or known by what it holds."""
-    if before is not None and len(before.columns) == raw.columns:
-        return [Section(table=raw.table, family=before.family, columns=before.columns, rows=rows,
-                        own_header=False)]
-    columns = _columns_by_content(rows)
+    if before is not None and _goes_on(raw, rows, before):
+        rows = tuple(_padded(row, len(before.columns)) for row in rows)
+        body = _without_lower_headers(rows, before.header)
+        return [Section(table=raw.table, family=before.family, own_header=False, rows=body,
+                        columns=with_code_column(before.columns, _grid(body)))]
+    columns = columns_by_content(_grid(rows))
     return [Section(table=raw.table, family="item" if columns else None,
                     columns=columns or _unnamed(raw.columns), rows=rows, own_header=False)]
 
 
-def _completed(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
-    """Columns of a damaged header, those without a role by what they hold."""
-    held = _columns_by_content(rows)
-    roles = {c.role for c in columns}
-    return tuple(h if c.role is None and h.role and h.role not in roles else c
-                 for c, h in zip(columns, held, strict=False)) if held else columns
+def _goes_on(raw: RawTable, rows: tuple[Row, ...], before: Section) -> bool:
+    """True for a table under the columns of the one before: as wide, or a text cut at its right.
+
+    An editor that strips the ends of lines takes the empty last cells of a text's rows; such rows
+    still begin with their codes.
+    """
+    if raw.columns >= len(before.columns) or raw.place.line is None:
+        return raw.columns == len(before.columns)
+    key = next((c.number for c in before.columns if c.role == "code"), raw.columns)
+    filled = [row.cells[key].text for row in rows if key < raw.columns and _text_count(row) > 1]
+    return sum(item_code(text) is not None for text in filled) > len(filled) / 2
+
+
+def _padded(row: Row, width: int) -> Row:
+    """A row with empty cells up to a number of columns; they stand where the row does."""
+    place = row.cells[-1].place
+    more = (Cell(place=place.model_copy(update={"column": n + 1}))
+            for n in range(len(row.cells), width))
+    return row.model_copy(update={"cells": (*row.cells, *more)})
+
+
+def _without_lower_headers(rows: tuple[Row, ...], header: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows without those that repeat the lower row of a header alone."""
+    lower = [tuple(c.text for c in row.cells) for row in header[1:]]
+    grid = _grid(rows)
+    return tuple(row for n, row in enumerate(rows)
+                 if not any(same_header(grid, n, texts) for texts in lower)) if lower else rows
 
 
 def _unnamed(count: int) -> tuple[Column, ...]:
     return tuple(Column(number=n, header="") for n in range(count))
-
-
-def _columns_by_content(rows: tuple[Row, ...]) -> tuple[Column, ...]:
-    """Columns of a table that lost its header: codes, then titles, then the longest text."""
-    if len(rows) < 5 or len(rows[0].cells) < 3:
-        return ()
-    texts = [[row.cells[n].text for row in rows] for n in range(len(rows[0].cells))]
-    readings = [item_code(text) for text in texts[0]]
-    if sum(r is not None and not r.plain for r in readings) < 0.6 * len(rows):
-        return ()
-    sizes = [sum(map(len, column)) for column in texts]
-    longest = max(range(2, len(texts)), key=lambda n: sizes[n])
-    roles = {0: "code", 1: "title", longest: "component"}
-    return tuple(Column(number=n, header="", role=roles.get(n), rules=("column.by_content",),
-                        confidence=0.7) for n in range(len(texts)))
-
-
-def with_code_column(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
-    """The columns with the one whose cells are nearly all lettered codes as that of the codes.
-
-    A column headed as the codes' that only counts the rows becomes an "ordinal".
-    """
-    shares = {c.number: _lettered_share(rows, c.number) for c in columns}
-    best = max(shares, key=lambda n: (shares[n], -n), default=None)
-    named = [c.number for c in columns if c.role == "code"]
-    least = max((_filled(rows, n) for n in named), default=_FEW if len(rows) > _FEW else 1)
-    few = best is not None and _filled(rows, best) < least
-    if best is None or shares[best] < _CODES or few or any(shares[n] >= _CODES for n in named):
-        return columns if len(named) < 2 else _one_code_column(columns, named, shares)
-    found = {"role": "code", "rules": ("column.by_content",), "confidence": 0.95}
-    return tuple(c.model_copy(update=found) if c.number == best else _not_code(c) for c in columns)
-
-
-def _one_code_column(columns: tuple[Column, ...], named: list[int],
-                     shares: dict[int, float]) -> tuple[Column, ...]:
-    best = max(named, key=lambda n: (shares[n], -n))
-    return tuple(c if c.number == best else _not_code(c) for c in columns)
-
-
-def _not_code(column: Column) -> Column:
-    return column.model_copy(update={"role": "ordinal"}) if column.role == "code" else column
-
-
-def _filled(rows: tuple[Row, ...], column: int) -> int:
-    """How many cells of a column hold text."""
-    return sum(bool(r.cells[column].text.strip()) for r in rows)
-
-
-def _lettered_share(rows: tuple[Row, ...], column: int) -> float:
-    """Share of the filled cells of a column that print an item code with its letter."""
-    texts = [r.cells[column].text for r in rows if r.cells[column].text.strip()]
-    readings = [item_code(text) for text in texts]
-    return sum(r is not None and not r.plain for r in readings) / len(texts) if texts else 0.0
-
-
-@cache
-def _families() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
-    rows = sorted(table("families"), key=lambda r: int(r["value"]))
-    return tuple((r["canonical"], tuple(frozenset(n.split("+")) for n in r["needs"].split("|")))
-                 for r in rows)
-
-
-def _family(columns: tuple[Column, ...]) -> str | None:
-    """The family whose roles the columns have."""
-    roles = frozenset(c.role for c in columns if c.role)
-    roles |= {"by_instrument"} if any("column.instrument" in c.rules for c in columns) else set()
-    return next((name for name, needs in _families() if any(_has(roles, n) for n in needs)), None)
-
-
-def _has(roles: frozenset[str], needs: frozenset[str]) -> bool:
-    """True where all needed roles are there and none that "!" forbids ("!unit")."""
-    forbidden = {n[1:] for n in needs if n.startswith("!")}
-    return {n for n in needs if n[0] != "!"} <= roles and not forbidden & roles

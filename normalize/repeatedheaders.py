@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from normalize.columns import Grid
+from normalize.columns import Grid, header_role
 from normalize.digits import arabic
 from normalize.text import squash
 
@@ -20,12 +20,20 @@ def same_header(grid: Grid, row: int, header: tuple[str, ...]) -> bool:
     """
     pairs = [(squash(a), squash(b)) for a, b in zip(grid[row], header, strict=False)
              if a.strip() or b.strip()]
-    alike = sum(_alike(a, b) for a, b in pairs)
-    return len(pairs) >= 2 and alike >= 0.7 * len(pairs) and alike >= 2
+    alike = [_alike(a, b) for a, b in pairs]
+    if any(_another(a, b) for same, (a, b) in zip(alike, pairs, strict=True) if not same):
+        return False
+    return len(pairs) >= 2 and sum(alike) >= 0.7 * len(pairs) and sum(alike) >= 2
 
 
 def _alike(a: str, b: str) -> bool:
     return a == b or (len(b) > 3 and Levenshtein.normalized_similarity(a, b) >= 0.8)
+
+
+def _another(a: str, b: str) -> bool:
+    """True for the words of two different columns: none of them is the other one misread."""
+    (one, misread), (other, unsure) = header_role(a), header_role(b)
+    return bool(one and other and one != other and not misread and not unsure)
 
 
 def counts_columns(texts: Sequence[str]) -> bool:

@@ -99,7 +99,7 @@ def _unit_and_person(cell: Cell) -> list[tuple[Cell, Cell]]:
     text = cell.text.strip()
     for match in re.finditer(r"\s+", text):
         unit, person = text[: match.start()], text[match.end() :]
-        if _kind(unit) == "unit" and _kind(person) == "person":
+        if told_kind(unit) == "unit" and told_kind(person) == "person":
             return [(cell.model_copy(update={"text": unit, "layer": None}),
                      cell.model_copy(update={"text": person, "layer": None}))]
     return []
@@ -107,13 +107,13 @@ def _unit_and_person(cell: Cell) -> list[tuple[Cell, Cell]]:
 
 def _told(cells: Sequence[Cell]) -> tuple[tuple[int, str], ...]:
     """Where the cells stand that say which column is theirs."""
-    return tuple((n, c.text) for n, c in enumerate(cells) if _kind(c.text))
+    return tuple((n, c.text) for n, c in enumerate(cells) if told_kind(c.text))
 
 
 def _is_plain(cells: Sequence[Cell], way: Way) -> bool:
     """True where more than one person speaks for it: a person may stand in an odd column."""
-    moved_kinds = [_kind(b.text) for a, b in zip(cells, way.cells, strict=True) if a.text != b.text]
-    told = [k for k in moved_kinds if k]
+    moved_cells = [b for a, b in zip(cells, way.cells, strict=True) if a.text != b.text]
+    told = [k for k in map(told_kind, (c.text for c in moved_cells)) if k]
     return len(told) > 1 or bool({"status", "mark", "code"} & set(told))
 
 
@@ -121,7 +121,7 @@ def _agreed(cells: tuple[Cell, ...], ways: Sequence[Way], columns: Sequence[Colu
     """What all ways say; a cell that they put into different columns is loose."""
     first = ways[-1]
     loose = {n: sorted({w.cells.index(c) for w in ways if c in w.cells})
-             for n, c in enumerate(first.cells) if _kind(c.text)}
+             for n, c in enumerate(first.cells) if told_kind(c.text)}
     loose = {n: at for n, at in loose.items() if len(at) > 1}
     source, target = _ends(cells, first)
     return Shift(
@@ -147,13 +147,13 @@ def _doubted(cell: Cell, at: int = 0, number: int = 0) -> Cell:
 
 
 def _score(cells: Sequence[Cell], roles: Sequence[str | None]) -> tuple[int, int]:
-    pairs = [(_kind(c.text), r) for c, r in zip(cells, roles, strict=False) if r]
+    pairs = [(told_kind(c.text), r) for c, r in zip(cells, roles, strict=False) if r]
     return (sum(r in _FITS[k] for k, r in pairs if k),
             sum(r in _MISFITS[k] for k, r in pairs if k))
 
 
 @lru_cache(maxsize=4096)
-def _kind(text: str) -> str | None:
+def told_kind(text: str) -> str | None:
     """What a cell plainly holds: a person, a post, a unit, a status, a mark, a code; else None."""
     bare = text.strip()
     letters = squash(bare)
