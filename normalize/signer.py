@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from catalogue.lookup import table
 from normalize.people import PersonReading, person_cell
 from normalize.text import nfc, squash
-from normalize.titles import personal_title, prefix_pattern
+from normalize.titles import is_title, personal_title
 from schema.table import RawParagraph
 from schema.value import AnyValue, Value, absent
 
@@ -127,7 +127,7 @@ def _rank(lines: Sequence[RawParagraph], n: int) -> str:
     for word in _NAMELESS:
         above = above.replace(f"({word})", " ").replace(word, " ")
     title = above.strip()
-    return title if prefix_pattern().fullmatch(title) else ""
+    return title if is_title(title) else ""
 
 
 def _position(lines: Sequence[RawParagraph], n: int) -> str | None:
