@@ -223,7 +223,7 @@ def _rest(words: Sequence[Word]) -> float:
     letters = sum(len(w.text) for w in words)
     if office_word(words[0].text) and words[0].text not in general_words():
         return UNKNOWN_POST / 2 + POST_LETTER * letters
-    common = all(_is_common(w.text) for w in words[:2]) and len(words[0].text) > 2
+    common = all(is_common(w.text) for w in words[:2]) and len(words[0].text) > 2
     return UNKNOWN_POST + (POST_LETTER if common else ODD_LETTER) * letters
 
 
@@ -234,7 +234,7 @@ def _common_words() -> frozenset[str]:
     return frozenset(thai_words())
 
 
-def _is_common(token: str) -> bool:
+def is_common(token: str) -> bool:
     """True for a word of the dictionary: a post that no table knows, not a piece of a name."""
     from pythainlp.tokenize import word_tokenize
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from catalogue.lookup import table
+from normalize.contacts import without_contacts
 from normalize.digits import arabic
 from normalize.entries import entries, unnumbered
 from normalize.joining import join_two, unwrap
-from normalize.names import SURE, Names, name_words, read_name
+from normalize.names import SURE, Names, is_common, name_words, read_name
 from normalize.offices import office_word
 from normalize.text import is_blank, nfc, one_space, squash
 from normalize.titles import is_collective, is_title, note_kind, personal_title, position_word
@@ -21,7 +22,8 @@ from normalize.units import unit_cell
 from schema.table import Frozen
 
 _LABEL = re.compile(r"^(?:ต\s*ำ\s*แ\s*ห\s*น\s*่\s*ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*(?!ว่าง)")
-_TELEPHONE = re.compile(r"\s*(?:โทร\S*\s*)?[(]?[0๐][0-9๐-๙)\-]{1,3}[\- ]?[0-9๐-๙\- ]{5,10}")
+_THAI_WORD = re.compile("[ก-๎]{4,20}")
+_DOUBTFUL = 0.6  # confidence of a position that may hold another person
 _BRACKETED = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s*$")
 
 
@@ -110,8 +112,8 @@ def _untitled(entry: str, whole: str, names: Names, flattened: bool) -> PersonRe
 
 
 def _person(title: str, rest: str, names: Names, flattened: bool) -> PersonReading:
-    """A titled entry as name and position; a telephone number is neither."""
-    rest = _TELEPHONE.sub("", rest)
+    """A titled entry as name and position; a contact is neither."""
+    rest = without_contacts(rest)
     prefix = printed_title(title)
     words = name_words(rest)
     found = read_name(prefix, words, names, flattened)
@@ -121,11 +123,26 @@ def _person(title: str, rest: str, names: Names, flattened: bool) -> PersonReadi
         own_line = "\n" in words[found.end].gap
     if position and note_kind(position):
         remark, position = f" ({squash(position).strip('()')})", None
+    doubtful = bool(position) and _holds_a_name(position or "")
     name = f"{prefix}{found.given} {found.family}".strip()
     text = f"{name} {position}" if position else name + remark
     return PersonReading(name=name, position=position, text=text, prefix=prefix, given=found.given,
-                         family=found.family, confidence=found.confidence, own_line=own_line,
-                         rules=(*found.rules, *(("person.note",) if remark else ())))
+                         family=found.family, own_line=own_line,
+                         confidence=min(found.confidence, _DOUBTFUL if doubtful else 1.0),
+                         rules=(*found.rules, *(("person.note",) if remark else ()),
+                                *(("person.position_doubtful",) if doubtful else ())))
+
+
+def _holds_a_name(position: str) -> bool:
+    """True where a second post stands behind words that no post has: a title may be misread.
+
+    Example: "นิติกร มางวรรณา บุญมาก หัวหน้าสำนักปลัด" swallowed "นางวรรณา บุญมาก".
+    """
+    words = position.split()
+    later = [n for n in range(2, len(words)) if position_word(words[n])]
+    return any(_THAI_WORD.fullmatch(given) and _THAI_WORD.fullmatch(family)
+               and not position_word(given) and not position_word(family) and not is_common(given)
+               for given, family in ((words[n - 2], words[n - 1]) for n in later))
 
 
 def printed_title(title: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pythainlp.tokenize import word_tokenize
+
 from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.entries import title_cuts
@@ -24,7 +26,10 @@ _AND = re.compile(r"(\s*)(?:ร่วมกับ|และ|กับ|รวม�
 _PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
-_CONNECTIVE = re.compile(r"(?:และ|หรือ|ของ|ที่|กับ|การ|ด้าน|ความ|แห่ง|/)$")
+_CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง"})
+_STRONG = re.compile(  # a line of a unit's own, whatever word the line above ends in
+    "กลุ่ม(?!เป้าหมาย)|ฝ่าย|กอง(?!ทุน)|สำนัก|สนง|สนจ|ศูนย์(?!กลาง)|หน่วยตรวจ|หน่วยงาน")
+_ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
 
 class UnitPiece(Frozen):
@@ -171,7 +176,7 @@ def _is_groups_office(before: str, separator: str, after: str) -> bool:
 def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
     """True where a word behind a separator begins another unit; `whole`: with what follows it."""
     kind = office_word(whole if "\n" in separator else word)
-    if "\n" in separator and _BARE_POST.search(before):
+    if "\n" in separator and (_BARE_POST.search(before) or _is_bare(before)):
         return False
     if not before or word.startswith("("):
         return False
@@ -181,7 +186,7 @@ def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
         return True
     if "/" in separator:
         return not (office_word(before) == "all" and squash(word) in general_words())
-    if kind is None or _CONNECTIVE.search(before):
+    if kind is None or _is_open(before):
         return False
     if kind == "all" and "\n" in separator:
         return True
@@ -189,7 +194,15 @@ def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
         return False
     if "," in separator:
         return True
-    return not parted(before, word) if "\n" in separator else _beside(before, word, kind)
+    if "\n" in separator:
+        return bool(_STRONG.match(word)) or not parted(before, word)
+    return _beside(before, word, kind)
+
+
+def _is_open(body: str) -> bool:
+    """True where the last word asks for another: "…การจัดการและ", not "กลุ่มงานอำนวยการ"."""
+    words = word_tokenize(re.split(r"\s", body)[-1], engine="newmm", keep_whitespace=False)
+    return body.endswith("/") or bool(words and words[-1] in _CONNECTIVES)
 
 
 def _is_bare(body: str) -> bool:
@@ -205,8 +218,9 @@ def _beside(body: str, word: str, kind: str) -> bool:
     """
     if kind == "all":
         return True
-    offices = office_word(body) == kind == "office"
-    return offices and (body[-1] in "ฯ).ง" or word.startswith("กอง"))
+    if office_word(body) != "office":
+        return False
+    return bool(_ASIDE.match(word)) or (kind == "office" and body[-1] in "ฯ).ง")
 
 
 def _duty(name: str) -> tuple[str, str | None]:

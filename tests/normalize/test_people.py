@@ -365,3 +365,20 @@ def test_flattened_cells(text: str, people: Pairs) -> None:
     """White space inside a position is the layout's or the writer's: nobody can tell."""
     found = [(name, squash(position or "")) for name, position in pairs(text, flattened=True)]
     assert found == [(name, squash(position or "")) for name, position in people]
+
+
+@pytest.mark.parametrize(("text", "doubtful"), [
+    ("นายเอก ใจดี นิติกรชำนาญการ มางวรรณา บุญมาก หัวหน้าสำนักปลัด", True),
+    ("นายเอก ใจดี นิติกร กองคลัง เทศบาลตำบลบางดี", False),
+    ("นายเอก ใจดี นักวิชาการศึกษาชำนาญการ รักษาราชการแทน ผู้อำนวยการกองการศึกษา", False),
+    ("นายเอก ใจดี รองปลัด อบต. รักษาราชการแทน ปลัด อบต.", False),
+])
+def test_position_that_may_hold_another_person_is_doubtful(text: str, doubtful: bool) -> None:
+    """Two unknown words and a second post: the title before them may have been misread."""
+    [person] = person_cell(text)
+    assert ("person.position_doubtful" in person.rules) == doubtful == (person.confidence < 0.7)
+
+
+def test_nurse_with_her_title() -> None:
+    [person] = person_cell("พว.ลลิตา หมอกคลุม")
+    assert (person.name, person.position) == ("พว.ลลิตา หมอกคลุม", None)

@@ -175,3 +175,19 @@ def test_flattened_cells(text: str, expected: Sequence[str]) -> None:
 ])
 def test_office_word(text: str, kind: str | None) -> None:
     assert office_word(text) == kind
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("กลุ่มงานอำนวยการ\nกลุ่มงานบริหารทรัพยากรบุคคล", ["กลุ่มงานอำนวยการ", "กลุ่มงานบริหารทรัพยากรบุคคล"]),
+    ("งานนิติการ\nกองคลัง", ["งานนิติการ", "กองคลัง"]),
+    ("กองการเจ้าหน้าที่\nกลุ่มงานวินัย", ["กองการเจ้าหน้าที่", "กลุ่มงานวินัย"]),
+    ("กลุ่มนโยบายและแผน\nกลุ่มบริหารงานบุคคล", ["กลุ่มนโยบายและแผน", "กลุ่มบริหารงานบุคคล"]),
+    ("กองการศึกษา สำนักปลัด", ["กองการศึกษา", "สำนักปลัด"]),
+    ("กองสาธารณสุขและสิ่งแวดล้อม หน่วยตรวจสอบภายใน", ["กองสาธารณสุขและสิ่งแวดล้อม", "หน่วยตรวจสอบภายใน"]),
+    ("กองส่งเสริมการ\nศึกษา", ["กองส่งเสริมการศึกษา"]),
+    ("กลุ่มงานส่งเสริมการ\nกองทุน", ["กลุ่มงานส่งเสริมการกองทุน"]),
+    ("สำนัก\nปลัด", ["สำนักปลัด"]),
+])
+def test_line_that_begins_an_office_parts_units(text: str, names: list[str]) -> None:
+    """Also behind a word that ends like a connective ("อำนวยการ"), not behind a real one."""
+    assert [unit.name for unit in unit_cell(text).units] == names

@@ -1,0 +1,29 @@
+"""Telephone numbers, mail addresses and chat names that stand beside people and units.
+
+They are neither a name nor a position: a reader of those asks for the text without them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"[(+]?[0๐](?:[ ()\-.]{0,3}[0-9๐-๙]){7,10}(?![0-9๐-๙])"
+_INSIDE = r"(?:\s*(?:ต่อ|ext\.?)\s*[0-9๐-๙]{1,5}(?:\s*[,-]\s*[0-9๐-๙]{1,5})*)?"
+_PHONE = rf"(?:(?:โทร|เบอร์|มือถือ|หมายเลข|tel|mobile)[^\s0-9๐-๙(+]*[\s:.]*)?{_NUMBER}{_INSIDE}"
+_MAIL = (r"(?:(?:อีเมล|อีเมล์|ไปรษณีย์อิเล็กทรอนิกส์|e-?mail)[\s:.]*)?"
+         r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9.-]+\.[a-z]{2,}")
+_CHAT = r"(?:id\s*line|line\s*id|line|ไอดีไลน์|ไลน์)\s*[:.]?\s*@?[a-z0-9][a-z0-9._-]{2,}"
+_CONTACT = re.compile(rf"\s*[,/;(\[]?\s*(?:{_PHONE}|{_MAIL}|{_CHAT})\s*[)\]]?", re.I)
+
+
+def contacts(text: str) -> tuple[str, ...]:
+    """The contacts in a text, in order, with their labels.
+
+    Example: "นิติกร โทร. 0 4281 2345" -> ("โทร. 0 4281 2345",).
+    """
+    return tuple(match[0].strip(" ,/;()[]\n\t") for match in _CONTACT.finditer(text))
+
+
+def without_contacts(text: str) -> str:
+    """A text without its contacts; its line breaks stay. "นิติกร⏎a@b.go.th" -> "นิติกร"."""
+    return _CONTACT.sub(lambda m: "\n" if "\n" in m[0][1:].strip(" ") else "", text).rstrip()
