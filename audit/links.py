@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
+from audit.blanks import blank_cells
 from audit.check import Failure, Result, result, skip
-from audit.completeness import blank_cells
 from audit.doubt import origin
 from audit.limits import Limits
 from audit.places import explained, places

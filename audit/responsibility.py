@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from audit.blanks import blank_cells, named_item
 from audit.check import Failure, Result, result, skip
-from audit.completeness import blank_cells, named_item
 from audit.doubt import origin
 from audit.limits import Limits
 from audit.places import places
