@@ -75,8 +75,8 @@ def component_missing(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no such column.
 
-    Unsure where the column is blank in many rows, or cells of the form may stand under other
-    headers.
+    Unsure where the column is blank in many rows or (cells may be merged) in rows below each
+    other, or where cells of the form may stand under other headers.
     """
     return blank_cells(form, limits, "component", excused=lambda _: False)
 
@@ -86,8 +86,8 @@ def unit_missing(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no such column.
 
-    Unsure where the column is blank in many rows, or cells of the form may stand under other
-    headers.
+    Unsure where the column is blank in many rows or (cells may be merged) in rows below each
+    other, or where cells of the form may stand under other headers.
     """
     return blank_cells(form, limits, "units")
 
@@ -98,8 +98,8 @@ def assignee_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no such column; an item that the form says does not apply
     needs nobody.
 
-    Unsure where the column is blank in many rows, or cells of the form may stand under other
-    headers.
+    Unsure where the column is blank in many rows or (cells may be merged) in rows below each
+    other, or where cells of the form may stand under other headers.
     """
     return blank_cells(form, limits, "assignees")
 
@@ -110,8 +110,9 @@ def status_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no such column; an item that the form says does not apply
     needs none.
 
-    Unsure where the column is blank in many rows, where the status is ticked and ticks may be
-    lost (bare texts, PDFs), or where cells may stand under other headers.
+    Unsure where the column is blank in many rows or (cells may be merged) in rows below each
+    other, where the status is ticked and ticks may be lost (bare texts, PDFs), or where cells may
+    stand under other headers.
     """
     worded = any("status.words" in item.rules.get("status", ()) for item in form.items)
     return blank_cells(form, limits, "status", *(() if worded else ("marks",)))
