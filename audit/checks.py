@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit import (
+    blanks,
     completeness,
     edition,
     extraction,
@@ -26,8 +27,8 @@ FAMILIES: dict[str, tuple[CheckFunction, ...]] = {
     "completeness": (
         completeness.item_missing, completeness.item_twice, completeness.item_order,
         completeness.item_unknown, completeness.item_of_other_edition,
-        completeness.component_missing, completeness.unit_missing,
-        completeness.assignee_missing, completeness.status_missing, completeness.text_cut_off,
+        blanks.component_missing, blanks.unit_missing, blanks.assignee_missing,
+        blanks.status_missing, completeness.text_cut_off,
         records.measure_result_missing, records.measure_incomplete, records.action_incomplete,
     ),
     "edition": (

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
+from audit.blanks import blank_cells
 from audit.check import Failure, Result, result, skip
-from audit.completeness import blank_cells
 from audit.doubt import origin
 from audit.limits import Limits
 from audit.places import explained, places
@@ -27,7 +27,8 @@ def link_missing(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no such column; an item that is not done yet needs none.
 
-    Unsure where the column is blank in many rows, or cells may stand under other headers.
+    Unsure where the column is blank in many rows or (cells may be merged) in rows below each
+    other, or where cells may stand under other headers.
     """
     return blank_cells(form, limits, "location", excused=_needs_none)
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from audit.blanks import blank_cells, named_item
 from audit.check import Failure, Result, result, skip
-from audit.completeness import blank_cells, named_item
 from audit.doubt import origin
 from audit.limits import Limits
 from audit.places import places
@@ -33,8 +33,8 @@ def certifier_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no column for certifiers; an item that the form says does
     not apply needs none.
 
-    Unsure where the column is blank in many rows, or cells of the form may stand under other
-    headers.
+    Unsure where the column is blank in many rows or (cells may be merged) in rows below each
+    other, or where cells of the form may stand under other headers.
     """
     return blank_cells(form, limits, "certifiers")
 

@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 BY_NAME = {  # those that others rely on: they are never renamed
     "code_title_disagree", "item_missing", "item_twice", "edition_disagrees", "assignee_missing",
     "status_two", "scheme_foreign", "column_shift", "agency_conflict", "text_damaged",
-    "column_unknown",
+    "column_unknown", "certifier_missing", "four_eyes", "name_variants", "status_contradicted",
+    "place_conflict", "score_conflict", "score_missing", "score_sum",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from audit.checks import CHECKS, check_form
@@ -62,3 +64,13 @@ def test_the_damages_are_many_and_name_checks_that_there_are() -> None:
     assert len(DAMAGES) >= 40
     known = set(CHECKS) | {row["value"] for row in table("findings")}
     assert {name for d in DAMAGES for name in (d.meant, *d.also)} <= known
+
+
+@pytest.mark.parametrize(("reader", "whose"), [("docx", "agency"), ("text", "unsure")])
+def test_two_blanks_in_a_bare_text_may_be_merged_cells(reader: str, whose: str) -> None:
+    """The cell above may stand for both: a text does not say which cells are merged."""
+    blank = clean().with_cells("O20", certifier="").with_cells("O21", certifier="")
+    [made] = read(replace(blank, reader=reader))
+    assert {f.origin for f in made.findings if f.check == "certifier_missing"} == {whose}
+    [alone] = read(replace(clean().with_cells("O20", certifier=""), reader=reader))
+    assert {f.origin for f in alone.findings if f.check == "certifier_missing"} == {"agency"}
