@@ -91,8 +91,8 @@ def _flattened(document: RawDocument) -> bool:
     The paragraphs and lists of an export say nothing: it flattens the lines inside them all the
     same. A <br> is a line break that it kept.
     """
-    return not any(_LINE_BREAK.search(cell.raw.strip()) for table in document.tables for row in table.rows
-                   for cell in row if cell is not None)
+    cells = (cell for table in document.tables for row in table.rows for cell in row)
+    return not any(_LINE_BREAK.search(cell.raw.strip()) for cell in cells if cell is not None)
 
 
 def _likeness_in_any(text: str) -> float:
