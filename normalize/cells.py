@@ -23,7 +23,7 @@ def prose_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    return found(run, lines(run.text, run.flattened), "text.lines")
+    return found(run, lines(run.text, run.wrapped), "text.lines")
 
 
 def line_value(run: CellRun | None) -> Text:
@@ -32,7 +32,7 @@ def line_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    return found(run, one_line(run.text, run.flattened), "text.join")
+    return found(run, one_line(run.text, run.wrapped), "text.join")
 
 
 def one_line(text: str, flattened: bool) -> str:

@@ -41,7 +41,6 @@ from schema.value import AnyValue, Value, absent
 
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
 _UNREAD = ("pdf.unreadable", "sheet.", "word.picture", "text.damaged")  # rules of notices
-_LINE_BREAK = re.compile(r"\n|<br\s*/?>", re.I)
 _OVER_ALL = 9  # weight of a row that names the agency: the cover is that of several
 _FEW = 5  # items; fewer may stand in any form
 
@@ -86,13 +85,9 @@ def _of_assessment(document: RawDocument) -> bool:
 
 
 def _flattened(document: RawDocument) -> bool:
-    """True where no cell of the file holds a line break: the export wrote spaces for them.
-
-    The paragraphs and lists of an export say nothing: it flattens the lines inside them all the
-    same. A <br> is a line break that it kept.
-    """
-    cells = (cell for table in document.tables for row in table.rows for cell in row)
-    return not any(_LINE_BREAK.search(cell.raw.strip()) for cell in cells if cell is not None)
+    """True where no cell of the file holds a line break: the export wrote spaces for them."""
+    return not any("\n" in cell.raw.strip() for table in document.tables for row in table.rows
+                   for cell in row if cell is not None)
 
 
 def _likeness_in_any(text: str) -> float:

@@ -119,7 +119,7 @@ def _extra(run: CellRun) -> Text:
     value = prose_value(run).with_rule("column.unknown")
     if run.claimed == run.text:
         return value
-    claimed = lines(run.claimed, run.flattened)
+    claimed = lines(run.claimed, run.wrapped)
     return value.model_copy(update={"text": claimed}).with_rule("text.struck")
 
 

@@ -24,10 +24,12 @@ SENTENCE = "แสดงกระบวนงาน เช่น การรั
 def test_a_tag_for_a_line_break_shows_that_spaces_are_printed(
     tmp_path: Path, tag: str, expected: str
 ) -> None:
-    rows = [[f"O{n}", T2567[f"O{n}"], SENTENCE, f"กองคลัง{tag}กองช่าง" if tag else "กองคลัง"]
+    """In the cell that holds it; where an export kept none, a space may stand for one."""
+    rows = [[f"O{n}", T2567[f"O{n}"], SENTENCE + (f"{tag}- ปัจจุบัน" if tag else ""), "กองคลัง"]
             for n in range(1, 9)]
     form = read(tmp_path, FRONT + piped(["ข้อ", "ข้อมูล", "องค์ประกอบ", "หน่วยงาน"], *rows))
-    assert {item.component for item in form.items} == {expected}
+    told = {(item.component or "").split("\n")[0] for item in form.items}
+    assert told == {expected}
 
 
 def test_the_space_before_a_reason_is_printed() -> None:
