@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from audit.to_do_codes import code_sentence, wrong_years
+from audit.to_do_people import is_bare_denial, people_sentences
+from audit.to_do_unchecked import unchecked
 from audit.years import dates_without_year, months_misspelt
 from catalogue.editions import edition as edition_of
 from schema.finding import Finding
-from schema.form import Action, Form, Item, Measure, Person
+from schema.form import Action, Form, Item, Measure
 from schema.table import Frozen, Place
 
 Words = tuple[str, str]  # the same in Thai and English
@@ -64,6 +66,7 @@ FROM_FINDINGS: dict[str, tuple[bool, Words]] = {  # check -> (our limit, sentenc
         "The title was read as “{title}”: misread, or misprinted")),
     "row_not_understood": (True, (
         "ไม่เข้าใจแถวที่เขียนว่า “{text}”", "The row “{text}” was not understood")),
+    "reader_notice": (True, ("{thai}", "{english}")),
     "scheme_foreign": (True, (
         "แบบนี้เป็นของระบบ {scheme} โปรแกรมนี้ตรวจได้เฉพาะ OIT",
         "This is a {scheme} form; only OIT forms can be checked")),
@@ -134,6 +137,8 @@ def _about_form(form: Form) -> Iterator[ToDo]:
         elif not any(_row(place) in rows for place in finding.evidence):
             yield from _of_finding(finding, form)
     yield from _unlisted(form)
+    for kind, words, place in unchecked(form):
+        yield _made(kind, words, place, ours=True)
 
 
 def _missing(finding: Finding) -> ToDo:
@@ -160,8 +165,9 @@ def _about_item(form: Form, item: Item) -> Iterator[ToDo]:
         if any(_row(place) in own for place in finding.evidence):
             yield from _of_finding(finding, form)
     yield from _empty_cells(item)
+    yield from _no_unit(item)
     for role in PEOPLE:
-        yield from _without_position(form, item, role)
+        yield from _people(form, item, role)
     yield from _dates(item, "period")
     yield from _years(form, item)
 
@@ -202,7 +208,8 @@ def _empty_cells(item: Item) -> Iterator[ToDo]:
 
 def _explained(item: Item) -> bool:
     """True where the unit cell says why the item does not apply: "ไม่มี เนื่องจาก…"."""
-    return bool(item.units_raw and not item.units and not item.unit_duty and item.remark)
+    return bool(item.units_raw and not item.units and not item.unit_duty and item.remark
+                and not is_bare_denial(item.units_raw))
 
 
 def _is_empty(item: Item, field: str) -> bool:
@@ -233,20 +240,20 @@ def _empty(record: Record, field: str, label: Words) -> ToDo:
     return todo.model_copy(update={"label_th": label[0], "label_en": label[1]})
 
 
-def _without_position(form: Form, item: Item, role: str) -> Iterator[ToDo]:
-    """Persons who are named without what they are; a group needs no position."""
-    people: tuple[Person, ...] = getattr(item, role)
-    for n, person in enumerate(people):
-        if person.name and not person.position:
-            known = _position_elsewhere(form, person.name)
-            thai, english = f" (ที่อื่นเขียนว่า “{known}”)", f" (elsewhere: “{known}”)"
-            words = (f"{person.name} ยังไม่มีตำแหน่ง" + (thai if known else ""),
-                     f"{person.name} has no position" + (english if known else ""))
-            yield _made("position_missing", words, _place(item, f"{role}/{n}/name"), field=role)
+def _people(form: Form, item: Item, role: str) -> Iterator[ToDo]:
+    """Persons without position or name; in a row that is explained away nobody is needed."""
+    for kind, n, words in people_sentences(form, item, role):
+        if kind == "position_missing" or not _explained(item):
+            yield _made(kind, words, _place(item, f"{role}/{n}/name"), field=role)
 
 
-def _position_elsewhere(form: Form, name: str) -> str | None:
-    return next((p.position for p in form.people if p.canonical == name), None)
+def _no_unit(item: Item) -> Iterator[ToDo]:
+    """A unit cell that says "ไม่มี" and not why: a reason would excuse the row."""
+    if not item.units and is_bare_denial(item.units_raw):
+        said = (item.units_raw or "").strip()
+        words = (f"หน่วยงานที่รับผิดชอบเขียนว่า “{said}” ให้ระบุหน่วยงาน หรือเหตุผลที่ไม่มี",
+                 f"The responsible unit is “{said}”: name one, or say why there is none")
+        yield _made("unit_none", words, _place(item, "units"), field="units")
 
 
 def _dates(record: Record, field: str) -> Iterator[ToDo]:

@@ -17,6 +17,8 @@ _BEFORE = r"(?:งบประมาณ|ปฏิทิน|การศึกษ
 _EVERY_YEAR = re.compile("ทุกปี|ของปี|ในปี|ปีงบ|ประจำปี|ตลอดปี")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
 
+_QUARTER = re.compile(r"ไตรมาส(?:ที่)?\s*[1-4](?!\d|\s*/\s*\d)(?:\s*[-–,]\s*[1-4](?!\d|\s*/))?")
+
 
 def years_named(text: str) -> frozenset[int]:
     """Buddhist years that a text calls a year or dates by a month; the years of laws are none.
@@ -42,7 +44,8 @@ def dates_without_year(text: str) -> tuple[str, ...]:
     text = text.translate(_DIGITS)
     if _EVERY_YEAR.search(text):
         return ()
-    dates = sorted([*_dated().finditer(text), *_DAY_AND_MONTH.finditer(text)], key=_start)
+    dates = sorted([*_dated().finditer(text), *_DAY_AND_MONTH.finditer(text),
+                    *_QUARTER.finditer(text)], key=_start)
     years = [m.end() for m in _ANY.finditer(text)]
     years += [m.end() for m in dates if m.re is _dated() and m["year"]]
     last = max(years, default=0)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from catalogue.lookup import table
 from normalize.cells import found, line_value, no_column, one_line
 from normalize.columns import Column
 from normalize.dates import DateRange, thai_dates
 from normalize.digits import arabic
-from normalize.family import Row
+from normalize.family import Row, Section
 from normalize.findings import finding
 from normalize.issues import Issue, Line, issue_value, numbered_title
 from normalize.layout import CellRun
@@ -31,10 +33,6 @@ STEPS = ("steps", "method")
 DATES = ("dates", "period")
 WHO = ("responsible", "unit", "assignee")
 ROLES = (*TOPIC, *MEASURE, *STEPS, *DATES, *WHO, "code")
-HEADER_WORDS = ("ผู้รับผิดชอบ", "ผู้ที่รับผิดชอบ")
-HEADER_ENDS = ("ผู้ที่เกี่ยวข้อง", "ผู้เกี่ยวข้อง", "ผู้มีส่วนเกี่ยวข้อง")  # behind "ผู้รับผิดชอบ/"
-MISSING = {"date": "วัน เดือน ปี", "year": "ปี พ.ศ.", "day": "วันที่ที่มีในปฏิทิน",
-           "order": "วันสิ้นสุดที่อยู่หลังวันเริ่ม"}  # an open start or end is no lack
 _OPEN_DATE = re.compile(r"(?:ถึง(?:วันที่)?|[-–—])\s*$")
 
 
@@ -85,7 +83,7 @@ def _read(rows: list[ActionRow], line: Line, flattened: bool) -> None:
     if section is None or row is None or not any(c.text.strip() for c in row.cells):
         return
     opened = open_row(section, row, flattened)
-    if rows and _continues(rows[-1], line, row):
+    if rows and _continues(rows[-1], section, row):
         rows[-1] = rows[-1].model_copy(update={"row": rows[-1].row.plus(_without_topic(opened))})
         return
     issue, topic = _topic(line, opened, rows[-1] if rows else None)
@@ -93,12 +91,12 @@ def _read(rows: list[ActionRow], line: Line, flattened: bool) -> None:
                           issue=issue, topic=topic))
 
 
-def _continues(last: ActionRow, line: Line, row: Row) -> bool:
+def _continues(last: ActionRow, section: Section, row: Row) -> bool:
     """True for a row that begins no issue, no numbered measure and no date of its own."""
-    topic, measure, dates = (_own(line, row, roles) for roles in (TOPIC, MEASURE, DATES))
+    topic, measure, dates = (_own(section, row, roles) for roles in (TOPIC, MEASURE, DATES))
     if topic and not _same_topic(last, topic):
         return False
-    if own_number(measure) is not None or _counts_on(last, _own(line, row, ("code",))):
+    if own_number(measure) is not None or _counts_on(last, _own(section, row, ("code",))):
         return False
     before = last.cell(DATES)
     return not dates or (before is not None and bool(_OPEN_DATE.search(before.text.strip())))
@@ -110,9 +108,8 @@ def _counts_on(last: ActionRow, code: str) -> bool:
     return number is not None and (before is None or own_number(f"{before.text}.") != number)
 
 
-def _own(line: Line, row: Row, roles: Sequence[str]) -> str:
-    assert line.section is not None  # for the type checker: the caller asked
-    return "".join(own_text(line.section, row, role) for role in roles)
+def _own(section: Section, row: Row, roles: Sequence[str]) -> str:
+    return "".join(own_text(section, row, role) for role in roles)
 
 
 def _same_topic(last: ActionRow, topic: str) -> bool:
@@ -194,8 +191,8 @@ def _responsible(printed: ActionRow) -> tuple[Text, tuple[Finding, ...]]:
     if not value.text or run is None:
         return value, ()
     header, text = printed.header(WHO), squash(value.text)
-    cut = squash(header).endswith("/") and text in HEADER_ENDS
-    if text not in HEADER_WORDS and not cut:
+    cut = squash(header).endswith("/") and _header_words().get(text) == "end"
+    if _header_words().get(text) != "whole" and not cut:
         return value.model_copy(update={"text": arabic(value.text)}), ()
     word = finding("header_in_data", "unsure", run.places, header=header.strip(), text=value.text)
     return absent("unreadable", run.places, run.raw.strip()), (word,)
@@ -213,11 +210,23 @@ def _dates(run: CellRun | None,
         "date_text": text.model_copy(update={"text": arabic(text.text)}),
         "start": _day(run, period, "start"), "end": _day(run, period, "end"),
     }
-    lacking = [part for part in period.missing if part in MISSING]
+    lacking = [part for part in period.missing if part in _lacks()]
     if not lacking:
         return values, ()
     return values, (finding("date_incomplete", "unsure", run.places, text=arabic(text.text),
-                            missing=lacking[0], missing_th=MISSING[lacking[0]]),)
+                            missing=lacking[0], missing_th=_lacks()[lacking[0]]),)
+
+
+@cache
+def _header_words() -> dict[str, str]:
+    """Words of a header over people: "whole", or the "end" of one behind "ผู้รับผิดชอบ/"."""
+    return {squash(row["value"]): row["canonical"] for row in table("header_words")}
+
+
+@cache
+def _lacks() -> dict[str, str]:
+    """What a period may lack, in Thai; an open start or end is no lack."""
+    return {row["value"]: row["canonical"] for row in table("date_parts")}
 
 
 def _day(run: CellRun, period: DateRange, which: str) -> AnyValue:

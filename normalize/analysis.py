@@ -12,8 +12,9 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.analysistables import kind_records
-from normalize.constraints import is_constraints_heading
+from normalize.constraints import heads_constraints
 from normalize.digits import arabic
+from normalize.family import Row, Section
 from normalize.issues import LONGEST_TITLE, Issue, Line, is_listed_issue, issue_value
 from normalize.joining import join_lines
 from normalize.text import nfc, one_space, squash
@@ -26,6 +27,7 @@ _MARKER = r"(?:[-•▪*]\s*|\(?\d{1,2}[.)]\s*)?"
 _PART = re.compile(r"^\W*(?:ส่วนที่|บทที่|ภาคผนวก)\s*[\d๐-๙]*")
 _CAPTION = re.compile(r"^\W*(?:ตาราง|แผนภูมิ|แผนภาพ|ภาพ)(?:ที่)?\s*[\d๐-๙]")
 _NUMBERED = re.compile(r"^\s*\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)\s]")
+_LEADING = re.compile(r"^[\s*#\-•▪]*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?")
 _HEADING_WORDS = re.compile("สรุป|ผล|การวิเคราะห์|วิเคราะห์|ประเด็น|และ|หรือ|ข้อ|ที่|ต้อง|ควร|[,/():ๆ.\\-]")
 
 
@@ -70,7 +72,7 @@ def analysis_of(lines: Sequence[Line]) -> Analysis:
     inside = going_on = False
     for n, line in enumerate(lines):
         columns += kind_records(line)
-        if line.heading or _ends(line):
+        if line.heading or _ends(line) or _heads_another(line, lines[n + 1 : n + 2]):
             inside = inside and line.heading and bool(line.issue and line.issue.continued)
             going_on = going_on and inside
         elif is_analysis_heading(line.text):
@@ -90,15 +92,32 @@ def analysis_of(lines: Sequence[Line]) -> Analysis:
 def _ends(line: Line) -> bool:
     """True for a line behind which no analysis goes on: a new part, or a row with a score."""
     if line.row is not None and line.section is not None:
-        return line.family not in ("score", None) or _scored(line)
-    return bool(_PART.match(line.text)) or is_constraints_heading(line.text)
+        return line.family not in ("score", None) or _scored(line.section, line.row)
+    return bool(_PART.match(line.text))
 
 
-def _scored(line: Line) -> bool:
-    assert line.section is not None  # for the type checker: the caller asked
-    assert line.row is not None
-    return any(line.row.cells[c.number].text.strip() for c in line.section.columns
-               if c.role == "score")
+def _heads_another(line: Line, after: Sequence[Line]) -> bool:
+    """True for a line that heads what is no analysis: constraints, or the plan of action.
+
+    after: the line below it. Example: "แนวทางการนำผลการวิเคราะห์สู่การปฏิบัติ".
+    """
+    if line.paragraph is None or len(squash(line.text)) > LONGEST_TITLE:
+        return False
+    over_plan = any(below.first and below.family not in ("score", None) for below in after)
+    text = _LEADING.sub("", arabic(nfc(line.text)))
+    begins = any(text.startswith(word) for word, where in _ends_of_analysis()
+                 if where == "anywhere" or over_plan)
+    return begins or heads_constraints(line.text)
+
+
+@cache
+def _ends_of_analysis() -> tuple[tuple[str, str], ...]:
+    """(how a heading begins, "anywhere" or "over_table") of analysis_ends.csv."""
+    return tuple((row["value"], row["canonical"]) for row in table("analysis_ends"))
+
+
+def _scored(section: Section, row: Row) -> bool:
+    return any(row.cells[c.number].text.strip() for c in section.columns if c.role == "score")
 
 
 def _is_text(line: Line) -> bool:
@@ -149,14 +168,14 @@ def is_section_heading(line: Line, after: Sequence[Line]) -> bool:
     after: the line below it. Examples: "ส่วนที่ 2 การวิเคราะห์", "ประเด็นที่ 1 …", an issue in a list
     of issues, a line that an export marks as a heading, one over a table with a number or year.
     """
-    if line.heading or is_analysis_heading(line.text):
+    if line.heading or is_analysis_heading(line.text) or _heads_another(line, after):
         return True
     if line.paragraph is None:
         return False
     marked = (line.paragraph.layer or "").lstrip().startswith("#")
     if marked or _PART.match(line.text) or _CAPTION.match(line.text) or is_listed_issue(line.text):
         return True
-    if is_constraints_heading(line.text) and len(squash(line.text)) < LONGEST_TITLE:
+    if heads_constraints(line.text) and len(squash(line.text)) < LONGEST_TITLE:
         return True
     over_table = any(below.row is not None and below.first for below in after)
     caption = _NUMBERED.match(line.text) or years(line.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalize.cells import line_value
+from normalize.family import Row, Section
 from normalize.issues import Issue, Line, issue_value, numbered_title
 from normalize.layout import CellRun
 from normalize.rowcells import row_place
@@ -22,7 +23,7 @@ def kind_records(line: Line) -> tuple[Record, ...]:
     """
     if line.section is None or line.row is None:
         return ()
-    issue = _issue(line)
+    issue = _issue(line.section, line.row) or line.issue
     out = []
     for column in line.section.columns:
         cell = line.row.cells[column.number]
@@ -36,14 +37,12 @@ def kind_records(line: Line) -> tuple[Record, ...]:
     return tuple(out)
 
 
-def _issue(line: Line) -> Issue | None:
-    """The issue that a row prints in its own cell, else the one in force."""
-    assert line.section is not None  # for the type checker: the caller asked
-    assert line.row is not None
-    for column in line.section.columns:
+def _issue(section: Section, row: Row) -> Issue | None:
+    """The issue that a row prints in its own cell, None where it prints none."""
+    for column in section.columns:
         if column.role in _TOPICS and "ประเด็น" in column.header:
-            cell = line.row.cells[column.number]
+            cell = row.cells[column.number]
             number, title = numbered_title(cell.text)
             if number:
                 return Issue(number=number, title=title, raw=cell.text.strip(), place=cell.place)
-    return line.issue
+    return None

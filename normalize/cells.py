@@ -23,7 +23,7 @@ def prose_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    said = (lines(text, run.flattened) for text in run.entries if text.strip())
+    said = (lines(text, run.wrapped) for text in run.entries if text.strip())
     return found(run, "\n".join(said), "text.lines")
 
 
@@ -33,7 +33,7 @@ def line_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    said = (one_line(text, run.flattened) for text in run.entries if text.strip())
+    said = (one_line(text, run.wrapped) for text in run.entries if text.strip())
     return found(run, "\n".join(said), "text.join")
 
 

@@ -25,6 +25,11 @@ _END = re.compile(r"^\W*(?:ส่วนที่|บทที่|ภาคผน
 _BULLET = re.compile(r"^\s*[-–—•▪●*❖➢]")
 
 
+def heads_constraints(text: str) -> bool:
+    """True for a heading over constraints: "ข้อจำกัดของหน่วยงานในการดำเนินการประเมิน"."""
+    return bool(_BEGIN.search(nfc(text))) and len(squash(text)) <= LONGEST_TOPIC
+
+
 class Constraints(Frozen):
     """The constraints of a form and the numbers of the lines they were read from."""
 
@@ -75,11 +80,16 @@ def constraints_of(lines: Sequence[Line]) -> Constraints:
             records.append(_record(topic, paragraph.text, paragraph))
             topic = topic.model_copy(update={"points": topic.points + 1})
             used.add(n)
-        elif inside and (own_number(text) is not None or _BULLET.match(text)):
-            records.append(_record(None, paragraph.text, paragraph))
+        elif inside and _is_listed(line):
+            records.append(_record(None, text, paragraph))
             used.add(n)
     records += _without_points(topic)
     return Constraints(records=tuple(records), used=frozenset(used))
+
+
+def _is_listed(line: Line) -> bool:
+    """True for a point of a list that stands under no topic; an issue's heading is none."""
+    return not line.heading and bool(_BULLET.match(line.text) or own_number(line.text) is not None)
 
 
 def _topic(paragraph: RawParagraph) -> tuple[Topic, str] | None:
@@ -98,13 +108,8 @@ def _record(topic: Topic | None, text: str, paragraph: RawParagraph) -> Record:
     body: AnyValue = Value(text=without_marker(_clean(text)), raw=text.strip(),
                            places=(paragraph.place,), rules=("constraint.marker",),
                            confidence=paragraph.confidence)
-    said = topic.value if topic else absent("not_stated")
-    return Record(values={"topic": said, "text": body}, source=paragraph.place)
-
-
-def is_constraints_heading(text: str) -> bool:
-    """True for a line under which constraints follow: "ปัญหาและข้อจำกัดของหน่วยงาน"."""
-    return bool(_BEGIN.search(nfc(text)))
+    return Record(values={"topic": topic.value if topic else absent("not_stated"), "text": body},
+                  source=paragraph.place)
 
 
 def _without_points(topic: Topic | None) -> list[Record]:

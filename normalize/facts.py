@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from catalogue.editions import CatalogueItem, Edition
+from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.text import is_thai, nfc
 
@@ -34,10 +35,6 @@ _NOT_FOR_ALL = re.compile(r"^(?:อปท\.|กรณี)|ไม่มี.*ใ�
 _SAME_AS = re.compile(r"เดียวกับ (O\d+)")
 _REMARKS = re.compile(r"\([^()]*\)|\s*เช่น .*|(?:ใน|ตาม)ข้อ O\d+")
 _LABEL = re.compile(r"^[^:;]*:\s")
-_STOCK = (
-    "แสดงข้อมูลรายละเอียดของหน่วยงาน", "มีข้อมูลรายละเอียดของแผนฯ อย่างน้อยประกอบด้วย",
-    "ที่มีรายละเอียดอย่างน้อยประกอบด้วย", "เป็นข้อมูลของปี พ.ศ.", "ยกตัวอย่างเช่น เป็นต้น",
-)
 
 
 @lru_cache(maxsize=8192)
@@ -79,8 +76,9 @@ def asked(item: CatalogueItem, edition: Edition) -> tuple[str, ...]:
 @cache
 def official(item: CatalogueItem, edition: Edition) -> str:
     """The letters of all that is known of an item, and of the phrases that every item has."""
+    stock = (row["value"] for row in table("stock_phrases"))
     texts = (item.title, *item.variants, item.group, *item.requires, item.period,
-             *points(item, edition), *_STOCK)
+             *points(item, edition), *stock)
     return "\n".join(map(letters, texts))
 
 

@@ -147,8 +147,11 @@ def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
         section = Section(table=raw.table, family=family_of(columns), columns=columns, rows=body,
                           header=header)
         before = _last_headed(section, before)
-        same = out and isinstance(out[-1], Section) and out[-1].columns == columns
-        out = [*out[:-1], _joined(out[-1], section)] if same else [*out, section]
+        above = out[-1] if out else None
+        if isinstance(above, Section) and above.columns == columns:
+            out = [*out[:-1], _joined(above, section)]
+        else:
+            out.append(section)
         out += [_paragraph(row) for row in rows[last:end] if _text_count(row)]
     return out
 
@@ -187,9 +190,8 @@ def _columns(wide: Grid, start: int, count: int, before: Section | None) -> tupl
     return columns
 
 
-def _joined(above: Part, below: Section) -> Section:
+def _joined(above: Section, below: Section) -> Section:
     """Two sections under the same repeated header as one."""
-    assert isinstance(above, Section)  # for the type checker: the caller asked
     return above.model_copy(update={"rows": above.rows + below.rows})
 
 

@@ -99,6 +99,8 @@ def _kind(left: str, right: str) -> str:
     if len(before) not in ends:
         return "broken"
     last, first = tokens[ends[len(before)]], tokens[ends[len(before)] + 1]
+    if first in _words("begins_reason"):
+        return "printed"  # "ไม่มี เนื่องจาก…"
     if last in _words("cannot_end") or first in _words("cannot_start"):
         return "broken"
     return "open"

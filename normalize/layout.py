@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.codes import CodeReading
 from normalize.columns import Column
 from normalize.family import Row, Section
 from normalize.headings import Headings
 from schema.table import Cell, Frozen, Place, RawParagraph
+
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
 class CellRun(Frozen):
@@ -41,6 +45,14 @@ class CellRun(Frozen):
     def raw(self) -> str:
         """What the source prints with the tags of an export, over all pieces."""
         return "\n".join(c.raw for c in self.pieces)
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether a space may stand for a line break: not where the export kept one as <br>.
+
+        Its paragraphs and lists say nothing: it flattens the lines inside them all the same.
+        """
+        return self.flattened and not _BREAK.search(self.raw)
 
     @property
     def layer(self) -> str | None:

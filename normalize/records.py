@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from catalogue.editions import CatalogueItem, Edition
+from normalize.bullets import lines
 from normalize.cells import found, line_value, no_column, one_line, prose_value
 from normalize.codes import references
 from normalize.findings import finding
@@ -86,7 +87,8 @@ def _item(row: LogicalRow, code: RowCode, edition: Edition | None, names: Names,
     record = ItemRecord(
         values=_doubted(values, row), source=row.source, continued=row.continued, units=units.units,
         assignees=assignees.people, certifiers=certifiers.people, refs=_refs(row, code.code),
-        extra={name: _extra(run) for name, run in row.extra.items() if not is_blank(run.text)},
+        extra={name: _extra(run) for name, run in row.extra.items()
+               if not is_blank(run.claimed)},
         marks=tuple(dict.fromkeys(m for run in (*row.cells.values(), *row.extra.values())
                                   for c in run.pieces for m in c.marks)),
     )
@@ -111,7 +113,12 @@ def _shifted(row: LogicalRow, code: RowCode) -> tuple[Finding, ...]:
 
 
 def _extra(run: CellRun) -> Text:
-    return prose_value(run).with_rule("column.unknown")
+    """The text of a column that is not known, without what is struck out: that is no claim."""
+    value = prose_value(run).with_rule("column.unknown")
+    if run.claimed == run.text:
+        return value
+    claimed = lines(run.claimed, run.wrapped)
+    return value.model_copy(update={"text": claimed}).with_rule("text.struck")
 
 
 def _code_values(row: LogicalRow, code: RowCode) -> dict[str, AnyValue]:

@@ -90,7 +90,7 @@ class _Walk:
             self._caption(line)
         elif line.family == "score" and not line.heading:
             self._begin(line)
-            if self._row(line):
+            if self._row(line, line.section, line.row):
                 self.used.add(n)
             elif _scored(line):
                 self.strange.append(line)
@@ -115,16 +115,15 @@ class _Walk:
                                     rules=("instrument.heading",))
         self.new_table = True
 
-    def _row(self, line: Line) -> bool:
+    def _row(self, line: Line, section: Section, printed_row: Row) -> bool:
         """Reads one row; False where it is no score and no heading of an instrument."""
-        assert line.section is not None  # for the type checker: the caller asked
-        assert line.row is not None
-        row = open_row(line.section, line.row, self.flattened)
+        row = open_row(section, printed_row, self.flattened)
         self._instrument(row)
         title = next((row.cells[r] for r in TITLES if not is_blank(row.text(r))), None)
-        title = title or _label(line.section, line.row)
+        title = title or _label(section, printed_row)
         scored = any(not is_blank(row.text(role)) for role in ("score", WEIGHTED))
-        printed = self._question(line, row, title) or self._indicator(line, row, title)
+        printed = self._question(line, row, title) or self._indicator(
+            line, section, row, title)
         dash = bool(row.text("score").strip())  # "-" says that the score is not there
         if printed and (scored or dash or printed.scope == "item"):
             self.rows.append(printed)
@@ -175,16 +174,16 @@ class _Walk:
         year = self.form_year
         return year.with_rule("year.of_form", 0.9) if year.text else year
 
-    def _indicator(self, line: Line, row: OpenRow, title: CellRun) -> Printed | None:
+    def _indicator(self, line: Line, section: Section, row: OpenRow,
+                   title: CellRun) -> Printed | None:
         """A row that scores an indicator, an instrument or the whole."""
         number = next((m[1] for r in NUMBERS if (m := _INDICATOR.match(arabic(row.text(r))))), None)
-        assert line.section is not None  # for the type checker: the caller asked
-        listed = _lists_indicators(line.section)
+        listed = _lists_indicators(section)
         text, pattern = title.text, _LISTED_TITLE if listed else _INDICATOR_TITLE
         inside = pattern.match(arabic(nfc(title.text)))
         if number is None and inside:
             number, text = inside[1], inside[2]
-        scope = _scope(number, row, title, listed, by_instrument(line.section))
+        scope = _scope(number, row, title, listed, by_instrument(section))
         if scope is None:
             return None
         own = not is_blank(row.text("instrument"))

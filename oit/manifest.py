@@ -13,6 +13,7 @@ from typing import Any
 
 from oit.batch import Failure, Options, Outcome
 from oit.inputs import OWN_MANIFEST, Inputs
+from oit.workbook import is_too_long
 from schema.form import SCHEMA_VERSION
 
 TOOL = "oit"
@@ -43,6 +44,10 @@ class Run:
         for form in outcome.forms:
             self.counts.update({table: len(rows) for table, rows in form.rows.items()
                                 if table != "forms"})
+            cut = sum(isinstance(value, str) and is_too_long(value)
+                      for rows in form.rows.values() for row in rows for value in row)
+            if cut:
+                self.counts["cells_cut"] += cut  # in the workbook alone
 
     def note_refused(self, name: str, failure: Failure) -> None:
         """Add a file or folder that could not be opened at all."""

@@ -124,9 +124,13 @@ def safe(text: str) -> str:
     Example: "O1\\x0b รายชื่อ" loses the vertical tab that Word leaves for a line break.
     """
     text = ILLEGAL.sub("", text)
-    if 2 * len(text) > MAX_CHARACTERS and len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS:
-        text = _cut(text)
-    return text
+    return _cut(text) if is_too_long(text) else text
+
+
+def is_too_long(text: str) -> bool:
+    """True for a text that a cell of a workbook cannot hold in full."""
+    return (2 * len(text) > MAX_CHARACTERS
+            and len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS)
 
 
 def _cut(text: str) -> str:

@@ -14,6 +14,7 @@ from oit.batch import Failure, Outcome, Rendered
 from oit.manifest import Run
 from oit.run import Watcher
 from oit.tables import TABLES
+from oit.workbook import NAME
 
 SHOWN = 40  # rows of either table; the rest is counted
 
@@ -48,6 +49,17 @@ class Summary(Watcher):
             console.print(_failures_table(self.failures))
             _rest(console, run.counts["failed"] - len(self.failures), out / "failures.csv")
         _totals(console, run, out)
+        _cut(console, run.counts["cells_cut"], out)
+
+
+def _cut(console: Console, cells: int, out: Path) -> None:
+    """Cells that are whole in the CSV and cut in the workbook."""
+    if cells:
+        console.print(Text(
+            f"{out / NAME}: {cells:,} cells are longer than a workbook allows and were cut; "
+            f"the CSV files hold them in full\n"
+            f"{out / NAME}: ตัดข้อความ {cells:,} ช่องที่ยาวเกินกว่าตารางทำการรับได้ ข้อความเต็มอยู่ในไฟล์ CSV"
+        ))
 
 
 def _form_row(name: str, form: Rendered) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ THAI = {
     "form": "แบบรายงานทั้งฉบับ", "missing": "ข้อที่ยังไม่มีในแบบ", "empty": "ยังไม่ได้กรอก: {}",
     "ours": "ที่โปรแกรมอ่านหรือตรวจไม่ได้ (เป็นข้อจำกัดของโปรแกรม ไม่ใช่ความผิดของท่าน) โปรดเปิดดูเอง",
     "todo": "สรุป: ต้องกรอกหรือแก้ไข {todo} แห่ง ใน {rows} ข้อ จากทั้งหมด {items} ข้อ",
+    "none": "สรุป: โปรแกรมไม่ได้ตรวจว่ากรอกครบหรือไม่ เพราะไม่มีแถวที่ตรวจได้ ดูเหตุข้างบน",
     "look": "สรุป: กรอกครบแล้วทั้ง {items} ข้อ เหลือเพียงให้ท่านเปิดดู {ours} แห่งข้างบน",
     "more": " และเปิดดูเองอีก {ours} แห่ง", "year": "ปีงบประมาณ {}",
     "done": "เรียบร้อย: กรอกครบทั้ง {items} ข้อแล้ว พร้อมส่ง ขอบคุณที่ช่วยให้ข้อมูลสมบูรณ์",
@@ -25,6 +26,7 @@ ENGLISH = {
     "form": "The form as a whole", "missing": "Items without a row", "empty": "Not filled in: {}",
     "ours": "What the program could not read or check (its limit, not your mistake): please look",
     "todo": "In short: {todo} things to fill in or correct in {rows} of {items} rows",
+    "none": "In short: no row could be checked, so nothing is said of them; see above",
     "look": "In short: all {items} rows are filled in; please look at the {ours} places above",
     "more": ", and {ours} places to look at", "year": "fiscal year {}",
     "done": "All set: all {items} rows are filled in and the form is ready. Thank you!",
@@ -115,6 +117,8 @@ def _ours(todo: ToDo, lang: Language) -> str:
 def _summary(form: Form, hers: list[ToDo], ours: list[ToDo], words: dict[str, str]) -> str:
     rows = {todo.position or todo.code for todo in hers} - {None}
     counts = {"todo": len(hers), "ours": len(ours), "rows": len(rows), "items": _rows(form, hers)}
+    if not counts["items"]:
+        return words["none"]
     if not hers:
         return words["look" if ours else "done"].format(**counts)
     return (words["todo"] + (words["more"] if ours else "")).format(**counts)

@@ -127,6 +127,55 @@ def test_an_item_that_the_unit_cell_explains_away_needs_no_people() -> None:
     assert to_do(form(excused)) == ()
 
 
+def test_a_unit_that_is_only_denied_is_asked_for() -> None:
+    """No reason is given, so the row is not excused."""
+    denied = row(9, units=(), units_raw="ไม่มี", remark="ไม่มี", assignees=(),
+                 absent={"assignees": "not_stated"})
+    assert [(kind, code) for kind, code, _ in told(form(denied))] == [
+        ("cell_empty", "O9"), ("unit_none", "O9")]
+
+
+@pytest.mark.parametrize("said", ["รอแต่งตั้ง", "อยู่ระหว่าง สรรหา", "ตำแหน่งว่าง", "ไม่มี", "รอแต่งตั้งใหม่"])
+def test_a_person_who_is_still_to_be_appointed(said: str) -> None:
+    [(kind, code, sentence)] = told(form(row(10, certifiers=(Person(text=said),))))
+    assert (kind, code) == ("person_pending", "O10")
+    assert said in sentence
+
+
+def test_a_post_without_a_name_where_the_others_have_one() -> None:
+    post = Person(position="นิติกร", text="นิติกร")
+    assert told(form(row(16, assignees=(post,)))) == [("name_missing", "O16", "“นิติกร” ยังไม่มีชื่อ")]
+    posts = tuple(row(n, assignees=(post,)) for n in range(1, 36))
+    assert to_do(form(*posts)) == ()
+
+
+@pytest.mark.parametrize("kind", ["assignment", "analysis"])
+def test_a_form_without_rows_is_not_said_to_be_complete(kind: str) -> None:
+    empty = Form(form_id="f0", source=SOURCE, kind=kind, scheme="OIT",
+                 agency=Agency(name="จังหวัดน่าน"), fiscal_year=2567, edition=2567)
+    [todo] = to_do(empty)
+    assert (todo.kind, todo.ours) == ("nothing_checked", True)
+
+
+def test_statuses_that_were_not_understood_are_told_once() -> None:
+    unread = [row(n, status=None, absent={"status": "unreadable"}) for n in range(1, 36)]
+    assert [(t.kind, t.ours) for t in to_do(form(*unread))] == [("status_unchecked", True)]
+
+
+@pytest.mark.parametrize(("header", "status", "kinds"), [
+    ("ความก้าวหน้า", "not_in_form", ["status_column_unknown"]), ("เอกสารอ้างอิง", "not_in_form", []),
+    ("ความก้าวหน้า", None, []),
+])
+def test_a_column_that_may_be_the_status_is_told(
+    header: str, status: str | None, kinds: list[str]
+) -> None:
+    absent = {"status": status} if status else {}
+    rows = [row(n, status=None if status else "done", absent=absent, method="ก", location="ก",
+                period="ปี 2567") for n in range(1, 36)]
+    todos = to_do(form(*rows, findings=(finding("column_unknown", header=header),)))
+    assert [(todo.kind, todo.ours) for todo in todos] == [(kind, True) for kind in kinds]
+
+
 def test_people_who_are_all_struck_out_leave_the_cell_empty() -> None:
     assert told(form(row(2, certifiers=()))) == [
         ("cell_empty", "O2", "ยังไม่ได้กรอกผู้รับรองข้อมูล")]
@@ -171,7 +220,9 @@ def test_persons_without_position_but_not_groups() -> None:
     ("ตลอดปีงบประมาณ", []),
     ("ทุกวันที่ 5 ของเดือน", []),
     ("ตามที่สำนักงาน ก.พ. กำหนด", []),
-    ("ไตรมาส 2", []),
+    ("ไตรมาส 2", ["ไตรมาส 2"]), ("ไตรมาสที่ 1-2", ["ไตรมาสที่ 1-2"]),
+    ("ไตรมาส 2 ปี 2567", []), ("ไตรมาส 2/2567", []), ("ไตรมาส 2/67", []),
+    ("ไตรมาส 3 ปีงบประมาณ พ.ศ. 2567", []),
     ("ครั้งที่ 1/2567", []),
 ])
 def test_dates_without_a_year(text: str, bare: list[str]) -> None:
@@ -323,7 +374,8 @@ def test_items_come_in_the_order_of_the_form() -> None:
 
 
 @pytest.mark.parametrize(("period", "kinds"), [
-    ("1 ต.ค. 65 - 30 ก.ย. 66", []), ("๑ ต.ค. ๖๕", []), ("ต.ค.-ธ.ค. 2565", []), ("ไตรมาส 1-2", []),
+    ("1 ต.ค. 65 - 30 ก.ย. 66", []), ("๑ ต.ค. ๖๕", []), ("ต.ค.-ธ.ค. 2565", []),
+    ("ไตรมาส 1-2", ["date_without_year"]),
     ("ตลอดปีงบประมาณ", []), ("ภายในเดือนมีนาคม 2566", []), ("31 มี.ค.", ["date_without_year"]),
     ("1 ตุลคม 2566", ["month_misspelt"]), ("๑ พฤศิกายน ๒๕๖๖", ["month_misspelt"]),
 ])

@@ -126,6 +126,35 @@ def test_a_split_sara_am_changes_nothing() -> None:
     assert constraints(*split) == constraints(*lines) == [("ข้อจำกัดด้านบุคลากร", "คนน้อย")]
 
 
+@pytest.mark.parametrize("points", [("- คนน้อย", "- เงินน้อย"), ("1. คนน้อย", "๒. เงินน้อย")])
+def test_constraints_in_a_list_without_topics(points: tuple[str, str]) -> None:
+    lines = ("ข้อจำกัดของหน่วยงานในการดำเนินการประเมิน", "หน่วยงานมีข้อจำกัดดังนี้", *points)
+    assert constraints(*lines) == [(None, "คนน้อย"), (None, "เงินน้อย")]
+    assert read("(2) ก", SCORES, f"{K} ดีแล้ว", *lines) == [(2, K, "ดีแล้ว")]
+
+
+PLAN = [["ประเด็น", "มาตรการ", "ขั้นตอน", "ระยะเวลา"], ["1. ก", "ข", "ค", "ปี 2567"]]
+
+
+@pytest.mark.parametrize("heading", [
+    "แนวทางการนำผลการวิเคราะห์สู่การปฏิบัติ", "๓. การนำผลการวิเคราะห์ไปสู่การปฏิบัติ", "แผนการดำเนินงานปีถัดไป",
+])
+def test_the_heading_of_the_plan_is_no_analysis(heading: str) -> None:
+    assert read("(7) ก", SCORES, f"{K} ดีแล้ว", heading, PLAN) == [(7, K, "ดีแล้ว")]
+
+
+def test_a_paragraph_goes_on_where_nothing_else_begins() -> None:
+    assert read("(7) ก", SCORES, f"{K} ดีแล้ว", "แผนการทำต่อ") == [(7, K, "ดีแล้ว\nแผนการทำต่อ")]
+
+
+@pytest.mark.parametrize(("line", "kind"), [
+    ("ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไขโดยเร่งด่วน", D),
+    ("ประเด็นที่จะต้องพัฒนาให้ดีขึ้น", P), ("ข้อบกพร่องหรือจุดอ่อน", D), ("โอกาสในการพัฒนา:", P),
+])
+def test_the_official_headings_name_kinds(line: str, kind: str) -> None:
+    assert read("(1) ก", SCORES, line, "ยังช้า") == [(1, kind, "ยังช้า")]
+
+
 def test_a_form_without_constraints() -> None:
     assert constraints("ข้อจำกัดด้านบุคลากรมีมาก", "- คนน้อย") == []
 

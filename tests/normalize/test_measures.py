@@ -151,3 +151,11 @@ def test_the_shared_monitoring_form_has_eight_measures() -> None:
     assert [f.check for f in form.findings].count("column_shift") == 4
     assert len(form.items) == 43
     assert form.kind == "monitoring"
+
+
+@pytest.mark.parametrize(("printed", "number"), [
+    ("ข้อ ๑", 1), ("ข้อที่ 2", 2), ("ลำดับที่ ๓", 3), ("๑๒.", 12), ("มาตรการที่ 4", 4), ("ข้อ", None),
+])
+def test_the_number_of_a_measure(printed: str, number: int | None) -> None:
+    record = read([printed, "ทำป้าย", "ติดหน้าอาคาร", "", "", "ติดแล้ว", "", ""]).records[0]
+    assert record.values["no"].text == number

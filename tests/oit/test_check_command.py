@@ -126,6 +126,14 @@ def test_nothing_to_do_ends_with_a_friendly_line() -> None:
         "เรียบร้อย: กรอกครบทั้ง 1 ข้อแล้ว พร้อมส่ง ขอบคุณที่ช่วยให้ข้อมูลสมบูรณ์")
 
 
+def test_a_form_without_rows_is_not_called_ready() -> None:
+    form = Form(form_id="f0", kind="analysis", agency=Agency(name="จังหวัดน่าน"),
+                source=Source(file="แบบ.xlsx", sha256="0", media_type="x"))
+    unread = ToDo(kind="nothing_checked", message_th="อ่านไม่พบแถว", message_en="", ours=True)
+    last = text(form, (unread,), "th").splitlines()[-1]
+    assert last.startswith("สรุป: โปรแกรมไม่ได้ตรวจ")
+
+
 def test_cells_of_a_spreadsheet_are_named() -> None:
     row, cell = Place(sheet="ก", row=7, cell="A7"), Place(sheet="ก", row=7, cell="G7")
     empty = ToDo(kind="cell_empty", position=1, subject="O1 โครงสร้าง", row=row, place=cell,

@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+from io import StringIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from rich.console import Console
 
+from oit.batch import Options, Outcome
+from oit.inputs import Document, Inputs
+from oit.manifest import Run
+from oit.report.summary import Summary
 from oit.workbook import CUT, MAX_CHARACTERS, Workbook, safe
 from schema.flatten import form_of
 from tests.oit.made import FORM_ID, SOURCE, form_record, item_record, rendered, value
@@ -77,6 +83,21 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert len(cut) == MAX_CHARACTERS
     assert cut.endswith(CUT)
     assert len(safe("😀" * MAX_CHARACTERS).encode("utf-16-le")) <= 2 * MAX_CHARACTERS
+
+
+def test_cells_that_were_cut_are_counted_and_told() -> None:
+    """In the manifest and under the summary; a run without such cells says nothing of them."""
+    told = []
+    for text in ("ก", "ก" * (MAX_CHARACTERS + 1)):
+        item = item_record(method=value(text))
+        form = rendered(form_of(form_record(item), FORM_ID, SOURCE))
+        document = Document(path=Path("ก.txt"), names=("ก.txt",), sha256="0" * 64, size=1)
+        run = Run(Inputs(), Options())
+        run.note(Outcome(document, (form,)))
+        printed = StringIO()
+        Summary().show(Console(file=printed, width=400), run, Path("out"))
+        told.append((run.manifest([])["counts"].get("cells_cut"), "oit.xlsx" in printed.getvalue()))
+    assert told == [(None, False), (1, True)]
 
 
 def test_a_full_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
