@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from catalogue.editions import editions, match_title
-from normalize.codes import item_code, leading_code
+from normalize.codes import item_code, leading_code, leading_number
 from normalize.columns import Column
 from normalize.family import Part, Section
 from normalize.joining import join_lines
@@ -61,8 +61,14 @@ def _with_title(section: Section, titles: list[int], best: int | None) -> tuple[
 
 def _known_titles(section: Section, column: int) -> int:
     """How many cells of a column some edition knows as the title of an item."""
-    titles = [one_space(join_lines(row.cells[column].text)) for row in section.rows]
+    titles = [_title(row.cells[column].text) for row in section.rows]
     return sum(any(match_title(t, e).code for e in editions().values()) for t in titles if t)
+
+
+def _title(text: str) -> str:
+    """A cell as a title on one line, without the number that may stand before it."""
+    numbered = leading_number(text)
+    return one_space(join_lines(numbered[2] if numbered else text))
 
 
 def _may_be_items(section: Section) -> bool:
@@ -72,7 +78,7 @@ def _may_be_items(section: Section) -> bool:
     readings = [item_code(text) for text in texts.get("code", ())]
     if any(r is not None and not r.plain for r in readings) or not section.rows:
         return True
-    titles = [one_space(join_lines(t)) for t in texts.get("title", ()) if t.strip()]
+    titles = [_title(t) for t in texts.get("title", ()) if t.strip()]
     if not titles and not any(t.strip() for t in texts.get("code", ())):
         return True  # only continuations of the rows before
     known = sum(any(match_title(t, e).code for e in editions().values()) for t in titles)
