@@ -1,4 +1,7 @@
-"""Which tables with the header words of an item table are one: by the codes and titles in them."""
+"""Which tables with the header words of an item table are one: by the codes and titles in them.
+
+What the cells hold also decides which column has the titles, and whether one has the status.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from normalize.codes import item_code, leading_code, leading_number
 from normalize.columns import Column
 from normalize.family import Part, Section
 from normalize.joining import join_lines
-from normalize.text import one_space, squash
+from normalize.shifted import told_kind
+from normalize.text import is_blank, one_space, squash
 
+Headers = tuple[tuple[str, str | None], ...]
 _SWAPPED = 0.6  # of the rows print a title where the header says something else
+_STATUS = 0.8   # of a column's filled cells name a status: it is the status
+_FEW = 2        # filled cells that tell what a column holds
 
 
 def with_item_tables_only(pieces: Sequence[Part]) -> tuple[Part, ...]:
@@ -22,12 +29,36 @@ def with_item_tables_only(pieces: Sequence[Part]) -> tuple[Part, ...]:
     """
     items = [p for p in pieces if isinstance(p, Section) and p.family == "item"]
     sure = {_headers(s) for s in items if not s.own_header or _may_be_items(s)}
-    return tuple(_checked(p, _headers(p) in sure) if isinstance(p, Section)
-                 and p.family == "item" else p for p in pieces)
+    status = {headers: _status_column([s for s in items if _headers(s) == headers])
+              for headers in sure}
+    return tuple(_with_status(_checked(p, _headers(p) in sure), status.get(_headers(p)))
+                 if isinstance(p, Section) and p.family == "item" else p for p in pieces)
 
 
-def _headers(section: Section) -> tuple[tuple[str, str | None], ...]:
+def _headers(section: Section) -> Headers:
     return tuple((squash(c.header), c.role) for c in section.columns)
+
+
+def _status_column(sections: Sequence[Section]) -> int | None:
+    """The column of a form without one for the status whose cells nearly all name a status.
+
+    sections: those under the same header. Example: "การดำเนินการ" over "ดำเนินการแล้ว" in each row.
+    """
+    columns = sections[0].columns
+    if any((c.role or "").startswith("status") for c in columns):
+        return None
+    may = [c.number for c in columns if c.role in (None, "method")]
+    cells = {n: [r.cells[n].text for s in sections for r in s.rows if not is_blank(r.cells[n].text)]
+             for n in may}
+    told = [n for n, texts in cells.items() if len(texts) >= _FEW
+            and sum(told_kind(text) == "status" for text in texts) >= _STATUS * len(texts)]
+    return told[0] if len(told) == 1 else None
+
+
+def _with_status(section: Section, number: int | None) -> Section:
+    found = {"role": "status", "rules": ("column.by_content",), "confidence": 0.9}
+    return section if number is None else section.model_copy(update={"columns": tuple(
+        c.model_copy(update=found) if c.number == number else c for c in section.columns)})
 
 
 def _checked(section: Section, sure: bool) -> Section:

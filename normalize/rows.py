@@ -21,6 +21,7 @@ from schema.table import Cell, RawParagraph
 Likeness = Callable[[str], float]
 _AGAIN = re.compile(r"\(\s*ต่อ\s*\)\s*$")
 _ONLY_AGAIN = re.compile(r"\s*\(?\s*ต่อ\s*\)?\s*")
+_PAGE = re.compile(r"[-–(]?(?:หน้า(?:ที่)?)?[\d๐-๙/]+[-–)]?|/.{1,40}?(?:\.{2,}|…)")
 _SUBINDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(?:9|10|๙|๑๐)(?:\.[1-9๑-๙])?")
 _TOTAL = re.compile(r"(?:รวม|ผลรวม|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\s*[\d๐-๙]*\s*(?:รายการ|ข้อ|เรื่อง)?\s*$")
 _A_TITLE = 0.85  # likeness from which a text is the title of an item in its own right
@@ -81,9 +82,9 @@ class _Walk:
             self.notes.append(part)
 
     def _is_running_head(self, text: str) -> bool:
-        """A page number, or a line of the title printed again at the top of a page."""
+        """A page number, the next page's first word, or a line of the title printed again."""
         letters = squash(text)
-        if re.fullmatch(r"[-–(]?(?:หน้า(?:ที่)?)?[\d๐-๙/]+[-–)]?", letters):
+        if _PAGE.fullmatch(letters):
             return True
         return bool(self.sections) and letters in {squash(p.text) for p in self.front}
 
