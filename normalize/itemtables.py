@@ -12,6 +12,7 @@ from normalize.codes import item_code, leading_code, leading_number
 from normalize.columns import Column
 from normalize.family import Part, Section
 from normalize.joining import join_lines
+from normalize.manyagencies import only_agency
 from normalize.shifted import told_kind
 from normalize.text import is_blank, one_space, squash
 
@@ -47,7 +48,7 @@ def _status_column(sections: Sequence[Section]) -> int | None:
     columns = sections[0].columns
     if any((c.role or "").startswith("status") for c in columns):
         return None
-    may = [c.number for c in columns if c.role in (None, "method")]
+    may = [c.number for c in columns if c.role in (None, "method") and not only_agency(c.header)]
     cells = {n: [r.cells[n].text for s in sections for r in s.rows if not is_blank(r.cells[n].text)]
              for n in may}
     told = [n for n, texts in cells.items() if len(texts) >= _FEW
