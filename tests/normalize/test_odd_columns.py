@@ -24,6 +24,7 @@ def row(number: int, *more: str) -> list[str]:
     ("องคประกอบดานขอมูล", "component"), ("ขอ", "code"), ("หนวยงานทีรับผิดชอบ", "unit"),
     ("ลําดับที", "code"), ("รายชือผูรับผิดชอบ", "assignee"), ("ขอเสนอแนะ", "suggestion"),
     ("ขอตกลง", None), ("กำหนดเสร็จ", "period"), ("สิ่งที่ต้องมี", "component"), ("รายงานผล", "status"),
+    ("Status", "status"), ("Unit", "unit"), ("Detail", "component"), ("Date", None),
 ])
 def test_headers_without_their_marks_and_further_ones(header: str, role: str | None) -> None:
     assert header_role(header)[0] == role
