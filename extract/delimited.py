@@ -116,11 +116,12 @@ class _Quotes:
     """Where quoted cells end: at the last quote of an odd run, before a separator or line end.
 
     A quote that opens a cell and is never closed is a letter, so that a stray inch mark does not
-    swallow the file.
+    swallow the file; so is one alone between tabs, the sign for what stands in the row above.
     """
 
     def __init__(self, text: str, separator: str) -> None:
         self._text = text
+        self._alone = re.compile(r' *" *(?=[\t\r\n]|\Z)') if separator == "\t" else None
         self._closes = re.compile(rf'"+(?= *(?:[{re.escape(separator)}\r\n]|\Z))')
         runs = (found.span() for found in self._closes.finditer(text))
         self._runs = [(begin, end) for begin, end in runs if (end - begin) % 2]
@@ -128,7 +129,7 @@ class _Quotes:
     def closing(self, at: int) -> tuple[int, int, int] | None:
         """Begin and end of the quoted text at a place, and where the cell ends; None for none."""
         opening = _OPENING.match(self._text, at)
-        if opening is None:
+        if opening is None or (self._alone and self._alone.match(self._text, at)):
             return None
         begin, behind = opening.start(1) + 1, opening.end(1)
         if (behind - begin) % 2 and self._closes.match(self._text, begin):

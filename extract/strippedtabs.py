@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extract.lines import Line
-from extract.tabblocks import Cut, blocks_of, tables_of
+from extract.tabblocks import SHORT_ROW, Cut, blocks_of, tables_of
 
 _LOST = 1.0  # what the tables must cost less with the tabs put back
 
@@ -18,7 +18,8 @@ _LOST = 1.0  # what the tables must cost less with the tabs put back
 def stretch_tables(lines: Sequence[Line]) -> list[Cut]:
     r"""The tables of a stretch of lines, with stripped tabs put back where they make whole rows.
 
-    Example: "\tหมวด", four blank lines and "\tO1" give the row "หมวด" and three empty cells.
+    The last row may miss cells at no cost: what was stripped behind it, nobody sees. Example:
+    "\tหมวด", four blank lines and "\tO1" give the row "หมวด" and three empty cells.
     """
     plain = tables_of(blocks_of(lines))
     if _cost(plain) <= _LOST or any(line.text == "\t" for line in lines):
@@ -27,7 +28,9 @@ def stretch_tables(lines: Sequence[Line]) -> list[Cut]:
     if filled == list(lines):
         return plain
     restored = tables_of(blocks_of(filled))
-    return restored if _cost(restored) + _LOST < _cost(plain) else plain
+    last = restored[-1]
+    cost = _cost(restored) - (SHORT_ROW if len(last.rows[-1]) < last.columns else 0.0)
+    return restored if cost + _LOST < _cost(plain) else plain
 
 
 def _cost(tables: Sequence[Cut]) -> float:

@@ -16,7 +16,7 @@ from extract.lines import Line
 #: What an exception costs. A row may begin only behind a blank line; a row has all its cells,
 #: or it is a heading: one cell and then empty ones, which the file may leave out.
 _NO_BLANK_BEFORE = 2.5
-_SHORT_ROW = 3.0
+SHORT_ROW = 3.0
 _LONE_CELL = 1.0
 _NEW_TABLE = 2.0
 #: Widest table looked for beyond the longest run of cells without a blank line, and at all.
@@ -192,7 +192,7 @@ def _shape_cost(length: int, columns: int, heading: bool) -> float:
     if length == columns:
         return 0.0
     if not heading:
-        return _SHORT_ROW
+        return SHORT_ROW
     return _LONE_CELL if length == 1 else 0.0
 
 

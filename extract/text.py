@@ -17,6 +17,10 @@ from schema.table import Block as DocumentBlock
 from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
 
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
+_FOOT = re.compile(
+    r"\s*(?:[-–—(]?\s*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,3}\s*(?:/\s*[\d๐-๙]{1,3}\s*)?[-–—)]?"
+    r"|/\s?\S.{0,40}?(?:\.{2,}|…))\s*\Z"
+)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -114,16 +118,30 @@ def _block_tables(lines: Sequence[Line]) -> Iterator[Line | Squares]:
 
 
 def _one_table(found: Cut) -> Iterator[Line | Squares]:
-    """A table, cut where text stands before a repeat of its first row, and the text behind it."""
+    """A table, cut where text stands before a repeat of its first row, and the text behind it.
+
+    The foot of a page within the table comes behind it.
+    """
     rows: Squares = []
+    feet: list[Line] = []
     for row, following in zip(found.rows, [*found.rows[1:], None], strict=True):
         ends = following is None or _same_words(following, found.rows[0])
-        tail = row[-1].tail if ends else len(row[-1].lines)
+        foot = _is_foot(row[-1])
+        tail = row[-1].tail if ends or foot else len(row[-1].lines)
         rows.append([*map(_square, row[:-1]), _square(row[-1], tail)])
-        if tail < len(row[-1].lines) or following is None:
+        behind = [line for line in row[-1].lines[tail:] if not line.blank]
+        if following is None or (behind and not foot):
             yield rows
-            yield from (line for line in row[-1].lines[tail:] if not line.blank)
-            rows = []
+            yield from (*feet, *behind)
+            rows, feet = [], []
+        else:
+            feet += behind
+
+
+def _is_foot(block: Block) -> bool:
+    """Whether the text behind a blank line is but a page number or the next page's first word."""
+    behind = [line for line in block.lines[block.tail :] if not line.blank]
+    return len(behind) == 1 and bool(_FOOT.match(behind[0].text))
 
 
 def _same_words(row: Row, other: Row) -> bool:

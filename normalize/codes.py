@@ -28,6 +28,10 @@ _LEADING = re.compile(
     f"^\\s*((?:ข้อ(?:ที่)?\\s*)?[{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}][\\s\\-–.]?[{_DIGITS}]{{1,2}}\\*?"
     r"(?:\s*\(เพิ่ม[^)]*\))?)(?=[\s:.)\-ก-ฮเ-ไA-Z])[\s:.)\-]*([ก-ฮเ-ไA-Za-z][\s\S]*)$"
 )
+_LEADING_NUMBER = re.compile(
+    f"^\\s*((?:(?:ข้อ|ข้อที่|รายการที่)\\s*[{_DIGITS}]{{1,2}}\\s*[.):]?|[{_DIGITS}]{{1,2}}\\s*[.)]))"
+    r"\s*([ก-ฮเ-ไA-Za-z][\s\S]*)$"
+)
 _REF = re.compile(
     f"(?:ข้อ|ข้อที่|รายการ(?:ที่)?)\\s*([{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}]\\s?[{_DIGITS}]{{1,2}})"
     f"(?![{_DIGITS}])|(?<![A-Za-z/ก-๙{_DIGITS}])([{LATIN_O}{LOOKALIKE_O}{RING_O}][{_DIGITS}]{{1,2}})"
@@ -109,6 +113,16 @@ def leading_code(text: str) -> tuple[CodeReading, str, str] | None:
     match = _LEADING.match(nfc(text))
     reading = item_code(match[1]) if match else None
     return (reading, match[1], match[2]) if match and reading and not reading.plain else None
+
+
+def leading_number(text: str) -> tuple[CodeReading, str, str] | None:
+    """A bare number that begins a cell, as printed, and the rest; it may be an item's or not.
+
+    Example: "ข้อ ๑. โครงสร้าง" -> (number 1 and plain, "ข้อ ๑.", "โครงสร้าง").
+    """
+    match = _LEADING_NUMBER.match(nfc(text))
+    reading = item_code(match[1]) if match else None
+    return (reading, match[1].strip(), match[2]) if match and reading else None
 
 
 def references(text: str) -> tuple[tuple[str, str], ...]:

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from rapidfuzz.distance import OSA, Levenshtein
-
 from catalogue.editions import editions
-from catalogue.lookup import table
 from normalize.codes import item_code, leading_code
 from normalize.digits import arabic
+from normalize.headerwords import header_letters, nearly, phrases, wordings
 from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
 from normalize.titles import personal_title
@@ -28,8 +26,6 @@ JOINABLE = frozenset({"unit", "assignee", "certifier", "responsible", "remark", 
 KEY_ROLES = frozenset({"code", "title", "component", "measure", "question", "score", "indicator",
                        "instrument", "topic", "action_measure", "steps"})
 PEOPLE = frozenset({"assignee", "certifier", "responsible"})
-_TONES = re.compile("[\u0e47-\u0e4e]")
-_NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
 _SCORE = re.compile(r"\d{1,3}\.\d+\s*%?")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
@@ -47,40 +43,10 @@ class Column(Frozen):
     confidence: float = 1.0
 
 
-class Phrase(Frozen):
-    """A wording of a header: squashed letters, the role that it names, and where it counts.
-
-    match: whole = it is the whole header; part = it stands in it; under = it names a state where a
-    sibling column names the opposite ("มี | ไม่มี"); over = it stands in a header over such states.
-    """
-
-    letters: str
-    role: str
-    match: str
-    priority: int
-
-
-@cache
-def phrases() -> tuple[Phrase, ...]:
-    """The wordings that name a role by themselves, the strongest and longest first."""
-    alone = (p for p in _wordings() if p.match in ("whole", "part"))
-    return tuple(sorted(alone,
-                        key=lambda p: (-p.priority, -len(p.letters), p.letters)))
-
-
-@cache
-def _wordings() -> tuple[Phrase, ...]:
-    return tuple(
-        Phrase(letters=squash(r["value"]).casefold(), role=r["canonical"],
-               match=r["match"], priority=int(r["priority"]))
-        for r in table("columns")
-    )
-
-
 @cache
 def _states() -> dict[str, str]:
     """Short words of a sub-header, as letters -> the tick column that they head."""
-    return {p.letters: p.role for p in _wordings() if p.match == "under"}
+    return {p.letters: p.role for p in wordings() if p.match == "under"}
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +68,7 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
         if best.priority > _WEAK:
             return _several_states(best.role, letters), ()
-    near = [p for p in phrases() if p.priority > _WEAK and _near(p, bare)]
+    near = [p for p in phrases() if p.priority > _WEAK and nearly(p, bare)]
     if exact and not any(len(p.letters) > len(best.letters) for p in near):
         return best.role, ()
     if analysis_kind(header):
@@ -124,31 +90,6 @@ def _several_states(role: str, letters: str) -> str:
             states.add(phrase.role)
             letters = letters.replace(phrase.letters, " ")
     return "status" if len(states) > 1 or offered or "สถานะ" in letters else role
-
-
-def header_letters(header: str) -> str:
-    """A header as letters alone: no tags, numbering, stars or white space."""
-    letters = arabic(squash(re.sub(r"<[^<>]{1,40}>|\*\*", "", header))).casefold()
-    return _NUMBERING.sub("", letters).strip("*:.")
-
-
-def _near(phrase: Phrase, letters: str) -> bool:
-    """True where a phrase stands in the letters but for one misread letter (two in long ones)."""
-    size = len(phrase.letters)
-    allowed = 0 if size < 4 else 1 if size < 12 else 2
-    if not allowed or len(letters) < size - allowed:
-        return False
-    if phrase.match == "whole":
-        return OSA.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
-    windows = (letters[n : n + size + d] for d in (-1, 0, 1)
-               for n in range(len(letters) - size - d + 1))
-    return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
-               for w in windows) or bool(_bare(letters) and _bare(phrase.letters) in _bare(letters))
-
-
-def _bare(letters: str) -> str:
-    """Letters without tone marks and the like, which get lost first."""
-    return _TONES.sub("", letters)
 
 
 def header_rows(grid: Grid, first: int, marked: int = 0) -> int:
@@ -291,7 +232,7 @@ def _may_tick(column: Column) -> bool:
     if roles:
         return all(role == "method" or role.startswith("status") for role in roles if role)
     over = header_letters(group)
-    return not group or any(p.match == "over" and p.letters in over for p in _wordings())
+    return not group or any(p.match == "over" and p.letters in over for p in wordings())
 
 
 def _tick_column(column: Column, role: str) -> Column:

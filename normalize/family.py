@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from normalize.cards import upright
 from normalize.codes import item_code
 from normalize.columns import Column, Grid, columns_of, header_rows
 from normalize.families import family_of
@@ -71,9 +72,10 @@ def _last_headed(part: Part, before: Section | None) -> Section | None:
 
 
 def _with_whole_headers(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks in which a header that a blank line cut in two stands over its table again."""
+    """Blocks in which a header that a blank line cut in two, or that stands left, is on top."""
     out: list[Block] = []
-    for block in blocks:
+    for given in blocks:
+        block = upright(given) if isinstance(given, RawTable) else given
         above = out[-1] if out else None
         if isinstance(above, RawTable) and isinstance(block, RawTable) and _halves(above, block):
             out[-1] = above.model_copy(update={"rows": (*above.rows, *block.rows)})

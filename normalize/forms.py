@@ -74,7 +74,8 @@ def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     flattened = _flattened(document)
     first = layout_of(pieces, flattened, _likeness_in_any)
     edition, _ = _edition(first.rows, first, None)
-    layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
+    layout = first if edition is None else layout_of(
+        pieces, flattened, lambda text: _likeness(text, edition))
     return _record(layout, pieces, flattened)
 
 

@@ -26,6 +26,7 @@ _TAIL = re.compile(  # a line that begins so is the rest of the one above it
 _HEAD = re.compile(  # a line that begins so is a heading of its own
     r"^\s*(?:แบบ|ตาราง|รายงาน|รายการ|การ|มาตรการ|แผน|บัญชี|สรุป|ข้อมูล|ประกาศ|คำสั่ง|ตัวชี้วัด|ส่วนที่|\W*[\d๐-๙])"
 )
+_YEAR_HEADERS = frozenset({"ปีงบประมาณ", "ปีงบประมาณพ.ศ.", "ประจำปีงบประมาณ"})
 
 
 class FormYear(Frozen):
@@ -84,7 +85,7 @@ def _is_open(line: str) -> bool:
 
 
 def form_year(layout: Layout, results: AnyValue | None) -> FormYear:
-    """The year that the front matter prints; where it prints none, that of a column's header.
+    """The year that the front matter prints; else that of a column's header, or of its cells.
 
     results: the year of the results, where an analysis names one: that is the form's. A year
     that is printed and not understood is unreadable, with a finding.
@@ -94,7 +95,7 @@ def form_year(layout: Layout, results: AnyValue | None) -> FormYear:
     lines = [(p.text, p.raw, p.place) for p in layout.front]
     headers = [(c.text, c.raw, c.place) for s in layout.sections for row in s.header
                for c in row.cells if c.text]
-    for source, confidence in ((lines, 1.0), (headers, 0.9)):
+    for source, confidence in ((lines, 1.0), (headers, 0.9), (_column_years(layout), 0.9)):
         value = _printed_year(source, confidence)
         if value is not None:
             return FormYear(value=value)
@@ -104,6 +105,14 @@ def form_year(layout: Layout, results: AnyValue | None) -> FormYear:
     words, places = unclear[0], (lines[unclear[1]][2],)
     return FormYear(value=absent("unreadable", places, words),
                     findings=(finding("year_unclear", "unsure", places, text=words),))
+
+
+def _column_years(layout: Layout) -> list[tuple[str, str, Place]]:
+    """The cell of a column of years as a line, [] where there is none or they differ."""
+    cells = [(name, run) for row in layout.rows for name, run in row.extra.items()
+             if squash(name) in _YEAR_HEADERS and run.text.strip()]
+    lines = [(f"ปีงบประมาณ {run.text.strip()}", run.raw, run.places[0]) for _, run in cells]
+    return lines[:1] if len({text for text, _, _ in lines}) == 1 else []
 
 
 def _printed_year(lines: Sequence[tuple[str, str, Place]], confidence: float) -> AnyValue | None:

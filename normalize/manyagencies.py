@@ -1,4 +1,6 @@
-"""Tables that hold the items of several agencies: under heading rows, or with a column for them.
+"""Tables that hold the items of several agencies: under heading rows, or in columns.
+
+A column may name the agency of each row, or each agency has a column of its own (a matrix).
 
 Each agency's rows become a section of their own below a heading line that names it, as if it had
 been printed so; `split.forms_in` then makes a form of each.
@@ -12,6 +14,7 @@ from itertools import groupby
 
 from normalize.agencies import local_agency
 from normalize.codes import item_code
+from normalize.columns import Column
 from normalize.family import Part, Row, Section
 from normalize.rowcells import own_cells
 from normalize.text import nfc
@@ -27,9 +30,9 @@ _BEHIND = re.compile(r"(?:อำเภอ|จังหวัด|อ\.|จ\.|ต�
 def with_agencies_apart(pieces: Sequence[Part]) -> tuple[Part, ...]:
     """Parts in which the rows of each agency of an item table stand below a heading of its own."""
     out: list[Part] = []
-    for part in pieces:
+    for part in _with_matrices_whole(pieces):
         if isinstance(part, Section) and part.family == "item":
-            out += _by_headings(part) or _by_column(part) or [part]
+            out += _by_headings(part) or _by_column(part) or _by_matrix(part) or [part]
         else:
             out.append(part)
     return tuple(out)
@@ -97,6 +100,55 @@ def _by_column(section: Section) -> list[Part]:
         out.append(_line(next(cell for other, cell, _ in named if other == name)))
         out += _piece(own, rows, len(out) > 1)
     return out
+
+
+def _with_matrices_whole(pieces: Sequence[Part]) -> list[Part]:
+    """Parts with the pages of a matrix as one section: each agency's items run through them."""
+    out: list[Part] = []
+    for part in pieces:
+        above = next((p for p in reversed(out) if isinstance(p, Section)), None)
+        if (isinstance(part, Section) and above is not None and above.columns == part.columns
+                and _agency_columns(part)):
+            whole = above.model_copy(update={"rows": (*above.rows, *part.rows)})
+            out[out.index(above)] = whole
+        else:
+            out.append(part)
+    return out
+
+
+def _agency_columns(section: Section) -> list[int]:
+    """The columns that agencies head, [] unless there are two at least."""
+    found = [c.number for c in section.columns if c.role is None and only_agency(c.header)]
+    return found if section.family == "item" and len(found) > 1 else []
+
+
+def _by_matrix(section: Section) -> list[Part]:
+    """The items once for each agency that heads a column, with that column as their status.
+
+    [] where none does, or where a column of the status says it for all of them.
+    """
+    theirs = _agency_columns(section)
+    if not theirs or any((c.role or "").startswith("status") for c in section.columns):
+        return []
+    out: list[Part] = []
+    for number in theirs:
+        columns = tuple(_of_agency(c) if c.number == number else c for c in section.columns
+                        if c.number == number or c.number not in theirs)
+        out.append(_line(_agency_cell(section, number)))
+        out += _piece(section.model_copy(update={"columns": columns}), section.rows, len(out) > 1)
+    return out
+
+
+def _of_agency(column: Column) -> Column:
+    return column.model_copy(update={"role": "status", "rules": (*column.rules, "column.agency")})
+
+
+def _agency_cell(section: Section, number: int) -> Cell:
+    """The header cell of an agency's column; where the header is elsewhere, its words."""
+    for row in section.header:
+        if only_agency(row.cells[number].text):
+            return row.cells[number]
+    return Cell(text=section.columns[number].header, place=section.rows[0].cells[number].place)
 
 
 def _names_agencies(section: Section, number: int) -> bool:

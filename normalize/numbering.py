@@ -132,10 +132,15 @@ def _disputed(n: int, row: PrintedRow, printed: list[int | None], named: list[in
     if item and other and number and _in_sequence(number, n, printed):
         return _code(item, row, (*rules, "code.by_sequence"), 0.9,
                      (_disagree(row, item.code, other),))
-    if other and title and _fills_gap(title, n, printed):
+    if other and title and _fills_gap(title, n, _told(printed, named)):
         found = _disagree(row, other.code, other) if number else _missing(row, other.code)
         return _code(other, row, (*rules, "code.by_title_and_sequence"), 0.9, (found,))
     return _unreadable(row)
+
+
+def _told(printed: Sequence[int | None], named: Sequence[int | None]) -> list[int | None]:
+    """What each row says of its number: its code, or its title where no code is read."""
+    return [code or title for code, title in zip(printed, named, strict=True)]
 
 
 def _in_sequence(number: int | None, n: int, printed: list[int | None]) -> bool:

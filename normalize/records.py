@@ -10,6 +10,7 @@ from normalize.cells import found, line_value, no_column, one_line, prose_value
 from normalize.codes import references
 from normalize.findings import finding
 from normalize.itemstatus import item_status
+from normalize.labelled import labelled_cells
 from normalize.layout import CellRun, LogicalRow
 from normalize.links import links_of
 from normalize.names import Names
@@ -38,6 +39,7 @@ class Items(Frozen):
 
 def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
     """The items of a form's rows, in their order, under an edition (None where unknown)."""
+    rows = [row.model_copy(update={"cells": labelled_cells(row.cells)}) for row in rows]
     codes = row_codes([printed_row(row) for row in rows], edition)
     names = names_of(rows)
     printed = {level for row in rows for level in HEADINGS if getattr(row.headings, level)}

@@ -10,21 +10,21 @@ import re
 from collections.abc import Callable, Sequence
 
 from normalize.codes import item_code, leading_code
-from normalize.columns import JOINABLE, Column
+from normalize.ditto import with_dittos
 from normalize.family import Part, Row, Section
 from normalize.headings import Headings, heading_level, with_heading
-from normalize.layout import CellRun, Layout, LogicalRow
-from normalize.shifted import moved
+from normalize.layout import Layout, LogicalRow
+from normalize.logicalrows import continued, logical_row
 from normalize.text import is_blank, squash
-from schema.table import Cell, Place, RawParagraph
+from schema.table import Cell, RawParagraph
 
 Likeness = Callable[[str], float]
 _AGAIN = re.compile(r"\(\s*ต่อ\s*\)\s*$")
+_ONLY_AGAIN = re.compile(r"\s*\(?\s*ต่อ\s*\)?\s*")
+_PAGE = re.compile(r"[-–(]?(?:หน้า(?:ที่)?)?[\d๐-๙/]+[-–)]?|/.{1,40}?(?:\.{2,}|…)")
 _SUBINDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(?:9|10|๙|๑๐)(?:\.[1-9๑-๙])?")
 _TOTAL = re.compile(r"(?:รวม|ผลรวม|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\s*[\d๐-๙]*\s*(?:รายการ|ข้อ|เรื่อง)?\s*$")
 _A_TITLE = 0.85  # likeness from which a text is the title of an item in its own right
-_MERGED = 0.9  # confidence that a cell under two headers means both
-BOTH = ("assignee", "certifier")
 _COMPLETE_ROLES = ("status", "unit", "assignee", "certifier", "responsible")
 
 
@@ -82,9 +82,9 @@ class _Walk:
             self.notes.append(part)
 
     def _is_running_head(self, text: str) -> bool:
-        """A page number, or a line of the title printed again at the top of a page."""
+        """A page number, the next page's first word, or a line of the title printed again."""
         letters = squash(text)
-        if re.fullmatch(r"[-–(]?(?:หน้า(?:ที่)?)?[\d๐-๙/]+[-–)]?", letters):
+        if _PAGE.fullmatch(letters):
             return True
         return bool(self.sections) and letters in {squash(p.text) for p in self.front}
 
@@ -103,6 +103,7 @@ class _Walk:
 
     def row(self, part: Section, row: Row, codes: int | None) -> None:
         """One printed row: a heading, a continuation, an item, or nothing."""
+        row = with_dittos(row, part.columns, self.rows[-1] if self.rows else None)
         filled = [n for n, c in enumerate(row.cells) if c.text.strip() and n not in row.inherited]
         if not filled:
             return
@@ -116,11 +117,11 @@ class _Walk:
         elif reading is None and _is_total(row, filled):
             self.notes.extend(_lines(row))
         elif reading is None and self._is_continuation(part, row, codes):
-            self._continue(part, row, codes)
-        elif reading is None and self._is_stray(row, filled, codes):
+            self._continue(part, _without_again(row, codes), codes)
+        elif reading is None and self._is_stray(part, row, filled, codes):
             self._stray(row, filled)
         else:
-            self.rows.append(_logical(part, row, codes, self.headings, self.flattened))
+            self.rows.append(logical_row(part, row, codes, self.headings, self.flattened))
 
     def _is_heading(self, part: Section, row: Row, filled: list[int]) -> bool:
         """A lone text at the row's beginning, or spread over the table, that is no item."""
@@ -156,6 +157,8 @@ class _Walk:
             return False
         code_cell = row.cells[codes].text if codes is not None else ""
         title = _text_under(part, row, "title")
+        if _ONLY_AGAIN.fullmatch(code_cell):
+            return True
         if not is_blank(code_cell) or leading_code(title):
             return False
         return not (title.strip() and self._begins_item(part, row, title))
@@ -172,12 +175,15 @@ class _Walk:
         return "status" in again or len(again) > 1
 
     def _continue(self, part: Section, row: Row, codes: int | None) -> None:
-        self.rows[-1] = _continued(self.rows[-1], _logical(part, row, codes, self.headings,
-                                                           self.flattened), row)
+        more = logical_row(part, row, codes, self.headings, self.flattened)
+        self.rows[-1] = continued(self.rows[-1], more)
 
-    def _is_stray(self, row: Row, filled: list[int], codes: int | None) -> bool:
-        """A lone text in the key column, or any text before the first item, that is no code."""
-        return codes is not None and (filled == [codes] or (not self.rows and codes not in filled))
+    def _is_stray(self, part: Section, row: Row, filled: list[int], codes: int | None) -> bool:
+        """A lone text in the key column, or text before the first item, that names no item."""
+        if codes is None or filled == [codes]:
+            return codes is not None
+        lost = self.likeness(_text_under(part, row, "title")) >= _A_TITLE  # a code that is blank
+        return not self.rows and codes not in filled and not lost
 
     def _stray(self, row: Row, filled: list[int]) -> None:
         self.orphans.append(row)
@@ -214,6 +220,14 @@ def _without_key(part: Section, row: Row) -> Row:
         Cell(place=c.place) if n in repeated else c for n, c in enumerate(row.cells))})
 
 
+def _without_again(row: Row, codes: int | None) -> Row:
+    """A row without the word "(ต่อ)" that stands in its key column for the row above."""
+    if codes is None or not _ONLY_AGAIN.fullmatch(row.cells[codes].text):
+        return row
+    return row.model_copy(update={"cells": tuple(
+        Cell(place=c.place) if n == codes else c for n, c in enumerate(row.cells))})
+
+
 def _code_column(part: Section) -> int | None:
     """The 0-based column of the codes, None where the section has none."""
     return next((c.number for c in part.columns if c.role == "code"), None)
@@ -221,79 +235,3 @@ def _code_column(part: Section) -> int | None:
 
 def _text_under(part: Section, row: Row, role: str) -> str:
     return "\n".join(row.cells[c.number].text for c in part.columns if c.role == role)
-
-
-def _logical(part: Section, row: Row, codes: int | None, headings: Headings,
-             flattened: bool) -> LogicalRow:
-    """A printed row as a logical one; cells that slipped into the next column are put back."""
-    shift = moved(row.cells, part.columns)
-    row = row.model_copy(update={"cells": shift.cells}) if shift else row
-    cells: dict[str, CellRun] = {}
-    extra: dict[str, CellRun] = {}
-    for column in part.columns:
-        run = CellRun(pieces=(_cell_of(part, row, column),), flattened=flattened)
-        role = None if column.role == "ordinal" else column.role
-        if role and (role not in cells or role in JOINABLE):
-            cells[role] = _plus(cells.get(role), run)
-        elif column.header or run.text.strip():
-            name = column.header or f"#{column.number + 1}"
-            extra[name] = _plus(extra.get(name), run)
-    cells = _code_out_of_title(cells, codes)
-    reading = item_code(cells["code"].text) if "code" in cells else None
-    place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), Place())
-    return LogicalRow(reading=reading, cells=cells, extra=extra, headings=headings,
-                      source=place.model_copy(update={"column": None, "cell": None}),
-                      columns=part.columns, shift=(shift.source, shift.target) if shift else None)
-
-
-def _cell_of(part: Section, row: Row, column: Column) -> Cell:
-    """The cell under a column; one merged over both person columns names the people of both."""
-    cell = row.cells[column.number]
-    if column.role not in BOTH or cell.text.strip():
-        return cell
-    left = next((c for c in part.columns if c.role in BOTH and c.number < column.number), None)
-    if left is None or left.number + row.cells[left.number].column_span <= column.number:
-        return cell
-    owner = row.cells[left.number]
-    return owner.model_copy(update={"repairs": (*owner.repairs, "cell.merged"),
-                                    "confidence": min(owner.confidence, _MERGED)})
-
-
-def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str, CellRun]:
-    """Cells with a code that is printed before the title in one cell ("O1 โครงสร้าง") apart."""
-    role = "title" if codes is None else "code"
-    found = leading_code(cells[role].text) if role in cells else None
-    if not found or item_code(cells[role].text):
-        return cells
-    cell = cells[role].pieces[0]
-    code = cell.model_copy(update={"text": found[1], "layer": None})
-    title = cell.model_copy(update={"text": found[2], "layer": None})
-    apart = {"code": CellRun(pieces=(code,))}
-    if role == "title" or not cells.get("title", CellRun()).text.strip():
-        apart["title"] = CellRun(pieces=(title,), flattened=cells[role].flattened)
-    return {**cells, **apart}
-
-
-def _plus(one: CellRun | None, more: CellRun) -> CellRun:
-    if one is None:
-        return more
-    fresh = tuple(c for c in more.pieces if c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})
-
-
-def _continued(row: LogicalRow, more: LogicalRow, printed: Row) -> LogicalRow:
-    """A row with a later piece joined to it, column by column."""
-    roles = dict.fromkeys([*row.cells, *more.cells])
-    cells = {r: _merge(row.cells.get(r), more.cells.get(r)) for r in roles}
-    names = dict.fromkeys([*row.extra, *more.extra])
-    extra = {n: _merge(row.extra.get(n), more.extra.get(n)) for n in names}
-    return row.model_copy(update={"cells": cells, "extra": extra,
-                                  "continued": (*row.continued, more.source)})
-
-
-def _merge(one: CellRun | None, more: CellRun | None) -> CellRun:
-    """Two runs as one; a piece without text adds nothing."""
-    if one is None or more is None:
-        return one or more or CellRun()
-    fresh = tuple(c for c in more.pieces if c.text.strip() and c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})

@@ -11,7 +11,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 BBox = tuple[float, float, float, float]
-MARKUP_RULES = frozenset({"text.tags", "text.markdown", "text.entities", "text.stray_tab"})
+#: Rules behind which `layer` holds the raw words: tags of an export, a sign for the row above.
+RAW_RULES = frozenset({"text.tags", "text.markdown", "text.entities", "text.stray_tab",
+                       "cell.ditto"})
 MarkKind = Literal["red", "struck", "highlighted", "inserted", "deleted"]
 
 
@@ -59,8 +61,8 @@ class Link(Frozen):
 
 def _raw(text: str, layer: str | None, repairs: tuple[str, ...]) -> str:
     """The raw words: a layer that only encodes what is printed otherwise is not raw text."""
-    markup = any(rule in MARKUP_RULES for rule in repairs)
-    return layer if layer is not None and markup else text
+    is_raw = any(rule in RAW_RULES for rule in repairs)
+    return layer if layer is not None and is_raw else text
 
 
 class Cell(Frozen):
@@ -89,7 +91,7 @@ class Cell(Frozen):
 
     @property
     def raw(self) -> str:
-        """What the source prints, untouched: `text`, with the tags where an export wrote tags."""
+        """What the source prints, untouched: `text`, or the tags or sign it was read from."""
         return _raw(self.text, self.layer, self.repairs)
 
 

@@ -1,0 +1,81 @@
+"""The words of headers, and which of them a header prints, though a letter or mark is misread."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from catalogue.lookup import table
+from normalize.digits import arabic
+from normalize.text import squash
+from schema.table import Frozen
+
+_TONES = re.compile("[\u0e47-\u0e4e]")
+_NUMBERING = re.compile(r"^(?:\*?\d{1,2}\*|\d{1,2}[.)]|\(\d{1,2}\))")
+
+
+class Phrase(Frozen):
+    """A wording of a header: squashed letters, the role that it names, and where it counts.
+
+    match: whole = it is the whole header; part = it stands in it; under = it names a state where a
+    sibling column names the opposite ("มี | ไม่มี"); over = it stands in a header over such states.
+    """
+
+    letters: str
+    role: str
+    match: str
+    priority: int
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """The wordings that name a role by themselves, the strongest and longest first."""
+    alone = (p for p in wordings() if p.match in ("whole", "part"))
+    return tuple(sorted(alone,
+                        key=lambda p: (-p.priority, -len(p.letters), p.letters)))
+
+
+@cache
+def wordings() -> tuple[Phrase, ...]:
+    """Every wording that columns.csv lists, also those that count only over or under others."""
+    return tuple(
+        Phrase(letters=squash(r["value"]).casefold(), role=r["canonical"],
+               match=r["match"], priority=int(r["priority"]))
+        for r in table("columns")
+    )
+
+
+def header_letters(header: str) -> str:
+    """A header as letters alone: no tags, numbering, stars or white space."""
+    letters = arabic(squash(re.sub(r"<[^<>]{1,40}>|\*\*", "", header))).casefold()
+    return _NUMBERING.sub("", letters).strip("*:.")
+
+
+def nearly(phrase: Phrase, letters: str) -> bool:
+    """True where a phrase stands in the letters but for one misread letter (two in long ones)."""
+    if _unmarked(phrase, letters):
+        return True
+    size = len(phrase.letters)
+    allowed = 0 if size < 4 else 1 if size < 12 else 2
+    if not allowed or len(letters) < size - allowed:
+        return False
+    if phrase.match == "whole":
+        return OSA.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
+    windows = (letters[n : n + size + d] for d in (-1, 0, 1)
+               for n in range(len(letters) - size - d + 1))
+    return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
+               for w in windows)
+
+
+def _unmarked(phrase: Phrase, letters: str) -> bool:
+    """True where a phrase stands in the letters but for tone marks and the like ("ขอ" for "ข้อ")."""
+    sought, bare = _bare(phrase.letters), _bare(letters)
+    return bool(bare) and (sought == bare if phrase.match == "whole" else sought in bare)
+
+
+@lru_cache(maxsize=4096)
+def _bare(letters: str) -> str:
+    """Letters without tone marks and the like, which get lost first."""
+    return _TONES.sub("", letters)
