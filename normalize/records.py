@@ -63,8 +63,8 @@ def printed_row(row: LogicalRow) -> PrintedRow:
 
 def names_of(rows: Sequence[LogicalRow]) -> Names:
     """Names that stand whole somewhere in the form: evidence for those that are broken."""
-    readings = [r for row in rows for role in PERSON_ROLES if role in row.cells
-                for r in person_cell(row.cells[role].text)]
+    cells = (row.cells[role] for row in rows for role in PERSON_ROLES if role in row.cells)
+    readings = [r for run in cells for r in person_cell(run.text, flattened=run.flattened)]
     return whole_names(readings)
 
 

@@ -316,3 +316,13 @@ def test_rows_beside_a_measure_that_spans_them_are_entries_of_their_own(tmp_path
     assert [(m.no, m.measure, m.method, m.responsible, m.status) for m in form.measures] == [
         (1, "ลดขั้นตอน", "ประชุม\nประกาศ", "สำนักปลัด\nกองช่าง", "done"),
         (2, "ทำสื่อ", "ลงเว็บไซต์", "กองคลัง", "not_started")]
+
+
+def test_broken_name_of_a_flattened_file_is_no_evidence_for_itself(tmp_path: Path) -> None:
+    """Where line breaks became spaces, "ธัญญ ศรีชัย" is a family name broken over two lines."""
+    people = ("น.ส.กมลวัน ธัญญ ศรีชัย", "นางสาวกานดา รักเรียน นักจัดการงานทั่วไป", "นายกิตติ มั่นคง นิติกร")
+    rows = [(f"O{n}", T2567[f"O{n}"], "กองคลัง", people[n % 3]) for n in range(1, 36)]
+    form = read(tmp_path, f"{SAO}\nแบบ OIT ปีงบประมาณ พ.ศ. 2567\n"
+                + tabbed(("ข้อ", "ข้อมูล", "หน่วยงาน", "ผู้รับมอบหมาย"), *rows))
+    names = {p.name for i in form.items for p in i.assignees}
+    assert names == {"น.ส.กมลวัน ธัญญศรีชัย", "นางสาวกานดา รักเรียน", "นายกิตติ มั่นคง"}
