@@ -23,7 +23,13 @@ def prose_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    return found(run, lines(run.text, run.flattened), "text.lines")
+    return found(run, lines(_parted(run), run.flattened), "text.lines")
+
+
+def _parted(run: CellRun) -> str:
+    """The text of a cell; where a table stands within it, its lines are no wrapped words."""
+    nested = any(rule.endswith(".nested") for rule in run.rules)
+    return run.text.replace("\n", " \n") if nested else run.text
 
 
 def line_value(run: CellRun | None) -> Text:
