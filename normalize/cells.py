@@ -23,8 +23,14 @@ def prose_value(run: CellRun | None) -> Text:
         return no_column()
     if is_blank(run.text):
         return absent("not_stated", run.places)
-    said = (lines(text, run.wrapped) for text in run.entries if text.strip())
+    said = (lines(_parted(text, run), run.wrapped) for text in run.entries if text.strip())
     return found(run, "\n".join(said), "text.lines")
+
+
+def _parted(text: str, run: CellRun) -> str:
+    """The text of a cell; where a table stands within it, its lines are no wrapped words."""
+    nested = any(rule.endswith(".nested") for rule in run.rules)
+    return text.replace("\n", " \n") if nested else text
 
 
 def line_value(run: CellRun | None) -> Text:

@@ -260,13 +260,14 @@ def _goes_on(raw: RawTable, rows: tuple[Row, ...], before: Section) -> bool:
     """True for a table under the columns of the one before: as wide, or a text cut at its right.
 
     An editor that strips the ends of lines takes the empty last cells of a text's rows; such rows
-    still begin with their codes.
+    still begin with their codes, from the first on: no words of another header stand above them.
     """
     if raw.columns >= len(before.columns) or raw.place.line is None:
         return raw.columns == len(before.columns)
     key = next((c.number for c in before.columns if c.role == "code"), raw.columns)
     filled = [row.cells[key].text for row in rows if key < raw.columns and _text_count(row) > 1]
-    return sum(item_code(text) is not None for text in filled) > len(filled) / 2
+    read = [item_code(text) is not None for text in filled]
+    return bool(read) and read[0] and sum(read) > len(read) / 2
 
 
 def _padded(row: Row, width: int) -> Row:

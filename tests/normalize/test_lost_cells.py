@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from normalize.cells import prose_value
+from normalize.layout import CellRun
 from schema.form import Form
+from schema.table import Cell
 from tests.normalize.unseen import by_code, celled, checks, codes, read, tabbed, titles
 
 TITLES = titles(2567)
@@ -180,3 +183,13 @@ def test_a_column_of_years_tells_the_year(tmp_path: Path) -> None:
     assert read(tmp_path, text).fiscal_year == 2567
     text = "จังหวัดยโสธร\n\n" + tabbed(header, *(row(n, remark=f"256{n}") for n in range(1, 5)))
     assert read(tmp_path, text).fiscal_year is None
+
+
+@pytest.mark.parametrize(("repairs", "component"), [
+    (("word.nested",), "- แสดงข้อมูล ชื่อ ตำแหน่ง ปลัด นิติกร\n- แสดงแผน"),
+    ((), "- แสดงข้อมูลชื่อ ตำแหน่งปลัด นิติกร\n- แสดงแผน"),
+])
+def test_the_rows_of_a_table_within_a_cell_stay_apart(repairs: tuple[str, ...],
+                                                      component: str) -> None:
+    text = "- แสดงข้อมูล\nชื่อ ตำแหน่ง\nปลัด นิติกร\n- แสดงแผน"
+    assert prose_value(CellRun(pieces=(Cell(text=text, repairs=repairs),))).text == component
