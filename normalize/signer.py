@@ -35,13 +35,15 @@ def signer_of(lines: Sequence[RawParagraph]) -> Block:
     """
     for n, line in enumerate(lines):
         role = _role(line.text)
-        named = _in_one_line(line, role) if role else {}
+        named, end = _in_one_line(lines, n, role) if role else ({}, n)
         if named:
-            return {"signer_role": _value(role, line)} | named, frozenset({n})
+            return {"signer_role": _value(role, line)} | named, frozenset(range(n, end + 1))
         for m in _near(n, len(lines)) if role else ():
             if beside := _side_by_side(lines, n, m):
                 return beside, frozenset()
             person, end = _person(lines, m)
+            if person and len(_roles_in(line)) > 1:  # whose role is whose, nobody says
+                return {"signer_role": absent("unreadable", (line.place,))} | person, frozenset()
             if person:
                 values = {"signer_role": _value(role, line)} | person
                 return values, frozenset(range(min(n, m), max(n, end) + 1))
@@ -63,16 +65,22 @@ def _role(text: str) -> str | None:
                  or (letters.endswith(squash(r)) and letters.startswith("ลงชื่อ"))), None)
 
 
-def _in_one_line(line: RawParagraph, role: str | None) -> dict[str, AnyValue]:
-    """A person named behind a role: "ผู้รายงาน นายเอก ใจดี ตำแหน่ง นิติกร"; {} where there is none."""
-    text = nfc(line.text).strip(" \t*")
-    if role is None or role.strip("()") in _NAMELESS or not text.startswith(role):
-        return {}
+def _in_one_line(lines: Sequence[RawParagraph], n: int,
+                 role: str) -> tuple[dict[str, AnyValue], int]:
+    """A person named behind a role, and the last line of the block; {} where there is none.
+
+    Example: "ผู้รายงาน นายเอก ใจดี ตำแหน่ง นิติกร"; the position may stand in the line below.
+    """
+    text = nfc(lines[n].text).strip(" \t*")
+    if role.strip("()") in _NAMELESS or not text.startswith(role):
+        return {}, n
     rest = _DOTS.sub(" ", text.removeprefix(role)).lstrip(" \t:：")
     person = _one_person(rest)
     if person is None or "(" in rest:
-        return {}
-    return _values(person, person.position, line, line)
+        return {}, n
+    below = None if person.position else _position(lines, n + 1)
+    end = n + 1 if below else n
+    return _values(person, person.position or below, lines[n], lines[end]), end
 
 
 def _one_person(text: str) -> PersonReading | None:
@@ -103,9 +111,14 @@ def _side_by_side(lines: Sequence[RawParagraph], n: int, m: int) -> dict[str, An
 
 def _first_role(line: RawParagraph, count: int) -> str | None:
     """The first of as many roles as people sign, or the word for signing; None where unclear."""
-    words = [r for r in _roles() if r.strip("()") not in _NAMELESS]
-    roles = re.findall("|".join(map(re.escape, words)), nfc(line.text))
+    roles = _roles_in(line)
     return roles[0] if len(roles) == count else None if roles else _role(line.text)
+
+
+def _roles_in(line: RawParagraph) -> list[str]:
+    """What people sign as in a line, in order: "ลงชื่อ … ผู้จัดทำ ลงชื่อ … ผู้ตรวจสอบ" names two."""
+    words = [r for r in _roles() if r.strip("()") not in _NAMELESS]
+    return re.findall("|".join(map(re.escape, words)), nfc(line.text))
 
 
 def _person(lines: Sequence[RawParagraph], n: int) -> tuple[dict[str, AnyValue], int]:
