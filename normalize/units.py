@@ -26,9 +26,12 @@ _AND = re.compile(r"(\s*)(?:ร่วมกับ|และ|กับ|รวม�
 _PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
-_CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง"})
+_CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง",
+                          "ทุก"})
 _STRONG = re.compile(  # a line of a unit's own, whatever word the line above ends in
     "กลุ่ม(?!เป้าหมาย)|ฝ่าย|กอง(?!ทุน)|สำนัก|สนง|สนจ|ศูนย์(?!กลาง)|หน่วยตรวจ|หน่วยงาน")
+_GROUP = re.compile("กลุ่มงาน|กลุ่ม|ฝ่าย|ส่วน|งาน")
+_ALONE = re.compile("หน่วยตรวจสอบภายใน(?!ของ)")  # has no groups of its own
 _ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
 
@@ -218,9 +221,19 @@ def _beside(body: str, word: str, kind: str) -> bool:
     """
     if kind == "all":
         return True
+    if _head(body) and _head(body) == _head(word):
+        return True  # two groups of one kind
+    if _ALONE.match(body) or _ALONE.match(word):
+        return True
     if office_word(body) != "office":
         return False
     return bool(_ASIDE.match(word)) or (kind == "office" and body[-1] in "ฯ).ง")
+
+
+def _head(text: str) -> str:
+    """The word that a group's name begins with: "กลุ่มงานอำนวยการ" -> "กลุ่มงาน"; "" for an office."""
+    match = _GROUP.match(squash(text)) if office_word(text) == "group" else None
+    return match[0] if match else ""
 
 
 def _duty(name: str) -> tuple[str, str | None]:

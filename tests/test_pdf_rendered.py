@@ -25,9 +25,6 @@ FORMS = ("municipality_2567_ticks", "province_2566_units", "province_2567_assign
 TABLES = (*FORMS, "sao_2566_analysis", "sao_2566_monitoring")
 WAYS = ("Laksaman", "Loma", "Kinnari", "chromium")
 
-#: Where a header typed by hand falls on a page end.
-CUT = ("province_2567_assignment", "Loma")
-
 Words = tuple[str, ...]
 
 
@@ -112,15 +109,9 @@ def facts(path: Path) -> dict[str, tuple[str, str | None]]:
             for form in process(path) for item in form.items}
 
 
-HEADER_CUT = pytest.mark.xfail(
-    reason="a header typed by hand is cut by the page end: its second half is read as a header")
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "way"), [
-    pytest.param(name, way, marks=[HEADER_CUT] * ((name, way) == CUT))
-    for name in FORMS for way in WAYS
-])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", FORMS)
 def test_same_items(name: str, way: str, rendered: Path) -> None:
     """The same codes with the same titles and statuses."""
     word, printed = facts(ROOT / "samples" / f"{name}.docx"), facts(rendered / f"{name}.{way}.pdf")
