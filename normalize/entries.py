@@ -122,7 +122,9 @@ def _line_cuts(text: str) -> list[int]:
         post = position_word(line) and not is_acting(line)
         office = office_word(line) and not _is_post(before.rpartition("\n")[2])
         begins = not named and (post or office) and not _dangling(before)
-        if is_collective(line) or begins:
+        last = before.rpartition("\n")[2]
+        broken = is_collective(last + line) and not is_collective(last)  # "พนักงานส่วนตำบล⏎ทุกคน"
+        if not broken and (is_collective(line) or begins):
             cuts.append(match.end())
     return cuts
 

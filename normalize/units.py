@@ -186,14 +186,15 @@ def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
     if _depth(before) > 0:
         return "/" in separator and kind == "all" and _depth(before + word) > 0
     if is_personal_post(whole) and separator.strip(" "):
-        return True
+        return "\n" not in separator or not _is_open(before)
     if "/" in separator:
         return not (office_word(before) == "all" and squash(word) in general_words())
     if kind is None or _is_open(before):
         return False
     if kind == "all" and "\n" in separator:
         return True
-    if _is_bare(before) or ("\n" in separator and _OWNER.match(word) and before[-1] not in "ฯ)"):
+    owner = "\n" in separator and _OWNER.match(squash(whole)) and before[-1] not in "ฯ)"
+    if owner or _is_bare(before):
         return False
     if "," in separator:
         return True

@@ -21,7 +21,8 @@ from oit.pipeline import process
 from schema.table import Cell, RawDocument
 
 ROOT = Path(__file__).resolve().parents[1]
-FORMS = ("municipality_2567_ticks", "province_2566_units", "province_2567_assignment")
+FORMS = ("hospital_2566_contacts", "municipality_2567_ticks", "pao_2567_thai_digits",
+         "province_2566_units", "province_2567_assignment")
 TABLES = (*FORMS, "sao_2566_analysis", "sao_2566_monitoring")
 WAYS = ("Laksaman", "Loma", "Kinnari", "chromium")
 

@@ -382,3 +382,12 @@ def test_position_that_may_hold_another_person_is_doubtful(text: str, doubtful: 
 def test_nurse_with_her_title() -> None:
     [person] = person_cell("พว.ลลิตา หมอกคลุม")
     assert (person.name, person.position) == ("พว.ลลิตา หมอกคลุม", None)
+
+
+@pytest.mark.parametrize(("text", "texts"), [
+    ("พนักงานส่วนตำบล\nทุกคน", ["พนักงานส่วนตำบลทุกคน"]),
+    ("บุคลากรทุกคน\nคณะทำงาน", ["บุคลากรทุกคน", "คณะทำงาน"]),
+])
+def test_group_whose_words_are_broken(text: str, texts: list[str]) -> None:
+    """A line break inside the words of a group begins no other one."""
+    assert [person.text for person in person_cell(text)] == texts
