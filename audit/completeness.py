@@ -8,6 +8,14 @@ from collections.abc import Callable, Sequence
 
 from audit.check import Failure, Result, result, skip
 from audit.doubt import Basis, origin
+from audit.evidence import (
+    apart_from_neighbours,
+    blank_doubted,
+    blanks_proved,
+    missing_doubts,
+    twice_doubts,
+    why,
+)
 from audit.limits import Limits
 from audit.places import explained, named, places
 from audit.to_do_codes import other_edition
@@ -17,6 +25,7 @@ from catalogue.editions import item as item_of
 from catalogue.lookup import table
 from schema.finding import Origin
 from schema.form import Form, Item
+from schema.table import Place
 
 SURE_TITLE = 0.9
 _OPEN = re.compile(r"[(\[（][^()\[\]（）]*$")
@@ -28,53 +37,54 @@ def item_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no items, its scheme is foreign, or its edition is unknown
     or incomplete.
 
-    Unsure where a row's code could not be read (it may be the missing one), where some of the
-    form was not understood (it may stand there), or where more than a third is missing (a page
-    may be).
+    Unsure where anything speaks against it (the finding says what): the file is a bare text or a
+    scan, which may lack a part; code or title stand elsewhere in it; a row has no sure code,
+    stands for several items or twice; some of the form was not understood; neighbouring items
+    are missing at the end of a page, all of an indicator are, or more than a third.
     """
     edition = edition_of(form.edition) if form.edition else None
     if not form.items:
         return skip("no_items")
     if edition is None or edition.complete != "yes":
         return skip("list_unknown")
-    codes = {item.code for item in form.items}
-    missing = [item for item in edition.items if item.code not in codes]
-    many = len(missing) > len(edition.items) * limits["share_missing"]
-    whose = origin(form, limits, "rows", doubtful=many)
-    return result(Failure(origin=whose, code=item.code, data={"title": item.title})
-                  for item in missing)
+    titles = {item.code: item.title for item in edition.items}
+    return result(Failure(
+        origin="unsure" if doubts else "agency", code=code, evidence=_spoken_of(form, code),
+        data={"title": titles[code], "doubts": doubts}, words={"why": why(doubts)})
+        for code, doubts in missing_doubts(form, edition, limits).items())
+
+
+def _spoken_of(form: Form, code: str) -> tuple[Place, ...]:
+    """Where the file speaks of an item that has no row."""
+    return tuple(place for f in form.findings if f.check == "item_elsewhere" and f.code == code
+                 for place in f.evidence)
 
 
 def item_twice(form: Form, limits: Limits) -> Result:
-    """A code stands in more than one row.
+    """A code stands in more than one row; a row that stands twice letter for letter is one.
 
     Not applicable where the form has no items; rows without a code are left out.
 
-    Unsure where one of the codes was read with doubt, where some of the form was not understood,
-    where the rows name different people or units (one row of each, or of several agencies), or
-    where more than a few codes stand twice (the file may hold two forms, or a page twice).
+    Unsure where anything speaks against it (the finding says what): the file is a bare text or a
+    scan; a code or title was read with doubt; some of the form was not understood; the rows are
+    nearly the same (one row, exported twice), or name different people or units (one row of
+    each); or more than a few codes stand twice (the file may hold two forms, or a page twice).
     """
     if not form.items:
         return skip("no_items")
     counts = Counter(item.code for item in form.items if item.code)
     twice = [code for code, count in counts.items() if count > 1]
     many = len(twice) > limits["few_rows"]
-    return result(_twice(form, code, many, limits) for code in twice)
+    return result(_twice(form, code, many) for code in twice)
 
 
-def _twice(form: Form, code: str, many: bool, limits: Limits) -> Failure:
+def _twice(form: Form, code: str, many: bool) -> Failure:
     rows = [item for item in form.items if item.code == code]
-    differ = len({_responsible(item) for item in rows}) > 1 or any(
-        "code" in item.confidences for item in rows)
+    doubts = twice_doubts(form, rows, many)
     return Failure(
-        origin=origin(form, limits, "rows", doubtful=many or differ), code=code,
+        origin="unsure" if doubts else "agency", code=code,
         evidence=tuple(p for item in rows for p in item.places.get("code", ())),
-        data={"rows": len(rows)})
-
-
-def _responsible(item: Item) -> tuple[str | None, ...]:
-    people = (*item.assignees, *item.certifiers)
-    return (*(p.name for p in people), *(u.name for u in item.units))
+        data={"rows": len(rows), "doubts": doubts}, words={"why": why(doubts)})
 
 
 def item_order(form: Form, limits: Limits) -> Result:
@@ -82,8 +92,9 @@ def item_order(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has fewer than two items with a code.
 
-    Unsure where a row could not be read, or where more than a few rows are out of order: a form
-    that is ordered by unit, or pages in another order, is no mistake.
+    Unsure where a row could not be read, where it stands in another table or on another page than
+    its neighbour by number, or where more than a few rows are out of order: a form that is
+    ordered by unit, or pages in another order, is no mistake.
     """
     rows = [item for item in form.items if item.code]
     if len(rows) < 2:
@@ -92,7 +103,9 @@ def item_order(form: Form, limits: Limits) -> Result:
     if not moved:
         return result(())
     own = [rows[n] for n in moved]
-    whose = origin(form, limits, "rows", "letters", doubtful=len(own) > limits["few_rows"],
+    elsewhere = any(apart_from_neighbours(form, item) for item in own)
+    whose = origin(form, limits, "rows", "letters",
+                   doubtful=elsewhere or len(own) > limits["few_rows"],
                    values=((item, "code") for item in own))
     return result([Failure(origin=whose, evidence=tuple(places(i, "code")[0] for i in own),
                            data={"codes": [item.code for item in own]})])
@@ -185,7 +198,8 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
     """The blank cells of a column that the form has: one failure each, or one for a whole column.
 
     A column that is blank in every row, or in more than a third, may be one whose text or marks
-    a reader lost: unsure.
+    a reader lost: unsure. An export of text may lose the words of any cell, so that its blank
+    cells are always unsure, as are those whose words may stand in a neighbouring cell.
     """
     rows = [item for item in form.items if item.absent.get(field) != "not_in_form"]
     if not form.items:
@@ -193,12 +207,15 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
     if not rows:
         return skip("no_column")
     blank = [i for i in rows if i.absent.get(field) == "not_stated" and not excused(i)]
-    many = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
+    wide = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
+    many = wide or not blanks_proved(form)
     whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=many)
-    if many or len(blank) == len(rows) > 1:
+    if wide or len(blank) == len(rows) > 1:
         return result([_column(blank, rows, field, whose)])
-    return result(Failure(origin=whose, code=item.code, evidence=places(item, field),
-                          words={"where": (named_item(item), named_item(item))}) for item in blank)
+    return result(Failure(
+        origin="unsure" if blank_doubted(form, item, field) else whose, code=item.code,
+        evidence=places(item, field), words={"where": (named_item(item), named_item(item))})
+        for item in blank)
 
 
 def _column(blank: Sequence[Item], rows: Sequence[Item], field: str, whose: Origin) -> Failure:

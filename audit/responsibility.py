@@ -10,6 +10,7 @@ from functools import cache
 from audit.check import Failure, Result, result, skip
 from audit.completeness import blank_cells, named_item
 from audit.doubt import origin
+from audit.evidence import all_read, cells_exact, lacks_items
 from audit.limits import Limits
 from audit.places import places
 from catalogue.lookup import table
@@ -46,8 +47,9 @@ def four_eyes(form: Form, limits: Limits) -> Result:
 
     Not applicable where no item names both somebody responsible and a certifier.
 
-    Unsure where only the likeness of two spellings says so, where a name was read with doubt, or
-    where cells of the form may stand under other headers.
+    Unsure where only the likeness of two spellings says so, where a name was read with doubt,
+    where the row may be two put together, where cells of the form may stand under other headers,
+    or where a bare text says so of a few rows only.
     """
     return _eyes(form, limits, partly=False)
 
@@ -57,8 +59,9 @@ def four_eyes_partly(form: Form, limits: Limits) -> Result:
 
     Not applicable where no item names both somebody responsible and a certifier.
 
-    Unsure where only the likeness of two spellings says so, where a name was read with doubt, or
-    where cells of the form may stand under other headers.
+    Unsure where only the likeness of two spellings says so, where a name was read with doubt,
+    where the row may be two put together, where cells of the form may stand under other headers,
+    or where a bare text says so of a few rows only.
     """
     return _eyes(form, limits, partly=True)
 
@@ -69,7 +72,7 @@ def _eyes(form: Form, limits: Limits, *, partly: bool) -> Result:
         return skip("no_both_roles")
     failures = []
     for item in both:
-        doing = {_who(p) for p in item.assignees}
+        doing = {_who(p) for p in item.assignees} - {""}
         same = [p for p in item.certifiers if _who(p) in doing]
         if same and (len(same) < len(item.certifiers)) == partly:
             failures.append(_seen_twice(form, item, same, limits))
@@ -77,8 +80,17 @@ def _eyes(form: Form, limits: Limits, *, partly: bool) -> Result:
 
 
 def _who(person: Person) -> str:
-    """What tells one person, post or group from another within a form."""
-    return person.person_id or _squash(person.text)
+    """What tells one person, post or group from another within a form; "" for a ditto mark."""
+    written = person.name or person.text
+    named = any(char.isalpha() for char in written)
+    return (person.person_id or _squash(person.text)) if named else ""
+
+
+def _stands_alone(form: Form, limits: Limits) -> bool:
+    """Whether a bare text says of a few rows only what a glued or copied cell would say too."""
+    same = [item for item in form.items
+            if {_who(p) for p in item.assignees} & {_who(p) for p in item.certifiers} - {""}]
+    return not all_read(form) and len(same) <= limits["few_rows"]
 
 
 def _seen_twice(form: Form, item: Item, same: list[Person], limits: Limits) -> Failure:
@@ -86,7 +98,8 @@ def _seen_twice(form: Form, item: Item, same: list[Person], limits: Limits) -> F
     alike_only = any(_squash(p.name or p.text) not in printed for p in same)
     numbers = [n for n, p in enumerate(item.certifiers) if p in same]
     fields = [f"certifiers/{n}/name" for n in numbers]
-    whose = origin(form, limits, "cells", doubtful=alike_only,
+    doubtful = alike_only or _stands_alone(form, limits)
+    whose = origin(form, limits, "cells", doubtful=doubtful,
                    values=((item, field) for field in fields))
     return Failure(
         origin=whose, code=item.code,
@@ -116,7 +129,8 @@ def certifier_share(form: Form, limits: Limits) -> Result:
 def _share(form: Form, person: FormPerson, number: int, rows: list[Item],
            limits: Limits) -> Failure:
     own = [item for item in rows if any(p.person_id == person.person_id for p in item.certifiers)]
-    whose = origin(form, limits, "cells", doubtful=len(person.variants) > 1)
+    lacking = not all_read(form) and lacks_items(form)
+    whose = origin(form, limits, "cells", doubtful=len(person.variants) > 1 or lacking)
     return Failure(origin=whose, evidence=places(own[0], "certifiers"),
                    data={"name": person.canonical, "items": number, "of": len(rows)})
 
@@ -168,7 +182,8 @@ def position_missing(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form names no people, or half of them or more without a position.
 
-    Unsure where the name was read with doubt: the position may stand in it.
+    Unsure where the name was read with doubt, or letters may be misread: the position may stand
+    in the name.
     """
     named = [(item, role, n, p) for item in form.items for role in ("assignees", "certifiers")
              for n, p in enumerate(getattr(item, role)) if p.name]
@@ -178,7 +193,8 @@ def position_missing(form: Form, limits: Limits) -> Result:
     if len(bare) * 2 >= len(named):
         return skip("no_positions")
     return result(Failure(
-        origin=origin(form, limits, "cells", values=[(item, f"{role}/{n}/name")]),
+        origin=origin(form, limits, "cells", "letters", values=[(item, f"{role}/{n}/name")],
+                      doubtful=not cells_exact(form)),
         code=item.code, evidence=places(item, f"{role}/{n}/name"),
         data={"name": person.name, "known": _position(form, person)})
         for item, role, n, person in bare)

@@ -10,9 +10,13 @@ from schema.table import Cell, Frozen, Place, RawParagraph
 
 
 class CellRun(Frozen):
-    """A cell with its continuations: texts and raws joined by a line break."""
+    """A cell with its continuations: texts and raws joined by a line break.
+
+    copies: where an export wrote the same cell again.
+    """
 
     pieces: tuple[Cell, ...] = ()
+    copies: tuple[Place, ...] = ()
     flattened: bool = False
 
     @property
@@ -40,7 +44,7 @@ class CellRun(Frozen):
     def places(self) -> tuple[Place, ...]:
         """The place of each piece that holds text (of the first, where none does)."""
         filled = tuple(c.place for c in self.pieces if c.text.strip())
-        return filled or tuple(c.place for c in self.pieces[:1])
+        return (*(filled or tuple(c.place for c in self.pieces[:1])), *self.copies)
 
     @property
     def rules(self) -> tuple[str, ...]:

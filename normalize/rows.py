@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from normalize.codes import item_code, leading_code
+from normalize.codes import codes_of_cell, item_code, leading_code
 from normalize.columns import JOINABLE, Column
 from normalize.family import Part, Row, Section
 from normalize.headings import Headings, heading_level, with_heading
@@ -263,7 +263,7 @@ def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str
     """Cells with a code that is printed before the title in one cell ("O1 โครงสร้าง") apart."""
     role = "title" if codes is None else "code"
     found = leading_code(cells[role].text) if role in cells else None
-    if not found or item_code(cells[role].text):
+    if not found or item_code(cells[role].text) or codes_of_cell(cells[role].text):
         return cells
     cell = cells[role].pieces[0]
     code = cell.model_copy(update={"text": found[1], "layer": None})
