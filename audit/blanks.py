@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from audit.check import Failure, Result, result, skip
 from audit.doubt import Basis, origin
+from audit.evidence import blank_doubted, blanks_proved, runs_of
 from audit.limits import Limits
 from audit.places import explained, named, places
 from schema.finding import Origin
@@ -15,24 +16,14 @@ WITHOUT_MERGES = {"text", "csv"}
 """Readers that cannot tell a blank cell from one that is merged with the cell above."""
 
 
-def runs_of(numbers: Sequence[int]) -> dict[int, int]:
-    """How many numbers stand in a row around each: [3, 7, 8] -> {3: 1, 7: 2, 8: 2}."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return {number: len(run) for run in runs for number in run}
-
-
 def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
                 excused: Callable[[Item], bool] = explained) -> Result:
     """The blank cells of a column that the form has: one failure each, or one for a whole column.
 
     A column that is blank in every row, in more than a third, or in more than a few rows that
-    follow each other may be one whose text or marks a reader lost: unsure. So may, in a bare
-    text, two blanks below each other: it does not say which cells are merged.
+    follow each other may be one whose text or marks a reader lost: unsure. So may two blanks below
+    each other in a file that does not say which cells are merged, any blank of an export of text,
+    which may lose words, and one whose words may stand in a neighbouring cell.
     """
     rows = [item for item in form.items if item.absent.get(field) != "not_in_form"]
     if not form.items:
@@ -41,16 +32,23 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
         return skip("no_column")
     blank = [i for i in rows if i.absent.get(field) == "not_stated" and not excused(i)]
     many = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
+    lost = many or not blanks_proved(form)
     if many or len(blank) == len(rows) > 1:
-        whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=many)
+        whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=lost)
         return result([_column(blank, rows, field, whose)])
-    most = 1 if form.source.reader in WITHOUT_MERGES else limits["few_rows"]
-    runs = runs_of([n for n, item in enumerate(form.items) if item in blank])
+    below = _below_each_other(form, blank, limits)
     return result(Failure(
         origin=origin(form, limits, "rows", "cells", *rests_on, values=[(item, field)],
-                      doubtful=runs[form.items.index(item)] > most),
+                      doubtful=lost or item in below or blank_doubted(form, item, field)),
         code=item.code, evidence=places(item, field),
         words={"where": (named_item(item), named_item(item))}) for item in blank)
+
+
+def _below_each_other(form: Form, blank: Sequence[Item], limits: Limits) -> list[Item]:
+    """The blanks of more rows that follow each other than one may believe."""
+    most = 1 if form.source.reader in WITHOUT_MERGES else limits["few_rows"]
+    runs = runs_of([n for n, item in enumerate(form.items) if item in blank])
+    return [form.items[n] for run in runs if len(run) > most for n in run]
 
 
 def _column(blank: Sequence[Item], rows: Sequence[Item], field: str, whose: Origin) -> Failure:
@@ -76,7 +74,8 @@ def component_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no such column.
 
     Unsure where the column is blank in many rows or (cells may be merged) in rows below each
-    other, or where cells of the form may stand under other headers.
+    other, where the file is a bare text, which may have lost the words, or where cells of the
+    form may stand under other headers.
     """
     return blank_cells(form, limits, "component", excused=lambda _: False)
 
@@ -87,7 +86,8 @@ def unit_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no such column.
 
     Unsure where the column is blank in many rows or (cells may be merged) in rows below each
-    other, or where cells of the form may stand under other headers.
+    other, where the file is a bare text, which may have lost the words, or where cells of the
+    form may stand under other headers.
     """
     return blank_cells(form, limits, "units")
 
@@ -99,7 +99,8 @@ def assignee_missing(form: Form, limits: Limits) -> Result:
     needs nobody.
 
     Unsure where the column is blank in many rows or (cells may be merged) in rows below each
-    other, or where cells of the form may stand under other headers.
+    other, where the file is a bare text, which may have lost the words, or where cells of the
+    form may stand under other headers.
     """
     return blank_cells(form, limits, "assignees")
 

@@ -18,6 +18,7 @@ from audit import (
     status,
 )
 from audit.check import CheckFunction, Result, check_words, finding_of, paragraph
+from audit.evidence import row_doubted
 from audit.limits import Limits, default_limits
 from catalogue.lookup import table
 from schema.finding import Finding
@@ -99,9 +100,17 @@ def check_form(form: Form, limits: Limits | None = None) -> tuple[Finding, ...]:
 
 
 def results(form: Form, limits: Limits | None = None) -> Iterator[tuple[Check, Result]]:
-    """What each check says of a form: pass, fail, or not applicable and why."""
+    """What each check says of a form: pass, fail, or not applicable and why.
+
+    Nothing is laid to the agency that rests on a row which may be two rows put together.
+    """
+    doubted = {item.code for item in form.items if row_doubted(form, item)}
     for check in CHECKS.values():
-        yield check, check.function(form, limits or default_limits())
+        said = check.function(form, limits or default_limits())
+        yield check, said.model_copy(update={"failures": tuple(
+            failure.model_copy(update={"origin": "unsure"})
+            if failure.code in doubted and failure.origin == "agency" else failure
+            for failure in said.failures)})
 
 
 def findings_of(check: Check, said: Result) -> tuple[Finding, ...]:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from audit.blanks import runs_of
 from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
+from audit.evidence import apart_from_neighbours, missing_doubts, twice_doubts, why
 from audit.limits import Limits
 from audit.places import places
 from audit.to_do_codes import other_edition
@@ -17,9 +17,9 @@ from catalogue.editions import edition as edition_of
 from catalogue.editions import item as item_of
 from catalogue.lookup import table
 from schema.form import Form, Item
+from schema.table import Place
 
 SURE_TITLE = 0.9
-LONG_TITLE = 8  # letters; a shorter title may be part of another
 _OPEN = re.compile(r"[(\[（][^()\[\]（）]*$")
 
 
@@ -29,66 +29,54 @@ def item_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no items, its scheme is foreign, or its edition is unknown
     or incomplete.
 
-    Unsure where a row's code could not be read (it may be the missing one), where its code or
-    title stands in another row (two may be put together), where some of the
-    form was not understood (it may stand there), where more than a third is missing, or where
-    more than a few are missing that follow each other (a page may be).
+    Unsure where anything speaks against it (the finding says what): the file is a bare text or a
+    scan, which may lack a part; code or title stand elsewhere in it; a row has no sure code,
+    stands for several items or twice; some of the form was not understood; neighbouring items
+    are missing at the end of a page, all of an indicator are, or more than a third.
     """
     edition = edition_of(form.edition) if form.edition else None
     if not form.items:
         return skip("no_items")
     if edition is None or edition.complete != "yes":
         return skip("list_unknown")
-    codes = {item.code for item in form.items}
-    missing = [item for item in edition.items if item.code not in codes]
-    many = len(missing) > len(edition.items) * limits["share_missing"]
-    runs = runs_of([item.number for item in missing])
+    titles = {item.code: item.title for item in edition.items}
     return result(Failure(
-        origin=origin(form, limits, "rows",
-                      doubtful=many or runs[item.number] > limits["few_rows"]
-                      or _in_another_row(item, form)),
-        code=item.code, data={"title": item.title}) for item in missing)
+        origin="unsure" if doubts else "agency", code=code, evidence=_spoken_of(form, code),
+        data={"title": titles[code], "doubts": doubts}, words={"why": why(doubts)})
+        for code, doubts in missing_doubts(form, edition, limits).items())
 
 
-def _in_another_row(missing: CatalogueItem, form: Form) -> bool:
-    """Whether code or title of an item stand in the row of another, as where two are glued."""
-    title = title_key(missing.title)
-    return any(
-        len(re.findall(r"\d+", item.code_raw or "")) > 1
-        or (len(title) >= LONG_TITLE and title in title_key(item.title_raw or ""))
-        for item in form.items)
+def _spoken_of(form: Form, code: str) -> tuple[Place, ...]:
+    """Where the file speaks of an item that has no row."""
+    return tuple(place for f in form.findings if f.check == "item_elsewhere" and f.code == code
+                 for place in f.evidence)
 
 
 def item_twice(form: Form, limits: Limits) -> Result:
-    """A code stands in more than one row.
+    """A code stands in more than one row; a row that stands twice letter for letter is one.
 
     Not applicable where the form has no items; rows without a code are left out.
 
-    Unsure where one of the codes was read with doubt, where some of the form was not understood,
-    where the rows name different people or units (one row of each, or of several agencies), or
-    where more than a few codes stand twice (the file may hold two forms, or a page twice).
+    Unsure where anything speaks against it (the finding says what): the file is a bare text or a
+    scan; a code or title was read with doubt; some of the form was not understood; the rows are
+    nearly the same (one row, exported twice), or name different people or units (one row of
+    each); or more than a few codes stand twice (the file may hold two forms, or a page twice).
     """
     if not form.items:
         return skip("no_items")
     counts = Counter(item.code for item in form.items if item.code)
     twice = [code for code, count in counts.items() if count > 1]
     many = len(twice) > limits["few_rows"]
-    return result(_twice(form, code, many, limits) for code in twice)
+    return result(_twice(form, code, many) for code in twice)
 
 
-def _twice(form: Form, code: str, many: bool, limits: Limits) -> Failure:
+def _twice(form: Form, code: str, many: bool) -> Failure:
     rows = [item for item in form.items if item.code == code]
-    differ = len({_responsible(item) for item in rows}) > 1 or any(
-        "code" in item.confidences for item in rows)
+    doubts = twice_doubts(form, rows, many)
     return Failure(
-        origin=origin(form, limits, "rows", doubtful=many or differ), code=code,
+        origin="unsure" if doubts else "agency", code=code,
         evidence=tuple(p for item in rows for p in item.places.get("code", ())),
-        data={"rows": len(rows)})
-
-
-def _responsible(item: Item) -> tuple[str | None, ...]:
-    people = (*item.assignees, *item.certifiers)
-    return (*(p.name for p in people), *(u.name for u in item.units))
+        data={"rows": len(rows), "doubts": doubts}, words={"why": why(doubts)})
 
 
 def item_order(form: Form, limits: Limits) -> Result:
@@ -96,8 +84,9 @@ def item_order(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has fewer than two items with a code.
 
-    Unsure where a row could not be read, or where more than a few rows are out of order: a form
-    that is ordered by unit, or pages in another order, is no mistake.
+    Unsure where a row could not be read, where it stands in another table or on another page than
+    its neighbour by number, or where more than a few rows are out of order: a form that is
+    ordered by unit, or pages in another order, is no mistake.
     """
     rows = [item for item in form.items if item.code]
     if len(rows) < 2:
@@ -106,7 +95,9 @@ def item_order(form: Form, limits: Limits) -> Result:
     if not moved:
         return result(())
     own = [rows[n] for n in moved]
-    whose = origin(form, limits, "rows", "letters", doubtful=len(own) > limits["few_rows"],
+    elsewhere = any(apart_from_neighbours(form, item) for item in own)
+    whose = origin(form, limits, "rows", "letters",
+                   doubtful=elsewhere or len(own) > limits["few_rows"],
                    values=((item, "code") for item in own))
     return result([Failure(origin=whose, evidence=tuple(places(i, "code")[0] for i in own),
                            data={"codes": [item.code for item in own]})])

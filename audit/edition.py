@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
+from audit.evidence import CONFIRMED
 from audit.limits import Limits
 from audit.places import places
 from audit.to_do_codes import wrong_years
@@ -79,8 +80,9 @@ def requirement_of_other_item(form: Form, limits: Limits) -> Result:
 
     Not applicable where no component can be compared with the official list.
 
-    Unsure unless letters and cells of the file are sure, or where it is so of more than a few
-    items: the rows may be put together wrongly.
+    Unsure unless letters and cells of the file are sure and the title names the item; where the
+    other item has no row, or where it is so of more than a few items: the rows may be put together
+    wrongly.
     """
     compared = [i for i in form.items if i.component_match
                 and i.component_match.relation != "unknown"]
@@ -88,12 +90,19 @@ def requirement_of_other_item(form: Form, limits: Limits) -> Result:
         return skip("nothing_to_compare")
     other = [i for i in compared if i.component_match
              and i.component_match.relation == "other item"]
-    whose = origin(form, limits, "letters", "cells", "rows",
-                   doubtful=len(other) > limits["few_rows"])
+    codes, many = {item.code for item in form.items}, len(other) > limits["few_rows"]
     return result(Failure(
-        origin=whose, code=item.code, evidence=places(item, "component"),
+        origin=origin(form, limits, "letters", "cells", "rows", doubtful=many
+                      or item.title_relation not in CONFIRMED
+                      or not codes.issuperset(_words(item))),
+        code=item.code, evidence=places(item, "component"),
         data={"other": list(item.component_match.words) if item.component_match else []})
         for item in other)
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    """The items whose requirement a component is."""
+    return item.component_match.words if item.component_match else ()
 
 
 def template_left(form: Form, limits: Limits) -> Result:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
+from audit.evidence import blanks_proved
 from audit.limits import Limits
 from audit.places import places
 from schema.form import Action, Form, Measure
@@ -24,7 +25,8 @@ def measure_result_missing(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no measures or no column for results.
 
-    Unsure where results of many measures are blank, or cells may stand under other headers.
+    Unsure where results of many measures are blank, cells may stand under other headers, or the
+    file is a bare text, which may have lost them.
     """
     rows = [m for m in form.measures if "not_in_form" not in (
         m.absent.get("result_done"), m.absent.get("result_not_done"), m.absent.get("status"))]
@@ -32,7 +34,7 @@ def measure_result_missing(form: Form, limits: Limits) -> Result:
         return skip("no_measures")
     blank = [m for m in rows if m.status is None and m.absent.get("status") == "not_stated"
              and not m.result_done and not m.result_not_done]
-    many = len(blank) * 3 > len(rows)
+    many = len(blank) * 3 > len(rows) or not blanks_proved(form)
     return result(Failure(
         origin=origin(form, limits, "cells", "rows", doubtful=many),
         evidence=places(measure, "status", "result_done"),
@@ -46,7 +48,8 @@ def measure_incomplete(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no measures.
 
-    Unsure where a column is blank in many rows, or cells may stand under other headers.
+    Unsure where a column is blank in many rows, cells may stand under other headers, or the file
+    is a bare text, which may have lost them.
     """
     if not form.measures:
         return skip("no_measures")
@@ -60,7 +63,8 @@ def action_incomplete(form: Form, limits: Limits) -> Result:
 
     Not applicable where the form has no plan of actions.
 
-    Unsure where a column is blank in many rows, or cells may stand under other headers.
+    Unsure where a column is blank in many rows, cells may stand under other headers, or the file
+    is a bare text, which may have lost them.
     """
     if not form.actions:
         return skip("no_actions")
@@ -76,7 +80,7 @@ def _blank(form: Form, rows: Sequence[Measure | Action], fields: Sequence[str],
         if not blank:
             continue
         whole = len(blank) == len(rows) > 1
-        many = len(blank) > max(1, limits["share_missing"] * len(rows))
+        many = len(blank) > max(1, limits["share_missing"] * len(rows)) or not blanks_proved(form)
         numbers = [row.no if isinstance(row, Measure) and row.no else n for n, row in blank]
         where = (("ทุกแถว", "every row") if whole else
                  (f"ลำดับที่ {', '.join(map(str, numbers))}", f"no. {', '.join(map(str, numbers))}"))

@@ -10,6 +10,7 @@ from functools import cache
 from audit.blanks import blank_cells, named_item
 from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
+from audit.evidence import all_read, cells_exact, lacks_items
 from audit.limits import Limits
 from audit.places import places
 from catalogue.lookup import table
@@ -34,7 +35,8 @@ def certifier_missing(form: Form, limits: Limits) -> Result:
     not apply needs none.
 
     Unsure where the column is blank in many rows or (cells may be merged) in rows below each
-    other, or where cells of the form may stand under other headers.
+    other, where the file is a bare text, which may have lost the words, or where cells of the
+    form may stand under other headers.
     """
     return blank_cells(form, limits, "certifiers")
 
@@ -48,15 +50,16 @@ def four_eyes(form: Form, limits: Limits) -> Result:
 
     Not applicable where no item names both somebody responsible and a certifier.
 
-    Unsure where only the likeness of two spellings says so, where a name was read with doubt, or
-    where cells of the form may stand under other headers.
+    Unsure where only the likeness of two spellings says so, where a name was read with doubt,
+    where the row may be two put together, where cells of the form may stand under other headers,
+    or where a bare text says so of a few rows only.
     """
     both = [item for item in form.items if item.assignees and item.certifiers]
     if not both:
         return skip("no_both_roles")
     failures = []
     for item in both:
-        doing = {_who(p) for p in item.assignees}
+        doing = {_who(p) for p in item.assignees} - {""}
         same = [p for p in item.certifiers if _who(p) in doing]
         if same:
             failures.append(_seen_twice(form, item, same, limits))
@@ -64,8 +67,17 @@ def four_eyes(form: Form, limits: Limits) -> Result:
 
 
 def _who(person: Person) -> str:
-    """What tells one person, post or group from another within a form."""
-    return person.person_id or _squash(person.text)
+    """What tells one person, post or group from another within a form; "" for a ditto mark."""
+    written = person.name or person.text
+    named = any(char.isalpha() for char in written)
+    return (person.person_id or _squash(person.text)) if named else ""
+
+
+def _stands_alone(form: Form, limits: Limits) -> bool:
+    """Whether a bare text says of a few rows only what a glued or copied cell would say too."""
+    same = [item for item in form.items
+            if {_who(p) for p in item.assignees} & {_who(p) for p in item.certifiers} - {""}]
+    return not all_read(form) and len(same) <= limits["few_rows"]
 
 
 def _seen_twice(form: Form, item: Item, same: list[Person], limits: Limits) -> Failure:
@@ -73,7 +85,8 @@ def _seen_twice(form: Form, item: Item, same: list[Person], limits: Limits) -> F
     alike_only = any(_squash(p.name or p.text) not in printed for p in same)
     numbers = [n for n, p in enumerate(item.certifiers) if p in same]
     fields = [f"certifiers/{n}/name" for n in numbers]
-    whose = origin(form, limits, "cells", doubtful=alike_only,
+    doubtful = alike_only or _stands_alone(form, limits)
+    whose = origin(form, limits, "cells", doubtful=doubtful,
                    values=((item, field) for field in fields))
     partly = len(same) < len(item.certifiers)
     kind = (("ผู้รับรองบางคน", "Some certifiers") if partly else
@@ -106,7 +119,8 @@ def certifier_share(form: Form, limits: Limits) -> Result:
 def _share(form: Form, person: FormPerson, number: int, rows: list[Item],
            limits: Limits) -> Failure:
     own = [item for item in rows if any(p.person_id == person.person_id for p in item.certifiers)]
-    whose = origin(form, limits, "cells", doubtful=len(person.variants) > 1)
+    lacking = not all_read(form) and lacks_items(form)
+    whose = origin(form, limits, "cells", doubtful=len(person.variants) > 1 or lacking)
     return Failure(origin=whose, evidence=places(own[0], "certifiers"),
                    data={"name": person.canonical, "items": number, "of": len(rows)})
 
@@ -169,7 +183,8 @@ def position_missing(form: Form, limits: Limits) -> Result:
     if len(bare) * 2 >= len(named):
         return skip("no_positions")
     return result(Failure(
-        origin=origin(form, limits, "cells", "letters", values=[(item, f"{role}/{n}/name")]),
+        origin=origin(form, limits, "cells", "letters", values=[(item, f"{role}/{n}/name")],
+                      doubtful=not cells_exact(form)),
         code=item.code, evidence=places(item, f"{role}/{n}/name"),
         data={"name": person.name, "known": _position(form, person)})
         for item, role, n, person in bare)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from normalize.digits import arabic
 from normalize.text import nfc
@@ -38,6 +39,13 @@ _REF = re.compile(
     f"(?![{_DIGITS}A-Za-z])"
 )
 MAX_ITEM = 99
+MOST_IN_A_ROW = 6  # items that one row may stand for
+_LEAD = f"[{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}]"
+_TWO_DIGITS = f"([{_DIGITS}]{{1,2}})(?![{_DIGITS}])"
+_FIRST = re.compile(rf"\s*\(?(?:ข้อ(?:ที่)?\s*)?{_LEAD}[\s\-.]?{_TWO_DIGITS}\*?\)?")
+_NEXT = re.compile(rf"\s*(?P<sign>[,/;&+\-–—~\n]|ถึง|และ|กับ)?\s*(?:ข้อ\s*)?(?P<lead>{_LEAD})?"
+                   rf"\s?{_TWO_DIGITS}\*?\)?")
+_RANGE = frozenset("-–—~") | {"ถึง"}
 
 
 class CodeReading(Frozen):
@@ -137,3 +145,24 @@ def references(text: str) -> tuple[tuple[str, str], ...]:
         if reading and reading.code not in [code for code, _ in found]:
             found.append((reading.code, printed))
     return tuple(found)
+
+
+def codes_of_cell(text: str) -> list[int]:
+    """The item numbers of a cell that holds nothing but several codes, else [].
+
+    Example: "O4\\nO5" -> [4, 5]; "O15 - O17" -> [15, 16, 17]; "O4" and "O4 โครงสร้าง" -> [].
+    """
+    text = nfc(text).strip()
+    match = _FIRST.match(text)
+    numbers = [int(arabic(match[1]))] if match else []
+    at = match.end() if match else 0
+    while match and at < len(text):
+        match = _NEXT.match(text, at)
+        if not match or not (match["sign"] or match["lead"]):
+            return []
+        number = int(arabic(match[3]))
+        between = range(numbers[-1] + 1, number) if match["sign"] in _RANGE else ()
+        numbers += [*between, number]
+        at = match.end()
+    rising = all(a < b for a, b in pairwise(numbers))
+    return numbers if rising and 2 <= len(numbers) <= MOST_IN_A_ROW else []

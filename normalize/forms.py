@@ -15,6 +15,7 @@ from catalogue.editions import (
 from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
 from normalize.columns import header_role
 from normalize.cover import with_cover
+from normalize.elsewhere import with_elsewhere
 from normalize.expansion import with_full_names
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
@@ -60,7 +61,8 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
         return (_without_items(document, pieces),)
     first, *others = (_form(document, own) for own in forms_in(with_agencies_apart(pieces)))
     found = (*first.findings, *_left_out(document))
-    return with_cover((first.model_copy(update={"findings": found}), *others))
+    forms = with_cover((first.model_copy(update={"findings": found}), *others))
+    return tuple(with_elsewhere(form, document) for form in forms)
 
 
 def _left_out(document: RawDocument) -> list[Finding]:

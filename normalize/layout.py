@@ -16,10 +16,12 @@ _BREAK = re.compile(r"<br\s*/?>", re.I)
 class CellRun(Frozen):
     """A cell with its continuations: texts and raws joined by a line break.
 
+    copies: where an export wrote the same cell again.
     apart: numbers of the pieces that begin an entry of their own, as beside a cell that spans rows.
     """
 
     pieces: tuple[Cell, ...] = ()
+    copies: tuple[Place, ...] = ()
     flattened: bool = False
     apart: tuple[int, ...] = ()
 
@@ -64,7 +66,7 @@ class CellRun(Frozen):
     def places(self) -> tuple[Place, ...]:
         """The place of each piece that holds text (of the first, where none does)."""
         filled = tuple(c.place for c in self.pieces if c.text.strip())
-        return filled or tuple(c.place for c in self.pieces[:1])
+        return (*(filled or tuple(c.place for c in self.pieces[:1])), *self.copies)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.codes import item_code, leading_code, leading_number
+from normalize.codes import codes_of_cell, item_code, leading_code, leading_number
 from normalize.columns import JOINABLE, Column
 from normalize.family import Row, Section
 from normalize.headings import Headings
@@ -56,7 +56,7 @@ def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str
     found = leading_code(cells[role].text) if role in cells else None
     if found is None and codes is None and "title" in cells:
         found = leading_number(cells["title"].text)  # "ข้อ ๑. โครงสร้าง" with no key column
-    if not found or item_code(cells[role].text):
+    if not found or item_code(cells[role].text) or codes_of_cell(cells[role].text):
         return cells
     cell = cells[role].pieces[0]
     code = cell.model_copy(update={"text": found[1], "layer": None})

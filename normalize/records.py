@@ -13,9 +13,11 @@ from normalize.itemstatus import item_status
 from normalize.labelled import labelled_cells
 from normalize.layout import CellRun, LogicalRow
 from normalize.links import links_of
+from normalize.mergedrows import rows_apart
 from normalize.names import Names
 from normalize.numbering import PrintedRow, RowCode, row_codes
 from normalize.people import person_cell, whole_names
+from normalize.repeatedrows import rows_once
 from normalize.responsible import responsible_of
 from normalize.text import is_blank
 from schema.finding import Finding
@@ -40,6 +42,8 @@ class Items(Frozen):
 def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
     """The items of a form's rows, in their order, under an edition (None where unknown)."""
     rows = [row.model_copy(update={"cells": labelled_cells(row.cells)}) for row in rows]
+    rows, repeated = rows_once(rows)
+    rows, merged = rows_apart(rows, edition)
     codes = row_codes([printed_row(row) for row in rows], edition)
     names = names_of(rows)
     printed = {level for row in rows for level in HEADINGS if getattr(row.headings, level)}
@@ -49,8 +53,8 @@ def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
         items=tuple(item for item, _ in made),
         links=tuple(link for row, code in zip(rows, codes, strict=True)
                     for link in _links(row, code.code)),
-        findings=tuple(f for code, (_, more) in zip(codes, made, strict=True)
-                       for f in (*code.findings, *more)),
+        findings=(*repeated, *merged, *(f for code, (_, more) in zip(codes, made, strict=True)
+                                        for f in (*code.findings, *more))),
     )
 
 

@@ -52,9 +52,13 @@ def noted(*lines: str) -> Change:
     return lambda form: replace(form, notes=(*form.notes, *lines))
 
 
-def twice(form: Printed) -> Printed:
-    at = next(n for n, row in enumerate(form.rows) if row["code"] == "O20")
-    return replace(form, rows=(*form.rows[: at + 1], form.rows[at], *form.rows[at + 1 :]))
+def twice(**cells: str) -> Change:
+    """A second row of O20 below the first, with some cells of its own."""
+    def change(form: Printed) -> Printed:
+        at = next(n for n, row in enumerate(form.rows) if row["code"] == "O20")
+        second = form.rows[at] | cells
+        return replace(form, rows=(*form.rows[: at + 1], second, *form.rows[at + 1 :]))
+    return change
 
 
 def exchanged(form: Printed) -> Printed:
@@ -99,7 +103,8 @@ COMMITTEE = "คณะทำงานเผยแพร่ข้อมูล"
 DAMAGES = (
     Damage("a row is left out", "item_missing", lambda f: f.without("O20"), "O20"),
     Damage("the last row is left out", "item_missing", lambda f: f.without("O43"), "O43"),
-    Damage("a row stands twice", "item_twice", twice, "O20"),
+    Damage("an item in two rows", "item_twice", twice(remark="รอข้อมูลเพิ่ม"), "O20"),
+    Damage("a row stands twice", "row_repeated", twice(), "O20", "unsure"),
     Damage("two rows are exchanged", "item_order", exchanged),
     Damage("an item of the agency's own", "item_unknown",
            cells("O20", code="O77", title="รายงานการซ่อมรถยนต์", component="แสดงรายการซ่อม"),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+import pytest
 
 from audit import completeness
 from audit.check import finding_of
 from audit.limits import default_limits
 from catalogue.editions import editions
 from schema.finding import Finding
-from schema.form import Form, Item, Source, Unit
+from schema.form import Form, Item, RowSource, Source, Unit
 from schema.table import Place
 
+WORDS = ("เผยแพร่แล้ว", "รอข้อมูลจากกองคลัง", "ปรับปรุงทุกเดือน", "ดูที่เมนูหลัก", "มีสองฉบับ")
 ALL = [item.code for item in editions()[2567].items]
 
 
@@ -25,12 +29,21 @@ def item_twice(form: Form) -> tuple[Finding, ...]:
     return tuple(finding_of("item_twice", failure) for failure in said.failures)
 
 
-def form(codes: Sequence[str | None], edition: int | None = 2567, sure: bool = True) -> Form:
+def form(codes: Sequence[str | None], edition: int | None = 2567, sure: bool = True,
+         reader: str = "docx") -> Form:
     items = tuple(
-        Item(code=code, confidences={} if sure else {"code": 0.9}, places={"code": (Place(row=n),)})
+        Item(code=code, confidences={} if sure else {"code": 0.9}, title_relation="same",
+             places={"code": (Place(row=n),)}, source=RowSource(table=1, row=n),
+             remark=WORDS[n % len(WORDS)])
         for n, code in enumerate(codes, 1))
-    return Form(form_id="f0", source=Source(file="a.txt", sha256="0" * 64, media_type="text/plain"),
-                kind="assignment", edition=edition, items=items)
+    source = Source(file="a", sha256="0" * 64, media_type="test", reader=reader)
+    return Form(form_id="f0", source=source, kind="assignment", edition=edition, items=items)
+
+
+def with_finding(read: Form, check: str, **told: Any) -> Form:
+    found = Finding(check=check, severity="info", origin="unsure", message_th="", message_en="",
+                    **told)
+    return read.model_copy(update={"findings": (found,)})
 
 
 def test_passing() -> None:
@@ -61,15 +74,66 @@ def test_unsure_where_much_is_missing() -> None:
     assert {f.origin for f in found} == {"unsure"}
 
 
-def test_a_few_missing_at_the_end() -> None:
-    assert {f.origin for f in item_missing(form(ALL[:32]))} == {"agency"}
+def test_the_last_alone_is_the_agencys() -> None:
+    (found,) = item_missing(form(ALL[:34]))
+    assert (found.origin, found.data["doubts"]) == ("agency", ())
+
+
+def test_several_missing_at_the_end() -> None:
+    """A page may be: nobody is accused."""
+    found = item_missing(form(ALL[:33]))
+    assert [(f.code, f.origin, f.data["doubts"]) for f in found] == [
+        ("O34", "unsure", ("together",)), ("O35", "unsure", ("together",))]
+
+
+def test_several_missing_where_a_table_ends() -> None:
+    read = form([c for c in ALL if c not in ("O11", "O12")])
+    parted = tuple(i.model_copy(update={"source": RowSource(table=1 + (n > 9))})
+                   for n, i in enumerate(read.items))
+    assert {f.origin for f in item_missing(read)} == {"agency"}
+    assert {f.origin for f in item_missing(read.model_copy(update={"items": parted}))} == {"unsure"}
 
 
 def test_unsure_where_a_page_may_be_missing() -> None:
     """Five items in a row are those of a page; five here and there are not."""
-    assert {f.origin for f in item_missing(form(ALL[:30]))} == {"unsure"}
+    row = [code for code in ALL if code not in ALL[9:14]]
+    assert {f.origin for f in item_missing(form(row))} == {"unsure"}
     spread = [code for n, code in enumerate(ALL) if n % 7]
     assert {f.origin for f in item_missing(form(spread))} == {"agency"}
+
+
+@pytest.mark.parametrize("reader", ["text", "csv", "html", "ocr:test"])
+def test_a_text_never_proves_that_a_row_is_missing(reader: str) -> None:
+    (found,) = item_missing(form([c for c in ALL if c != "O20"], reader=reader))
+    assert (found.origin, found.data["doubts"]) == ("unsure", ("not_all_read",))
+    assert found.message_en.endswith(
+        "(unsure: this kind of file does not prove that every row was read)")
+
+
+@pytest.mark.parametrize("check", ["code_title_disagree", "code_missing", "code_unreadable",
+                                   "rows_merged"])
+def test_a_row_that_may_be_the_missing_one(check: str) -> None:
+    read = with_finding(form([c for c in ALL if c != "O20"]), check, code="O7")
+    assert [f.data["doubts"] for f in item_missing(read)] == [("misplaced",)]
+
+
+def test_an_item_that_the_file_speaks_of_elsewhere() -> None:
+    """The finding shows where; another missing item is not excused by it."""
+    read = with_finding(form([c for c in ALL if c not in ("O20", "O29")]), "item_elsewhere",
+                        code="O29", evidence=(Place(line=40),))
+    told = {f.code: (f.origin, f.evidence) for f in item_missing(read)}
+    assert told == {"O20": ("agency", ()), "O29": ("unsure", (Place(line=40),))}
+
+
+def test_all_of_an_indicator_missing() -> None:
+    found = item_missing(form([c for c in ALL if c not in ("O7", *ALL[25:])]))
+    assert {"part" in f.data["doubts"] for f in found} == {True}
+    assert {f.origin for f in found} == {"unsure"}
+
+
+def test_a_code_that_stands_twice_may_be_the_missing_one() -> None:
+    read = form([c if c != "O33" else "O35" for c in ALL])
+    assert [f.data["doubts"] for f in item_missing(read)] == [("twice",)]
 
 
 def test_skipped() -> None:
@@ -84,12 +148,26 @@ def test_skipped() -> None:
 def test_twice() -> None:
     (found,) = item_twice(form([*ALL, "O9", "O9"]))
     assert (found.check, found.origin, found.code, found.data) == (
-        "item_twice", "agency", "O9", {"rows": 3})
+        "item_twice", "agency", "O9", {"rows": 3, "doubts": ()})
     assert [p.row for p in found.evidence] == [9, 36, 37]
 
 
 def test_twice_but_not_surely_read() -> None:
     assert [f.origin for f in item_twice(form([*ALL, "O9"], sure=False))] == ["unsure"]
+
+
+def test_twice_in_a_text() -> None:
+    (found,) = item_twice(form([*ALL, "O9"], reader="text"))
+    assert (found.origin, found.data["doubts"]) == ("unsure", ("not_all_read",))
+
+
+def test_twice_with_nearly_the_same_words() -> None:
+    """A row exported twice, in which a letter was misread once."""
+    read = form([*ALL, "O9"])
+    items = [i.model_copy(update={"remark": "เผยแพร่ทางเว็บไซต์ของหน่วยงานแล้วทุกรายการ"[: 42 - n // 20]})
+             for n, i in enumerate(read.items)]
+    (found,) = item_twice(read.model_copy(update={"items": tuple(items)}))
+    assert (found.origin, found.data["doubts"]) == ("unsure", ("same_row",))
 
 
 def test_an_item_that_is_no_item_of_the_edition_does_not_fill_a_gap() -> None:

@@ -70,7 +70,7 @@ def test_a_finding_shows_its_cell_and_row(output: Path) -> None:
     assert both[0].output == both[1].output
     said = both[0].output
     assert finding["message_th"] in said
-    assert "agency (หน่วยงาน)" in said
+    assert "unsure (ไม่แน่ใจ)" in said
     assert "in the row / ในแถว: O25" in said
 
 
