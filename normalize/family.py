@@ -89,7 +89,7 @@ def _halves(above: RawTable, below: RawTable) -> bool:
     count = len(above.rows)
     if count > _HEADER_ROWS or above.columns != below.columns or not below.rows:
         return False
-    wide, first = _header_grid(above), _header_grid(below)[:1]
+    wide, first = _header_grid(printed_rows(above)), _header_grid(printed_rows(below)[:1])
     return header_rows(wide, 0) == count and header_rows((*wide, *first), 0) == count + 1
 
 
@@ -114,9 +114,8 @@ def _grid(rows: tuple[Row, ...]) -> Grid:
     return tuple(tuple(c.text for c in row.cells) for row in rows)
 
 
-def _header_grid(raw: RawTable) -> Grid:
+def _header_grid(rows: tuple[Row, ...]) -> Grid:
     """The texts that decide a header: a cell that spans columns heads each of them."""
-    rows = printed_rows(raw)
     return tuple(
         tuple(_spanning(row, n).text for n in range(len(row.cells))) for row in rows
     )
@@ -131,8 +130,8 @@ def _spanning(row: Row, column: int) -> Cell:
 
 def _table_parts(raw: RawTable, before: Section | None) -> list[Part]:
     """A table as sections; a first header below title rows makes those rows paragraphs."""
-    rows, grid = printed_rows(raw), _grid(printed_rows(raw))
-    wide = _header_grid(raw)
+    rows = printed_rows(raw)
+    grid, wide = _grid(rows), _header_grid(rows)
     starts = _headers(grid, wide, raw.header_rows)
     if not starts:
         return _headless(raw, rows, before)
