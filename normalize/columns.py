@@ -124,7 +124,8 @@ def _is_header(row: tuple[str, ...]) -> bool:
 
 def _is_item(row: Sequence[str]) -> bool:
     """True for a row that prints a code, a score, a title or a person: it heads nothing."""
-    return any(_is_data(c) or personal_title(c.strip()) or squash(c) in _titles() for c in row)
+    return any(_is_data(c) or personal_title(c.strip()) or squash(c) in official_titles()
+               for c in row)
 
 
 def _is_upper_header(grid: Grid, first: int) -> bool:
@@ -148,7 +149,7 @@ def _among(row: tuple[str, ...]) -> dict[int, str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
+def official_titles() -> frozenset[str]:
     """Every official title: a row that prints one is a row of items."""
     return frozenset(squash(item.title) for e in editions().values() for item in e.items)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.codes import item_code
-from normalize.columns import Column, Grid
+from normalize.columns import Column, Grid, official_titles
 from normalize.shifted import told_kind
+from normalize.text import squash
 
 _FEW = 3      # filled cells that a column of codes has at the least, in a table of more rows
 _CODES = 0.6  # of a column's filled cells are lettered codes: it is the key column
@@ -49,10 +50,30 @@ def _held(texts: Grid, number: int) -> str | None:
 
 def completed(columns: tuple[Column, ...], texts: Grid) -> tuple[Column, ...]:
     """Columns of a damaged header, those without a role by what they hold."""
+    columns = _with_titles(columns, texts)
     held = columns_by_content(texts)
     roles = {c.role for c in columns}
     return tuple(h if c.role is None and h.role and h.role not in roles else c
                  for c, h in zip(columns, held, strict=False)) if held else columns
+
+
+def _with_titles(columns: tuple[Column, ...], texts: Grid) -> tuple[Column, ...]:
+    """The columns with the one that prints official titles as theirs, whatever its header says."""
+    if any(c.role == "title" for c in columns):
+        return columns
+    shares = {c.number: _title_share(texts, c.number) for c in columns if c.role is None}
+    best = max(shares, key=lambda n: (shares[n], -n), default=None)
+    if best is None or shares[best] < _CODES:
+        return columns
+    found = {"role": "title", "rules": ("column.by_content",), "confidence": 0.9}
+    return tuple(c.model_copy(update=found) if c.number == best else c for c in columns)
+
+
+def _title_share(texts: Grid, column: int) -> float:
+    """Share of the filled cells of a column that print an official title; 0 where they are few."""
+    filled = [squash(row[column]) for row in texts if row[column].strip()]
+    return sum(text in official_titles() for text in filled) / len(filled) \
+        if len(filled) >= _LEAST_ROWS else 0.0
 
 
 def with_code_column(columns: tuple[Column, ...], texts: Grid) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from oit.pipeline import process
-from tests.normalize.unseen import by_code, checks, read, reading, tabbed, titles
+from tests.normalize.unseen import by_code, celled, checks, read, reading, tabbed, titles
 
 T2566, T2567 = titles(2566), titles(2567)
 SAO = "องค์การบริหารส่วนตำบลปลาบ่า อำเภอภูเรือ จังหวัดเลย\n"
@@ -326,3 +326,19 @@ def test_broken_name_of_a_flattened_file_is_no_evidence_for_itself(tmp_path: Pat
                 + tabbed(("ข้อ", "ข้อมูล", "หน่วยงาน", "ผู้รับมอบหมาย"), *rows))
     names = {p.name for i in form.items for p in i.assignees}
     assert names == {"น.ส.กมลวัน ธัญญศรีชัย", "นางสาวกานดา รักเรียน", "นายกิตติ มั่นคง"}
+
+
+def test_titles_under_a_header_of_another_wording(tmp_path: Path) -> None:
+    """A school's form: no header word names the titles, but the column prints official ones."""
+    header = ("ผู้ตรวจสอบ/รับรอง", "ที่", "สิ่งที่ต้องเผยแพร่", "เจ้าของข้อมูล", "ผู้ลงข้อมูล", "ผลดำเนินการ", "")
+    rows = [("นางสาววารี ทุ่งทอง\nรองผู้อำนวยการโรงเรียน", f"ข้อ {n}", T2566[f"O{n}"],
+             "กลุ่มบริหารงานบุคคล\nกลุ่มบริหารวิชาการ", "นายเมฆา ลำน้ำ ครูชำนาญการ โทร. 081-2345678", "✓", "")
+            for n in range(1, 44)]
+    form = read(tmp_path, "ตารางติดตาม OIT โรงเรียนบ้านดงสายธาร จังหวัดตรัง ปีงบประมาณ พ.ศ. ๒๕๖๖\n\n"
+                + celled(header, ("", "", "", "", "", "แล้ว", "ยังไม่"), *rows))
+    assert [i.code for i in form.items] == [f"O{n}" for n in range(1, 44)]
+    item = form.items[6]
+    assert (item.title_relation, item.status, item.extra) == ("same", "done", {})
+    assert [u.name for u in item.units] == ["กลุ่มบริหารงานบุคคล", "กลุ่มบริหารวิชาการ"]
+    assert [(p.name, p.position) for p in item.assignees] == [("นายเมฆา ลำน้ำ", "ครูชำนาญการ")]
+    assert [p.name for p in item.certifiers] == ["นางสาววารี ทุ่งทอง"]
