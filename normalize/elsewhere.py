@@ -15,7 +15,7 @@ from catalogue.editions import CatalogueItem, Edition, editions, heading_match, 
 from normalize.codes import LATIN_O, LOOKALIKE_O, RING_O, codes_of_cell, item_code
 from normalize.digits import arabic
 from normalize.findings import finding
-from normalize.text import nfc
+from normalize.text import nfc, squash
 from schema.finding import Finding
 from schema.record import FormRecord
 from schema.table import Cell, Frozen, Place, RawDocument, RawParagraph, RawTable
@@ -64,7 +64,7 @@ def _elsewhere(texts: Sequence[Told], missing: Sequence[CatalogueItem],
     named = [codes_named(told.text, told.in_table) for told in texts]
     for item in missing:
         own = [told for told, codes in zip(texts, named, strict=True)
-               if item.number in codes or _says(told, item, edition)]
+               if item.number in codes or _numbered(told, item) or _says(told, item, edition)]
         if own:
             yield finding("item_elsewhere", "unsure", tuple(t.place for t in own[:SHOWN]),
                           item.code, item=item.code, text=own[0].text.strip()[:_WORDS])
@@ -110,6 +110,13 @@ def codes_named(text: str, in_table: bool) -> set[int]:
         first, last = int(arabic(match[1])), int(arabic(match[2]))
         found |= set(range(first, last + 1)) if not in_table else set()
     return found
+
+
+def _numbered(told: Told, item: CatalogueItem) -> bool:
+    """Whether a text holds the bare number of an item right before its title: "๑ โครงสร้าง"."""
+    letters = squash(arabic(told.text))
+    return any(re.search(rf"(?<![0-9./]){item.number}[.)]?{re.escape(squash(title))}", letters)
+               for title in (item.title, *item.variants))
 
 
 def _says(told: Told, item: CatalogueItem, edition: Edition) -> bool:
