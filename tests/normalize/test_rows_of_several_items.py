@@ -12,7 +12,7 @@ from normalize.elsewhere import codes_named
 from normalize.forms import document_forms
 from schema.record import FormRecord
 from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
-from tests.normalize.unseen import celled, read, titles
+from tests.normalize import unseen
 
 EDITION = editions()[2567]
 HEADER = ("ข้อ", "ข้อมูล", "องค์ประกอบด้านข้อมูล", "หน่วยงานที่รับผิดชอบ", "ผู้รับผิดชอบ", "สถานะ")
@@ -156,9 +156,9 @@ def test_codes_that_a_text_names(text: str, in_table: bool, numbers: set[int]) -
     "๑ โครงสร้าง ✓ - แสดงแผนผัง", "ดังนี้ ข้อ ๑ โครงสร้าง", "1. โครงสร้าง"])
 def test_bare_number_before_its_title_speaks_of_the_item(tmp_path: Path, slipped: str) -> None:
     """A whole row in one cell, its code a plain number: the item is not simply missing."""
-    titles_2567 = titles(2567)
+    titles_2567 = unseen.titles(2567)
     rows = [(f"O{n}", titles_2567[f"O{n}"], "กองคลัง") for n in range(2, 36)]
     rows[3] = (rows[3][0], rows[3][1], f"กองคลัง\n{slipped}")
-    form = read(tmp_path, "แบบ OIT เทศบาลตำบลวังทราย ปีงบประมาณ พ.ศ. 2567\n\n"
-                + celled(("ข้อ", "ข้อมูล", "หมายเหตุ"), *rows))
+    form = unseen.read(tmp_path, "แบบ OIT เทศบาลตำบลวังทราย ปีงบประมาณ พ.ศ. 2567\n\n"
+                       + unseen.celled(("ข้อ", "ข้อมูล", "หมายเหตุ"), *rows))
     assert [f.code for f in form.findings if f.check == "item_elsewhere"] == ["O1"]
