@@ -54,7 +54,8 @@ class Options:
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree.
+    read PDF pages with two sources of characters and say where they disagree; statements: the kind
+    of file they go to ("parquet", "csv", "none").
     """
 
     jobs: int | None = None
@@ -63,6 +64,7 @@ class Options:
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
     verify: bool = False
+    statements: str = "parquet"
 
 
 Convert = Callable[[Document], Outcome]
@@ -117,6 +119,7 @@ def _rendered(
     document: Document, edition: int | None, password: str | None
 ) -> Iterator[Rendered]:
     from oit.pipeline import process
+    from oit.statements import statement_rows
     from oit.tables import TABLES
     from oit.write import form_json
 
@@ -125,6 +128,7 @@ def _rendered(
         document.path, name=name, sha256=document.sha256, edition=edition, password=password,
     ):
         rows = {table: made.lines(form) for table, made in TABLES.items()}
+        rows["statements"] = statement_rows(form)
         yield Rendered(form.form_id, form_json(form), rows)
 
 

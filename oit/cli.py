@@ -13,7 +13,10 @@ from oit.commands.catalogue import added_catalogue, catalogue_option, known_edit
 from oit.commands.check import check
 from oit.commands.checks import checks
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.dataset import dataset
 from oit.commands.explain import explain
+from oit.commands.fields import fields
+from oit.commands.query import query
 from oit.commands.tables import tables
 from oit.commands.template import template
 
@@ -43,6 +46,8 @@ def cli() -> None:
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
       oit audit output
+      oit dataset output
+      oit query "SELECT * FROM by_province"
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -52,6 +57,9 @@ cli.add_command(template)
 cli.add_command(check)
 cli.add_command(audit)
 cli.add_command(explain)
+cli.add_command(dataset)
+cli.add_command(query)
+cli.add_command(fields)
 cli.add_command(checks)
 cli.add_command(crosswalk)
 cli.add_command(editions)
@@ -75,6 +83,9 @@ cli.add_command(tables)
 @click.option("--verify", is_flag=True,
               help="Read PDF pages with two engines and list the cells on which they disagree "
                    "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
+@click.option("--statements", type=click.Choice(["parquet", "csv", "none"]), default="parquet",
+              show_default=True, help="File of every value with its place, rules and confidence. "
+                                      "ไฟล์ที่มาของทุกค่า")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), metavar="SEVERITY",
               help="Exit with 3 where a form has a finding this grave: error, warning or info. "
                    "คืนรหัส 3 เมื่อพบข้อสังเกตระดับนี้ขึ้นไป")
@@ -83,7 +94,7 @@ cli.add_command(tables)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
-    fail_on: str | None, quiet: bool, debug: bool,
+    statements: str, fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -106,7 +117,8 @@ def convert(
     with added_catalogue(catalogue):
         options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
                           catalogue=str(catalogue) if catalogue else None,
-                          limit=time_limit or None, password=password, verify=verify)
+                          limit=time_limit or None, password=password, verify=verify,
+                          statements=statements)
         _check_folders(inputs, out)
         _check_writable(out)
         grave = FailOn(fail_on)

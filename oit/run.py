@@ -30,7 +30,7 @@ def convert(
     """Convert all documents into `out`; what an earlier run left there is replaced or removed."""
     earlier = manifest.earlier_outputs(out)
     run = manifest.Run(inputs, options)
-    with writing(out) as writers:
+    with writing(out, options.statements) as writers:
         failures = _documents(run, writers, watchers) + _refused(run, watchers)
         for row in sorted(failures):
             for writer in writers:

@@ -51,9 +51,9 @@ class Workbook:
 
     def add(self, form: Rendered) -> None:
         """Append the form's rows to every sheet."""
-        for name, rows in form.rows.items():
-            for row in rows:
-                self.sheets[name].append(row)
+        for name, sheet in self.sheets.items():
+            for row in form.rows.get(name, ()):
+                sheet.append(row)
 
     def fail(self, row: Sequence[str]) -> None:
         """Append a row to the sheet of failures."""

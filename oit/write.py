@@ -81,8 +81,8 @@ class CsvTables:
 
     def add(self, form: Rendered) -> None:
         """Append the form's rows to every table."""
-        for name, rows in form.rows.items():
-            self.tables[name].writerows(rows)
+        for name, table in self.tables.items():
+            table.writerows(form.rows.get(name, ()))
 
     def fail(self, row: Sequence[str]) -> None:
         """Append a row to failures.csv."""
@@ -111,17 +111,27 @@ WRITERS: dict[str, Callable[[Path], Writer]] = {
 
 
 @contextmanager
-def writing(out: Path) -> Iterator[list[Writer]]:
-    """All writers of a run; closed by the caller, abandoned where the run breaks off."""
+def writing(out: Path, statements: str = "none") -> Iterator[list[Writer]]:
+    """All writers of a run; closed by the caller, abandoned where the run breaks off.
+
+    statements: the kind of file they go to: "parquet", "csv", or "none".
+    """
     out.mkdir(parents=True, exist_ok=True)
     writers: list[Writer] = []
     try:
         writers += [make(out) for make in WRITERS.values()]
+        writers.append(_statements(out, statements))
         yield writers
     except BaseException:
         for writer in writers:
             writer.abandon()
         raise
+
+
+def _statements(out: Path, kind: str) -> Writer:
+    from oit.statementfiles import StatementFile  # brings pyarrow along
+
+    return StatementFile(out, kind)
 
 
 def aside(path: Path) -> Path:
