@@ -27,7 +27,7 @@ from normalize.years import fiscal_year, round_of
 from oit.pipeline import process
 from schema.errors import OitError
 from schema.form import Form
-from tests.normalize.unseen import THAI_DIGITS, celled, tabbed, titles
+from tests.unseen.written import THAI_DIGITS, celled, tabbed, titles
 
 TITLES = titles(2567)
 TIMES = 20 if os.environ.get("OIT_PROPERTIES") == "search" else 1  # as many examples

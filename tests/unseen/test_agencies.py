@@ -10,7 +10,7 @@ import pytest
 
 from oit.pipeline import process
 from schema.form import Form
-from tests.normalize.unseen import reading, tabbed, titles
+from tests.unseen.written import reading, tabbed, titles
 
 TITLES = titles(2567)
 HEADER = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "สถานะ")
