@@ -142,7 +142,7 @@ def _units(form: Form) -> Iterator[Row]:
 
 
 def _people(form: Form) -> Iterator[Row]:
-    fields = ("person_id", "canonical", "position", "mentions")
+    fields = ("person_id", "canonical", "position", "mentions", "confidence")
     for person in form.people:
         yield _own(person, fields) | {"variants": "|".join(person.variants) or None}
 
@@ -218,7 +218,8 @@ TABLES: dict[str, Table] = {
         "form_id", "position", "code", "name", "name_raw", "expanded", "number", *PLACE,
         "office_id", "candidates"), _units),
     "people": Table((
-        "form_id", "person_id", "canonical", "position", "mentions", "variants"), _people),
+        "form_id", "person_id", "canonical", "position", "mentions", "variants",
+        "confidence"), _people),
     "measures": _plain("measures", (
         "no", "instrument", "measure", "method", "responsible", "period", "result_done",
         "result_not_done", "status", "suggestion")),

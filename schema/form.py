@@ -247,7 +247,11 @@ class Spelling(Frozen):
 
 
 class FormPerson(Frozen):
-    """A person of the two person columns under all spellings."""
+    """A person of the two person columns under all spellings.
+
+    confidence: that all mentions are one person; below 1 where spellings differ. One name in two
+    lines of work is two people.
+    """
 
     person_id: str
     canonical: str
@@ -255,6 +259,7 @@ class FormPerson(Frozen):
     variants: tuple[str, ...] = ()
     mentions: int
     spellings: tuple[Spelling, ...] = ()
+    confidence: Share = 1.0
 
 
 class FormLink(Frozen):
