@@ -10,11 +10,15 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oit.inputs import Document, Inputs
 from oit.workers import Lost, results
 from schema.errors import OitError, TookTooLong, Unexpected
+
+if TYPE_CHECKING:
+    from oit.corrections import Correction
+    from schema.form import Form
 
 DEFAULT_LIMIT = 120.0
 FEW_FILES = 8  # up to here, starting more workers costs more than it saves
@@ -54,7 +58,8 @@ class Options:
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree.
+    read PDF pages with two sources of characters and say where they disagree; corrections: the
+    file of what reviewers saw in the originals.
     """
 
     jobs: int | None = None
@@ -63,6 +68,7 @@ class Options:
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
     verify: bool = False
+    corrections: str | None = None
 
 
 Convert = Callable[[Document], Outcome]
@@ -76,7 +82,8 @@ def outcomes(inputs: Inputs, options: Options, watch: Watch) -> Iterator[Outcome
     """
     documents = inputs.documents
     function = partial(converted, edition=options.edition, password=options.password,
-                       catalogue=options.catalogue, verify=options.verify)
+                       catalogue=options.catalogue, verify=options.verify,
+                       corrections=options.corrections)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
     found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
     return _in_order(_watched(found, documents, options, watch))
@@ -95,7 +102,7 @@ def load_stages() -> None:
 
 def converted(
     document: Document, edition: int | None = None, password: str | None = None,
-    catalogue: str | None = None, verify: bool = False,
+    catalogue: str | None = None, verify: bool = False, corrections: str | None = None,
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
@@ -103,7 +110,7 @@ def converted(
     failure = None
     try:
         with _tables(catalogue), _sources(verify):
-            forms = tuple(_rendered(document, edition, password))
+            forms = tuple(_rendered(document, edition, password, corrections))
     except OitError as error:
         failure = failure_of(error)
     except MemoryError:
@@ -114,18 +121,32 @@ def converted(
 
 
 def _rendered(
-    document: Document, edition: int | None, password: str | None
+    document: Document, edition: int | None, password: str | None, corrections: str | None
 ) -> Iterator[Rendered]:
     from oit.pipeline import process
-    from oit.tables import TABLES
-    from oit.write import form_json
 
     name = document.names[0]
     for form in process(
         document.path, name=name, sha256=document.sha256, edition=edition, password=password,
+        corrections=_corrections(corrections, document.sha256),
     ):
-        rows = {table: made.lines(form) for table, made in TABLES.items()}
-        yield Rendered(form.form_id, form_json(form), rows)
+        yield rendered(form)
+
+
+def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
+    """The corrections for the forms of a document."""
+    from oit.corrections import of_file, read_corrections
+
+    return of_file(read_corrections(Path(file)), sha256) if file else ()
+
+
+def rendered(form: Form) -> Rendered:
+    """A form as it is written."""
+    from oit.tables import TABLES
+    from oit.write import form_json
+
+    rows = {table: made.lines(form) for table, made in TABLES.items()}
+    return Rendered(form.form_id, form_json(form), rows)
 
 
 def _tables(catalogue: str | None) -> AbstractContextManager[None]:
