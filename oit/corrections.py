@@ -20,7 +20,7 @@ from schema.form import Form
 FILE = "corrections.csv"
 COLUMNS = ("form", "path", "raw", "value", "reviewer", "reason", "time")
 NEEDED = ("form", "path", "raw", "value", "reviewer")
-HASH = 64  # hexadecimal digits of a sha256
+HASH, FORM = 64, 16  # hexadecimal digits of a sha256, and of those in the id of a form
 
 
 class Correction(NamedTuple):
@@ -100,11 +100,19 @@ def digest(rows: Iterable[Correction]) -> str:
     return hashlib.sha256("\x1e".join(parts).encode()).hexdigest() if parts else ""
 
 
+def digests(file: str | None) -> dict[str, str]:
+    """`digest` of a file's rows for each file of forms, by the first 16 digits of its hash."""
+    rows = read_corrections(Path(file)) if file else ()
+    return {own: digest(of_file(rows, own)) for own in {_own(row) for row in rows}}
+
+
+def _own(row: Correction) -> str:
+    return row.form.lower()[:FORM] if len(row.form) == HASH else row.form[1 : FORM + 1]
+
+
 def of_file(rows: Iterable[Correction], sha256: str) -> tuple[Correction, ...]:
-    """The rows for any form of a file, told by its hash."""
-    first = f"f{sha256[:16]}"
-    return tuple(row for row in rows
-                 if row.form.lower() == sha256 or row.form.split("-")[0] == first)
+    """The rows for any form of a file, told by its hash or the first 16 digits of it."""
+    return tuple(row for row in rows if _own(row) == sha256[:FORM])
 
 
 def default_file(out: Path, inputs: Iterable[Path]) -> Path | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,7 @@ from oit.corrections import (
     read_corrections,
 )
 from oit.explaining import explained
+from oit.inputs import OWN_LEDGER
 from oit.mapping import with_mapping
 from oit.pipeline import process
 from schema.form import Form
@@ -237,10 +241,16 @@ def test_no_citizen_id_is_in_any_output_of_a_run(tmp_path: Path) -> None:
     CliRunner().invoke(cli, ["convert", str(inputs), "--out", str(out), "--quiet"])
     digits = ID.replace("-", "")
     for path in out.rglob("*"):
-        if path.is_file() and path.suffix != ".xlsx":
+        if path.is_file() and path.suffix not in (".xlsx", ".sqlite"):
             said = path.read_text("utf-8-sig")
             assert ID not in said
             assert digits not in said
+    with closing(sqlite3.connect(out / OWN_LEDGER)) as ledger:  # it must know where files lie
+        kept = [zlib.decompress(body).decode() for row in
+                ledger.execute("SELECT json, rows FROM bodies") for body in row]
+        kept += [str(row) for row in ledger.execute("SELECT forms, failure FROM outcomes")]
+    assert kept
+    assert not [text for text in kept if ID in text or digits in text]
     [file] = (out / "forms").glob("*.json")
     made = json.loads(file.read_text("utf-8"))
     ids = [d for d in made["personal"] if d["kind"] == "citizen_id"]
