@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from oit.batch import Rendered
+from oit.batch import FormRows
 from oit.statements import COLUMNS, Row
 from oit.write import aside
 
@@ -68,7 +68,7 @@ class StatementFile:
 
         return ParquetTable(path, NAME)
 
-    def add(self, form: Rendered) -> None:
+    def add(self, form: FormRows) -> None:
         """Append the statements of a form."""
         if self.file:
             self.file.extend(form.rows.get(NAME, ()))

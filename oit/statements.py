@@ -55,7 +55,14 @@ class Statement(NamedTuple):
 
 
 def statements(form: Form) -> Iterator[Statement]:
-    """The statements of a form in the order of its fields."""
+    """The statements of a form in the order of its fields; corrected ones name their reviewer."""
+    reviewers = {done.path: done.reviewer for done in form.corrected}
+    for statement in _statements(form):
+        reviewer = reviewers.get(statement.path)
+        yield statement._replace(reviewer=reviewer) if reviewer else statement
+
+
+def _statements(form: Form) -> Iterator[Statement]:
     head = form.model_copy(update=dict.fromkeys((*LISTS, "people", "links"), ()))
     yield from _record(head, "")
     for name in LISTS:

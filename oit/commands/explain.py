@@ -44,8 +44,8 @@ def explain(form_id: str, what: str | None, output: Path, source: Path | None, p
     from oit.explaining import explained, finding_in, form_id_of, form_in, is_form_id, path_of
 
     try:
-        if what is not None and not is_form_id(form_id):  # STATEMENT_ID OUTPUT
-            output, what = FOLDER.convert(what, None, click.get_current_context()), None
+        if what is not None and not is_form_id(form_id) and Path(what).is_dir():
+            output, what = Path(what), None  # STATEMENT_ID OUTPUT
         if what is None:
             what, form_id = form_id, form_id_of(form_id, output) or form_id
         form = form_in(output, form_id)

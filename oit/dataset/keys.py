@@ -46,6 +46,8 @@ KEYS: dict[str, Keys] = {
     "refs": Keys(foreign=(ITEM,)),
     "extra": Keys(("form_id", "position", "header"), foreign=(ITEM,)),
     "marks": Keys(foreign=(ITEM,)),
+    "personal": Keys(foreign=(FORM,)),
+    "corrected": Keys(foreign=(FORM,)),
     "failures": Keys(),  # two folders may each hold a file of the same name
     "catalogue_items": Keys(("edition", "code")),
     "crosswalk": Keys(unique=("from_edition", "from_code", "to_edition", "to_code"), foreign=(

@@ -44,7 +44,7 @@ class ParquetTable:
     def _take(self) -> None:
         """Turn the rows that wait into columns."""
         columns = zip(*self.waiting, strict=True)
-        arrays = [pa.array(column, field.type)
+        arrays = [pa.array(_texts(column) if field.type == TYPES["text"] else column, field.type)
                   for column, field in zip(columns, self.schema, strict=True)]
         self.waiting = []
         self._add(pa.Table.from_arrays(arrays, schema=self.schema))
@@ -76,3 +76,8 @@ class ParquetTable:
         """Leave nothing of a file that is not complete."""
         self.writer.close()
         aside(self.path).unlink(missing_ok=True)
+
+
+def _texts(column: Iterable[Scalar]) -> list[str | None]:
+    """Values of a column of texts; a corrected number ("corrected.value") is told as it prints."""
+    return [cell if cell is None or isinstance(cell, str) else str(cell) for cell in column]

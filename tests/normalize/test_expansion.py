@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from normalize.expansion import full_position, full_unit
-from tests.normalize.unseen import celled, read, titles
+from tests.unseen.written import celled, read, titles
 
 STRATEGY = "กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด"
 STAFF = "กลุ่มงานบริหารทรัพยากรบุคคล"

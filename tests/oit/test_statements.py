@@ -13,7 +13,7 @@ from oit.cli import cli
 from oit.statements import COLUMNS, Statement, statement_rows, statements
 from oit.tables import TABLES
 from schema.flatten import form_of
-from schema.form import Form
+from schema.form import Corrected, Form
 from schema.table import Place
 from tests.oit.conftest import golden_forms
 from tests.oit.made import (
@@ -100,6 +100,13 @@ def test_a_form_that_was_redacted_gives_redacted_statements() -> None:
     assert name in str(statement_rows(form))
     assert name not in str(rows)
     assert name.split()[-1] not in str(rows)
+
+
+def test_a_corrected_value_names_its_reviewer() -> None:
+    done = Corrected(path="items/0/code", value="O11", read="O1", raw="○11", reviewer="น.ส.ก")
+    found = by_path(full_form().model_copy(update={"corrected": (done,)}))
+    assert found["items/0/code"].reviewer == "น.ส.ก"
+    assert found["items/0/title"].reviewer is None
 
 
 def test_pieces_of_a_joined_row_are_parted() -> None:
