@@ -133,7 +133,8 @@ def _person(person: FormPerson, prefix: str) -> Iterator[Statement]:
     places = next((s.sources[:1] for s in person.spellings if s.text == person.canonical), ())
     for path, value in _values(person):
         here = places if path == "canonical" else ()
-        yield Statement(prefix + path, _text(value), _text(value) if here else None, here)
+        yield Statement(prefix + path, _text(value), _text(value) if here else None, here,
+                        confidence=person.confidence)
 
 
 def _link(link: FormLink, prefix: str) -> Iterator[Statement]:

@@ -31,7 +31,7 @@ STATEMENTS = "statements"
 
 
 class Built(NamedTuple):
-    """A dataset: rows by table, its files, and what its description still lacks."""
+    """A dataset: rows by table, all files written, and what the catalogue still asks for."""
 
     rows: dict[str, int]
     files: list[Path]
@@ -58,7 +58,8 @@ def build_dataset(folder: Path, out: Path, told: Mapping[str, object] | None = N
     files = [*parquet.values(), database.build(out, parquet)]
     described = metadata(facts, told)
     package = write_package(out, files, described)
-    return Built(tables.counts(), [*files, package], missing(described))
+    tables_csv = [out / f"{name}.csv" for name in tables.csv]
+    return Built(tables.counts(), [*tables_csv, *files, package], missing(described))
 
 
 def form_ids(folder: Path) -> list[str]:

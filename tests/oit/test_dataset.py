@@ -85,9 +85,10 @@ def test_the_csv_tables_of_the_run_stay_as_they_are(run_folder: Path, dataset: P
 
 def test_the_same_forms_give_the_same_bytes(run_folder: Path, dataset: Path, tmp_path: Path
                                             ) -> None:
-    build_dataset(run_folder, tmp_path)
+    built = build_dataset(run_folder, tmp_path)
     names = sorted(path.name for path in dataset.iterdir())
     assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert sorted(path.name for path in built.files) == names
     for name in names:
         if name.endswith((".csv", ".parquet")):
             assert (tmp_path / name).read_bytes() == (dataset / name).read_bytes(), name
