@@ -84,10 +84,10 @@ class Options:
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree; corrections: digest
-    of a form's corrections, by the first 16 digits of its file's SHA-256: where it changes, that
-    file is read again; prune: drop what is no longer among the inputs; retry: read again what
-    failed in an earlier run.
+    read PDF pages with two sources of characters and say where they disagree; corrected: digest of
+    the corrections for a file, by the first 16 digits of its SHA-256: where it changes, that file
+    is read again; prune: drop what is no longer among the inputs; retry: read again what failed in
+    an earlier run; memory: bytes that a worker may use, None for a default, 0 for no limit.
     """
 
     jobs: int | None = None
@@ -96,9 +96,10 @@ class Options:
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
     verify: bool = False
-    corrections: Mapping[str, str] = field(default_factory=dict, repr=False)
+    corrected: Mapping[str, str] = field(default_factory=dict, repr=False)
     prune: bool = False
     retry: bool = False
+    memory: int | None = None
 
 
 def converted(
@@ -183,6 +184,7 @@ def _defect(error: Exception) -> OitError:
 
 def _too_much_memory() -> OitError:
     return TookTooLong(
-        "หน่วยความจำไม่พอสำหรับไฟล์นี้ โปรดลอง --jobs 1 หรือแบ่งไฟล์",
-        "not enough memory for this file; try --jobs 1 or split the file",
+        "หน่วยความจำไม่พอสำหรับไฟล์นี้ โปรดเพิ่มด้วย --memory-limit ลอง --jobs 1 หรือแบ่งไฟล์",
+        "not enough memory for this file; allow more with --memory-limit, try --jobs 1 or split "
+        "the file",
     )

@@ -104,8 +104,8 @@ def earlier_outputs(out: Path) -> list[str]:
 
 def _told(options: Options) -> dict[str, Any]:
     """The options of a run without what must stay secret and what changes no result."""
-    told = asdict(options) | {"corrections": None}
-    if options.corrections:
-        said = json.dumps(dict(options.corrections), sort_keys=True)
-        told["corrections"] = hashlib.sha256(said.encode()).hexdigest()
+    told = asdict(options) | {"corrected": None}
+    if options.corrected:
+        said = json.dumps(dict(options.corrected), sort_keys=True)
+        told["corrected"] = hashlib.sha256(said.encode()).hexdigest()
     return {name: value for name, value in told.items() if name not in NOT_TOLD}

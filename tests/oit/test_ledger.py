@@ -235,7 +235,7 @@ def test_a_correction_reads_its_own_form_again(
     source, out = files(ก="a", ข="b"), tmp_path / "out"
     made = run(source, out)
     sha256 = str(made.entries[1]["sha256"])
-    run(source, out, replace(HERE, corrections={sha256[:16]: "one"}))
+    run(source, out, replace(HERE, corrected={sha256[:16]: "one"}))
     assert read[2:] == ["ข.txt"]
 
 
