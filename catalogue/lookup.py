@@ -35,6 +35,7 @@ COLUMNS = {
         "value", "family", "what_th", "what_en", "unsure_th", "unsure_en", "remedy_th",
         "remedy_en", "source", "note",
     ),
+    "reading_costs": ("value", "kind", "cost", "source", "note"),
     "schemes": ("code", "title", "variants"),
     "schemes.csv": ("value", "canonical", "kind", "source", "note"),
     "scoring": (

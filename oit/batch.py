@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oit.inputs import Document
 from schema.errors import OitError, TookTooLong, Unexpected
+
+if TYPE_CHECKING:
+    from oit.corrections import Correction
+    from schema.form import Form
 
 DEFAULT_LIMIT = 120.0
 Scalar = str | int | float | None
@@ -84,10 +88,10 @@ class Options:
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree; corrected: digest of
-    the corrections for a file, by the first 16 digits of its SHA-256: where it changes, that file
-    is read again; prune: drop what is no longer among the inputs; retry: read again what failed in
-    an earlier run; memory: bytes that a worker may use, None for a default, 0 for no limit.
+    read PDF pages with two sources of characters and say where they disagree; corrections: the
+    file of what reviewers saw in the originals: a file whose rows change is read again; prune:
+    drop what is no longer among the inputs; retry: read again what failed in an earlier run;
+    memory: bytes that a worker may use, None for a default, 0 for no limit.
     """
 
     jobs: int | None = None
@@ -96,7 +100,7 @@ class Options:
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
     verify: bool = False
-    corrected: Mapping[str, str] = field(default_factory=dict, repr=False)
+    corrections: str | None = None
     prune: bool = False
     retry: bool = False
     memory: int | None = None
@@ -104,7 +108,7 @@ class Options:
 
 def converted(
     document: Document, edition: int | None = None, password: str | None = None,
-    catalogue: str | None = None, verify: bool = False,
+    catalogue: str | None = None, verify: bool = False, corrections: str | None = None,
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
@@ -112,7 +116,7 @@ def converted(
     failure = None
     try:
         with _tables(catalogue), _sources(verify):
-            made = tuple(_packed(document, edition, password))
+            made = tuple(_packed(document, edition, password, corrections))
     except OitError as error:
         failure = failure_of(error)
     except MemoryError:
@@ -124,27 +128,41 @@ def converted(
 
 
 def _packed(
-    document: Document, edition: int | None, password: str | None
+    document: Document, edition: int | None, password: str | None, corrections: str | None
 ) -> Iterator[tuple[Told, Packed]]:
     from oit.packing import packed, told
 
-    for form in _rendered(document, edition, password):
+    for form in _rendered(document, edition, password, corrections):
         yield told(form), packed(form)
 
 
 def _rendered(
-    document: Document, edition: int | None, password: str | None
+    document: Document, edition: int | None, password: str | None, corrections: str | None
 ) -> Iterator[Rendered]:
     from oit.pipeline import process
-    from oit.tables import TABLES
-    from oit.write import form_json
 
     name = document.names[0]
     for form in process(
         document.path, name=name, sha256=document.sha256, edition=edition, password=password,
+        corrections=_corrections(corrections, document.sha256),
     ):
-        rows = {table: made.lines(form) for table, made in TABLES.items()}
-        yield Rendered(form.form_id, rows, form_json(form))
+        yield rendered(form)
+
+
+def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
+    """The corrections for the forms of a document."""
+    from oit.corrections import of_file, read_corrections
+
+    return of_file(read_corrections(Path(file)), sha256) if file else ()
+
+
+def rendered(form: Form) -> Rendered:
+    """A form as it is written."""
+    from oit.tables import TABLES
+    from oit.write import form_json
+
+    rows = {table: made.lines(form) for table, made in TABLES.items()}
+    return Rendered(form.form_id, rows, form_json(form))
 
 
 def _tables(catalogue: str | None) -> AbstractContextManager[None]:

@@ -12,6 +12,8 @@ from oit.commands.audit import audit
 from oit.commands.catalogue import added_catalogue, catalogue_option, known_edition, year_be
 from oit.commands.check import check
 from oit.commands.checks import checks
+from oit.commands.corrections import corrections as corrections_group
+from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.explain import explain
 from oit.commands.tables import tables
@@ -57,6 +59,7 @@ cli.add_command(check)
 cli.add_command(audit)
 cli.add_command(explain)
 cli.add_command(checks)
+cli.add_command(corrections_group)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
@@ -81,6 +84,9 @@ cli.add_command(tables)
 @click.option("--verify", is_flag=True,
               help="Read PDF pages with two engines and list the cells on which they disagree "
                    "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
+@click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              metavar="FILE", help="What reviewers saw in the originals (default: corrections.csv "
+              "of the output folder, else of an input folder). ไฟล์ค่าแก้ไขของผู้ตรวจ")
 @click.option("--retry", is_flag=True,
               help="Read again what failed in an earlier run. อ่านไฟล์ที่เคยอ่านไม่ได้อีกครั้ง")
 @click.option("--rehash", is_flag=True,
@@ -97,8 +103,8 @@ cli.add_command(tables)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
-    verify: bool, retry: bool, rehash: bool, prune: bool, fail_on: str | None, quiet: bool,
-    debug: bool,
+    verify: bool, corrections: Path | None, retry: bool, rehash: bool, prune: bool,
+    fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -124,6 +130,7 @@ def convert(
         options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
                           catalogue=str(catalogue) if catalogue else None,
                           limit=time_limit or None, password=password, verify=verify,
+                          corrections=known_corrections(corrections, out, inputs),
                           prune=prune, retry=retry,
                           memory=None if memory_limit is None else memory_limit * 1_000_000)
         _check_folders(inputs, out)

@@ -20,7 +20,8 @@ FEW_FILES = 8  # up to here, starting more workers costs more than it saves
 def outcomes(documents: Sequence[Document], options: Options) -> Generator[Outcome]:
     """The outcome of every document as soon as it is there, in any order."""
     function = partial(converted, edition=options.edition, password=options.password,
-                       catalogue=options.catalogue, verify=options.verify)
+                       catalogue=options.catalogue, verify=options.verify,
+                       corrections=options.corrections)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
     limits = limits_of(options)
     for number, result in results(

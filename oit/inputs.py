@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.citizenids import masked
 from schema.errors import NoForm, NotReadable, OitError
 
-IGNORED_NAMES = {"thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt", "readme.rst"}
+IGNORED_NAMES = {
+    "thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt", "readme.rst",
+    "corrections.csv",  # ours, beside the submissions that it corrects
+}
 IGNORED_PREFIXES = (".", "~$")  # hidden files, lock files of Office
 OWN_MANIFEST = "manifest.json"
 OWN_LEDGER = "ledger.sqlite"
@@ -160,11 +164,14 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """A file name as NFC text; a name in a Thai code page (an old zip) is decoded as one."""
+    """A file name as NFC text; a name in a Thai code page (an old zip) is decoded as one.
+
+    A citizen id in it is masked, as in all that is read.
+    """
     try:
-        return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8"))
+        return masked(unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8")))
     except UnicodeDecodeError:
-        return os.fsencode(name).decode("cp874", errors="replace")
+        return masked(os.fsencode(name).decode("cp874", errors="replace"))
 
 
 def _unreadable(error: OSError) -> OitError:

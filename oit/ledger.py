@@ -20,7 +20,7 @@ from typing import NamedTuple
 from oit.batch import Failure, FormRows, Outcome, Told
 from oit.inputs import OWN_LEDGER, Document, file_id, file_sha256
 
-LAYOUT = 1  # another number in a file: it is of another version and begins anew
+LAYOUT = 2  # another number in a file: it is of another version and begins anew
 SETTLED_NS = 2_000_000_000  # a file changed less before it was hashed may change unseen (FAT: 2 s)
 TABLES = """
 CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT)
@@ -120,7 +120,7 @@ class Ledger:
         return sha256, found.st_size
 
     def add(self, outcome: Outcome, key: str, limits: str) -> None:
-        """Keep what became of a document, and what its form files will be called."""
+        """Keep what became of a document, with its forms."""
         sha256, failure = outcome.document.sha256, outcome.failure
         with self.transaction():
             self.ask("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)", (

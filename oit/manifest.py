@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections import Counter
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from oit.batch import Failure, Options, Outcome
+from oit.corrections import digest, read_corrections
 from oit.inputs import OWN_MANIFEST, Inputs
 from schema.form import SCHEMA_VERSION
 
@@ -104,8 +104,7 @@ def earlier_outputs(out: Path) -> list[str]:
 
 def _told(options: Options) -> dict[str, Any]:
     """The options of a run without what must stay secret and what changes no result."""
-    told = asdict(options) | {"corrected": None}
-    if options.corrected:
-        said = json.dumps(dict(options.corrected), sort_keys=True)
-        told["corrected"] = hashlib.sha256(said.encode()).hexdigest()
+    told = asdict(options)
+    if options.corrections:
+        told["corrections"] = digest(read_corrections(Path(options.corrections)))
     return {name: value for name, value in told.items() if name not in NOT_TOLD}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oit.batch import Options, Outcome
+from oit.corrections import FORM, digests
 from oit.inputs import Document, Inputs
 from oit.ledger import Ledger, Member
 from oit.rule_version import rule_version
@@ -49,8 +50,10 @@ class Plan:
 def planned(inputs: Inputs, options: Options, ledger: Ledger) -> Plan:
     """What to do for these inputs, given what earlier runs into the same folder did."""
     plan = Plan(rule_version(*([Path(options.catalogue)] if options.catalogue else [])))
+    corrected = digests(options.corrections)
     for document in inputs.documents:
-        entry = Entry(document, _key(document, options, plan.rules))
+        own = corrected.get(document.sha256[:FORM])
+        entry = Entry(document, _key(document, options, plan.rules, own))
         plan.entries.append(entry)
         if _is_done(ledger.outcome(document, entry.key), options):
             plan.known += 1
@@ -70,10 +73,9 @@ def limits_of(options: Options) -> str:
     return f"{options.limit} s, {options.memory} bytes"
 
 
-def _key(document: Document, options: Options, rules: str) -> str:
+def _key(document: Document, options: Options, rules: str, corrections: str | None) -> str:
     """All that a document's outcome depends on beside its content."""
-    said = [document.names[0], rules, options.edition, options.verify,
-            options.corrected.get(document.sha256[:16])]
+    said = [document.names[0], rules, options.edition, options.verify, corrections]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
 
 

@@ -235,8 +235,11 @@ def test_a_correction_reads_its_own_form_again(
     source, out = files(ก="a", ข="b"), tmp_path / "out"
     made = run(source, out)
     sha256 = str(made.entries[1]["sha256"])
-    run(source, out, replace(HERE, corrected={sha256[:16]: "one"}))
-    assert read[2:] == ["ข.txt"]
+    path = tmp_path / "corrections.csv"
+    for form in (sha256, f"f{sha256[:16]}-2"):
+        path.write_text(f"form,path,raw,value,reviewer\n{form},title,ก,ข,ค\n", encoding="utf-8")
+        run(source, out, replace(HERE, corrections=str(path)))
+    assert read[2:] == ["ข.txt", "ข.txt"]
 
 
 def test_outputs_that_were_touched_are_made_again_without_reading(
