@@ -24,7 +24,8 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
     A column that is blank in every row, in more than a third, or in more than a few rows that
     follow each other may be one whose text or marks a reader lost: unsure. So may two blanks below
     each other in a file that does not say which cells are merged, any blank of an export of text,
-    which may lose words, and one whose words may stand in a neighbouring cell.
+    which may lose words, one whose words may stand in a neighbouring cell, and one in a row whose
+    status, which may excuse it, is not sure.
     """
     rows = [item for item in form.items if item.absent.get(field) != "not_in_form"]
     if not form.items:
@@ -40,7 +41,8 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
         return result([_column(blank, rows, field, whose), *told])
     below = _below_each_other(form, blank, limits)
     return result([*told, *(Failure(
-        origin=origin(form, limits, "rows", "cells", *rests_on, values=[(item, field)],
+        origin=origin(form, limits, "rows", "cells", *rests_on,
+                      values=[(item, field), (item, "status")],
                       doubtful=lost or item in below or blank_doubted(form, item, field)),
         code=item.code, evidence=places(item, field),
         words={"where": (named_item(item), named_item(item))}) for item in blank)])
@@ -56,7 +58,8 @@ def is_vacant(item: Item, field: str) -> bool:
 def _vacant(form: Form, item: Item, field: str, limits: Limits) -> Failure:
     """The form says itself that the post is vacant: no word was lost."""
     return Failure(
-        origin=origin(form, limits, "rows", "cells", values=[(item, f"{field}/0/text")]),
+        origin=origin(form, limits, "rows", "cells",
+                      values=[(item, f"{field}/0/text"), (item, "status")]),
         code=item.code, evidence=places(item, f"{field}/0/text", field),
         data={"vacant": [p.text for p in getattr(item, field)]},
         words={"where": (named_item(item), named_item(item))})

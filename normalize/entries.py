@@ -105,7 +105,7 @@ def _glued_person(text: str, start: int, end: int) -> bool:
     line = squash(text[:start].rpartition("\n")[2])
     if re.match(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]", text[start:]):
         return False
-    family = re.match(r"[ก-ฮเ-ไ][\u0e00-\u0e7f]*\s+[ก-ฮเ-ไ]", text[end:])
+    family = re.match(r"[ก-ฮเ-ไ][ก-๎]*\s+[ก-ฮเ-ไ]", text[end:])
     if not family:
         return False
     if len(title) >= len("น.ส.") and (title == "นางสาว" or "." in title or len(title) > STRONG):

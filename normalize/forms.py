@@ -60,14 +60,18 @@ def document_forms(document: RawDocument) -> tuple[FormRecord, ...]:
                      "no ITA/OIT form in this file: see its tables with `oit tables`")
     if not any(isinstance(p, Section) and p.family for p in pieces):
         return (_without_items(document, pieces),)
-    first, *others = (_form(document, own) for own in forms_in(with_agencies_apart(pieces)))
-    found = (*first.findings, *_left_out(document))
-    forms = with_cover((first.model_copy(update={"findings": found}), *others))
+    unread = tuple(_left_out(document))
+    forms = with_cover(tuple(
+        form.model_copy(update={"findings": (*form.findings, *unread)})
+        for form in (_form(document, own) for own in forms_in(with_agencies_apart(pieces)))))
     return tuple(with_elsewhere(form, document) for form in forms)
 
 
 def _left_out(document: RawDocument) -> list[Finding]:
-    """A finding per part of the file that its reader could not read or passed over."""
+    """A finding per part of the file that its reader could not read or passed over.
+
+    Every form of the file has them: what was not read may have been its rows.
+    """
     return [finding("reader_notice", "extraction", (n.place,), rule=n.rule, thai=n.message_th,
                     english=n.message_en)
             for n in document.notices if n.rule.startswith(_UNREAD)]

@@ -1,5 +1,7 @@
-"""One office under several names within a form: abbreviations that the form itself explains, and
-offices named with and without the agency that they belong to.
+"""One office under several names within a form.
+
+Abbreviations that the form itself explains, and offices named with and without the agency that
+they belong to.
 """
 
 from __future__ import annotations

@@ -59,17 +59,17 @@ def finding_in(form: Form, finding_id: str) -> Finding | None:
 
 def explained(form: Form, path: str) -> Explained:
     """The value under a path with its trace; LookupError where the form has no such path."""
-    record, field, full = _record(form, path)
-    value = _at(record, field)
+    record, field, full = record_at(form, path)
+    value = value_at(record, field)
     places = record.places.get(field, ()) or _row(record)
     return Explained(
-        path=full, value=value, raw=_raw(record, field, value), layer=record.layers.get(field),
+        path=full, value=value, raw=raw_at(record, field, value), layer=record.layers.get(field),
         rules=record.rules.get(field, ()), reader=form.source.reader,
         confidence=record.confidences.get(field, 1.0), absent=record.absent.get(field),
         places=places, findings=tuple(_findings(form, record, places)))
 
 
-def _record(form: Form, path: str) -> tuple[Traced, str, str]:
+def record_at(form: Form, path: str) -> tuple[Traced, str, str]:
     """The record that a path leads into, the path inside it, and the path by position."""
     head, _, rest = path.strip("/").partition("/")
     code = head.upper()
@@ -90,7 +90,7 @@ def _no_path(path: str) -> str:
             "ไม่มีค่านี้ ตัวอย่างเช่น O14/status")
 
 
-def _at(record: Traced, field: str) -> Any:
+def value_at(record: Traced, field: str) -> Any:
     """The value of a field of a record: `assignees/0/name`, `extra/งบประมาณ`."""
     value: Any = record
     for step in field.split("/"):
@@ -106,12 +106,12 @@ def _at(record: Traced, field: str) -> Any:
     return value
 
 
-def _raw(record: Traced, field: str, value: Any) -> str | None:
+def raw_at(record: Traced, field: str, value: Any) -> str | None:
     """The source's own words: those kept apart, those of a `_raw` field, or the value itself."""
     if field in record.raws:
         return record.raws[field]
     parent, _, name = field.rpartition("/")
-    holder = _at(record, parent) if parent else record
+    holder = value_at(record, parent) if parent else record
     own = getattr(holder, name + RAW, None)
     return str(own) if own is not None else None if value is None else str(value)
 

@@ -198,6 +198,16 @@ def _notes(form: Form) -> Iterator[Row]:
         yield {"position": position, "text": note}
 
 
+def _personal(form: Form) -> Iterator[Row]:
+    for datum in form.personal:
+        yield _own(datum, ("kind", "path", "count")) | _place(datum.source)
+
+
+def _corrected(form: Form) -> Iterator[Row]:
+    for done in form.corrected:
+        yield _own(done, ("path", "value", "read", "raw", "reviewer", "reason", "time"))
+
+
 TABLES: dict[str, Table] = {
     "forms": Table((
         "form_id", "source_file", "sha256", "media_type", "pages", "kind", "scheme", "title",
@@ -240,5 +250,8 @@ TABLES: dict[str, Table] = {
     "marks": Table(("form_id", "position", "code", "mark", "text"), _marks),
     "steps": Table(("form_id", "position", "issue", "number", "text"), _steps),
     "notes": Table(("form_id", "position", "text"), _notes),
+    "personal": Table(("form_id", "kind", "path", "count", *PLACE), _personal),
+    "corrected": Table((
+        "form_id", "path", "value", "read", "raw", "reviewer", "reason", "time"), _corrected),
 }
 FAILURES = ("file", "sha256", "reason", "message_th", "message_en")

@@ -22,7 +22,6 @@ from typing import Any, Generic, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 START_SECONDS = 60.0  # for a worker's imports, beside the time of its first task
-WINDOW = 200  # tasks handed out ahead of the oldest unfinished one: bounds what waits for its turn
 MOST_JOBS = 60  # Windows waits for no more handles at once
 READY = "ready"
 
@@ -89,16 +88,12 @@ class _Pool(Generic[Task, Result]):
         queue = deque(enumerate(tasks))
         try:
             while queue or self.busy:
-                while queue and self._may_start(queue[0][0]):
+                while queue and len(self.busy) < self.jobs:
                     self._start(*queue.popleft())
                 yield from self._finished()
         finally:
             for worker in (*self.idle, *self.busy.values()):
                 worker.stop()
-
-    def _may_start(self, number: int) -> bool:
-        oldest = min((worker.number for worker in self.busy.values()), default=number)
-        return len(self.busy) < self.jobs and number - oldest < WINDOW
 
     def _start(self, number: int, task: Task) -> None:
         """Give a task to a waiting worker, or to a new one."""

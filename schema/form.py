@@ -272,6 +272,41 @@ class FormLink(Frozen):
     source: Place
 
 
+class PersonalDatum(Frozen):
+    """Personal data in a text of the form; `kind` of those that `count` counts under a path.
+
+    A citizen id is masked wherever it stood ("[id]"); contacts and home addresses stay until a
+    release drops them. path: "items/4/assignees", "notes/0".
+    """
+
+    kind: Literal["citizen_id", "phone", "email", "chat", "address"]
+    path: str
+    count: int
+    source: Place | None = None
+
+
+class Corrected(Frozen):
+    """A value that a reviewer set: what the source prints, what was read, what it is now.
+
+    `value` and `read` are as JSON writes them; raw None where nothing was read.
+    """
+
+    path: str
+    value: str | int | float | None
+    read: str | int | float | None = None
+    raw: str | None = None
+    reviewer: str
+    reason: str | None = None
+    time: str | None = None
+
+
+class Profile(Frozen):
+    """What a release kept of names and contacts; no form that a run wrote has one."""
+
+    names: Literal["keep", "initials", "drop"]
+    contacts: Literal["keep", "drop"]
+
+
 class Form(Traced):
     """Everything that was read from one form."""
 
@@ -298,6 +333,9 @@ class Form(Traced):
     notes: tuple[str, ...] = ()
     links: tuple[FormLink, ...] = ()
     findings: tuple[Finding, ...] = ()
+    personal: tuple[PersonalDatum, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    profile: Profile | None = None
 
 
 def marks_by_kind(marks: tuple[Mark, ...]) -> dict[str, tuple[str, ...]]:

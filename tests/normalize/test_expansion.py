@@ -8,7 +8,7 @@ import pytest
 
 from normalize.expansion import full_position, full_unit
 from normalize.officeids import defined_offices, office_key, undefined
-from tests.normalize.unseen import celled, read, titles
+from tests.unseen.written import celled, read, titles
 
 STRATEGY = "กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด"
 STAFF = "กลุ่มงานบริหารทรัพยากรบุคคล"
