@@ -103,7 +103,7 @@ def link(output: Path) -> None:
     เป็นเพียงข้อเสนอในตารางแยก ผลลัพธ์เดิมไม่เปลี่ยน
 
     \b
-    Example / ตัวอย่าง:
+    Examples / ตัวอย่าง:
       oit link output
 
     \b
