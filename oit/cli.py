@@ -18,6 +18,7 @@ from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.explain import explain
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.whoswho import agencies, link, people
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +50,7 @@ def cli() -> None:
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
       oit audit output
+      oit people output
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -63,6 +65,9 @@ cli.add_command(corrections_group)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
+cli.add_command(people)
+cli.add_command(agencies)
+cli.add_command(link)
 
 
 @cli.command(no_args_is_help=True)
