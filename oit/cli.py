@@ -15,7 +15,10 @@ from oit.commands.checks import checks
 from oit.commands.corrections import corrections as corrections_group
 from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.dataset import dataset
 from oit.commands.explain import explain
+from oit.commands.fields import fields
+from oit.commands.query import query
 from oit.commands.tables import tables
 from oit.commands.template import template
 from oit.commands.whoswho import agencies, link, people
@@ -51,6 +54,8 @@ def cli() -> None:
       oit check แบบฟอร์ม.docx
       oit audit output
       oit people output
+      oit dataset output
+      oit query "SELECT * FROM by_province"
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -60,6 +65,9 @@ cli.add_command(template)
 cli.add_command(check)
 cli.add_command(audit)
 cli.add_command(explain)
+cli.add_command(dataset)
+cli.add_command(query)
+cli.add_command(fields)
 cli.add_command(checks)
 cli.add_command(corrections_group)
 cli.add_command(crosswalk)
@@ -92,6 +100,9 @@ cli.add_command(link)
 @click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               metavar="FILE", help="What reviewers saw in the originals (default: corrections.csv "
               "of the output folder, else of an input folder). ไฟล์ค่าแก้ไขของผู้ตรวจ")
+@click.option("--statements", type=click.Choice(["parquet", "csv", "none"]), default="parquet",
+              show_default=True, help="File of every value with its place, rules and confidence. "
+                                      "ไฟล์ที่มาของทุกค่า")
 @click.option("--retry", is_flag=True,
               help="Read again what failed in an earlier run. อ่านไฟล์ที่เคยอ่านไม่ได้อีกครั้ง")
 @click.option("--rehash", is_flag=True,
@@ -108,7 +119,7 @@ cli.add_command(link)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
-    verify: bool, corrections: Path | None, retry: bool, rehash: bool, prune: bool,
+    verify: bool, corrections: Path | None, statements: str, retry: bool, rehash: bool, prune: bool,
     fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
@@ -136,7 +147,7 @@ def convert(
                           catalogue=str(catalogue) if catalogue else None,
                           limit=time_limit or None, password=password, verify=verify,
                           corrections=known_corrections(corrections, out, inputs),
-                          prune=prune, retry=retry,
+                          prune=prune, retry=retry, statements=statements,
                           memory=None if memory_limit is None else memory_limit * 1_000_000)
         _check_folders(inputs, out)
         _check_writable(out)
