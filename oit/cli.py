@@ -21,6 +21,7 @@ from oit.commands.fields import fields
 from oit.commands.query import query
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.whoswho import agencies, link, people
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from oit.inputs import Inputs
     from oit.run import Watcher
 
+STOPPED = ("Stopped. {done:,} of {total:,} files are read and kept; the same command goes on from "
+           "there. / หยุดแล้ว อ่านและเก็บผลไว้ {done:,} จาก {total:,} ไฟล์ สั่งคำสั่งเดิมเพื่อทำต่อ")
+UNLIMITED = ("This system does not tell how much memory a process uses: --memory-limit has no "
+             "effect. / ระบบนี้ไม่บอกหน่วยความจำที่ใช้ จึงจำกัดหน่วยความจำต่อไฟล์ไม่ได้")
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 PATH = click.Path(exists=True, path_type=Path)
 
@@ -48,6 +53,7 @@ def cli() -> None:
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
       oit audit output
+      oit people output
       oit dataset output
       oit query "SELECT * FROM by_province"
       oit crosswalk O4 --from 2566 --to 2568
@@ -67,6 +73,9 @@ cli.add_command(corrections_group)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
+cli.add_command(people)
+cli.add_command(agencies)
+cli.add_command(link)
 
 
 @cli.command(no_args_is_help=True)
@@ -81,6 +90,8 @@ cli.add_command(tables)
 @catalogue_option
 @click.option("--time-limit", type=click.FloatRange(min=0), default=120, show_default=True,
               metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
+@click.option("--memory-limit", type=click.IntRange(min=0), metavar="MB",
+              help="Most memory for one file, 0 for none (default: 2000). หน่วยความจำสูงสุดต่อไฟล์")
 @click.option("--password", metavar="WORD",
               help="Opens PDF files that ask for a password. รหัสผ่านของไฟล์ PDF")
 @click.option("--verify", is_flag=True,
@@ -107,8 +118,8 @@ cli.add_command(tables)
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
-    catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
-    corrections: Path | None, statements: str, retry: bool, rehash: bool, prune: bool,
+    catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
+    verify: bool, corrections: Path | None, statements: str, retry: bool, rehash: bool, prune: bool,
     fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
@@ -136,7 +147,8 @@ def convert(
                           catalogue=str(catalogue) if catalogue else None,
                           limit=time_limit or None, password=password, verify=verify,
                           corrections=known_corrections(corrections, out, inputs),
-                          prune=prune, retry=retry, statements=statements)
+                          prune=prune, retry=retry, statements=statements,
+                          memory=None if memory_limit is None else memory_limit * 1_000_000)
         _check_folders(inputs, out)
         _check_writable(out)
         grave = FailOn(fail_on)
@@ -182,16 +194,23 @@ def _expanded(paths: tuple[Path, ...], out: Path, rehash: bool) -> Inputs:
 def _converted(inputs: Inputs, out: Path, options: Options, grave: Watcher, *, quiet: bool,
                debug: bool) -> bool:
     """Run with progress and summary; whether every input gave a form."""
+    from oit.engine import limits_of
     from oit.ledger import LedgerError
+    from oit.memory import can_be_limited
     from oit.report.progress import watcher
     from oit.report.summary import Summary
     from oit.run import convert as run_all
 
     watch = watcher(console(stderr=True), quiet=quiet, debug=debug)
+    if limits_of(options).memory and not can_be_limited():
+        watch.say(UNLIMITED)
     summary = Summary()
     try:
         with watch:
             run = run_all(inputs, out, options, [watch, summary, grave])
+    except KeyboardInterrupt:
+        watch.say(STOPPED.format(done=watch.done, total=watch.total))
+        raise
     except (OSError, LedgerError) as error:  # a full disk; a table open in a spreadsheet
         if debug:
             raise
