@@ -160,12 +160,12 @@ def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
 
 def rendered(form: Form) -> Rendered:
     """A form as it is written."""
-    from oit.statements import statement_rows
+    from oit.statements import statement_lines
     from oit.tables import TABLES
     from oit.write import form_json
 
     rows = {table: made.lines(form) for table, made in TABLES.items()}
-    rows["statements"] = statement_rows(form)
+    rows["statements"] = statement_lines(form)
     return Rendered(form.form_id, rows, form_json(form))
 
 

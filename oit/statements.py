@@ -6,8 +6,10 @@ corrected or redacted statements, and nothing else.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -170,3 +172,11 @@ def _coordinate(part: int | str | tuple[float, ...] | None) -> str | None:
 def statement_rows(form: Form) -> list[Row]:
     """The form's rows of the table of statements."""
     return [_row(form, statement) for statement in statements(form)]
+
+
+def statement_lines(form: Form) -> list[Row]:
+    """The same rows, each one line of CSV: kept and put into columns faster than cells."""
+    lines: list[Row] = []
+    csv.writer(SimpleNamespace(write=lambda line: lines.append((line,)))).writerows(
+        statement_rows(form))
+    return lines

@@ -20,7 +20,7 @@ from oit.dataset.package import write_package
 from oit.dataset.parquet import ParquetTable
 from oit.dictionary import columns
 from oit.explaining import form_in
-from oit.statements import statement_rows
+from oit.statements import statement_lines
 from oit.tables import TABLES
 from oit.write import FORMS_FOLDER, aside
 from schema.form import Form
@@ -137,7 +137,7 @@ class Tables:
         """Append the rows of a form to every table."""
         for name, table in TABLES.items():
             self.extend(name, table.lines(form))
-        self.parquet[STATEMENTS].extend(statement_rows(form))
+        self.parquet[STATEMENTS].extend_csv(str(line) for (line,) in statement_lines(form))
 
     def extend(self, name: str, rows: Sequence[Row]) -> None:
         """Append rows to a table."""

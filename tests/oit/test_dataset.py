@@ -22,12 +22,14 @@ from oit.dataset.keys import KEYS
 from oit.dataset.metadata import Facts, metadata, missing
 from oit.dataset.parquet import ROWS, ParquetTable
 from oit.dictionary import columns, fields
+from oit.statements import statement_lines, statement_rows
 from oit.tables import TABLES
 from oit.write import form_json
 from schema.finding import Origin, Severity
 from schema.form import Agency, AgencyType, Form, Item, Kind, Scheme, Source, Status
 from schema.value import Absence
 from tests.oit.conftest import NEXT_YEAR
+from tests.oit.made import full_form
 
 GOLDEN = Path(__file__).parents[2] / "output" / "samples"
 Row = dict[str, Any]
@@ -104,6 +106,17 @@ def test_row_groups_do_not_depend_on_how_rows_arrive(tmp_path: Path) -> None:
     found = pq.ParquetFile(tmp_path / "one.parquet").metadata
     assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [ROWS, ROWS, 5]
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "many.parquet").read_bytes()
+
+
+def test_lines_of_csv_give_the_same_rows_as_cells(tmp_path: Path) -> None:
+    """Line breaks, quotes, commas, white space and a lone carriage return in a value."""
+    nasty = full_form().model_copy(update={"title": ' "ก",\r\n\tข\r\n\n', "round": "\r"})
+    made = ParquetTable(tmp_path / "statements.parquet", "statements")
+    made.extend_csv(str(line) for (line,) in statement_lines(nasty))
+    made.close()
+    rows = [tuple(row.values())
+            for row in pq.read_table(tmp_path / "statements.parquet").to_pylist()]
+    assert rows == statement_rows(nasty)
 
 
 def test_a_build_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
