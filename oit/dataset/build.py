@@ -22,7 +22,7 @@ from oit.dictionary import columns
 from oit.explaining import form_in
 from oit.statements import statement_lines
 from oit.tables import TABLES
-from oit.write import FORMS_FOLDER, aside
+from oit.write import FORMS_FOLDER, aside, put
 from schema.form import Form
 
 Row = Sequence[str | int | float | None]
@@ -154,7 +154,7 @@ class Tables:
         for table in self.parquet.values():
             table.close()
         for name in self.csv:
-            aside(self.out / f"{name}.csv").replace(self.out / f"{name}.csv")
+            put(self.out / f"{name}.csv")
 
     def abandon(self) -> None:
         """Leave nothing of tables that are not complete."""

@@ -21,7 +21,7 @@ TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
 WITHOUT_INDEX = frozenset({"statements"})
 Config = dict[str, str | bool | int | float | list[str]]
 SETTINGS: Config = {  # nothing is fetched; what does not fit into this memory goes to disk
-    "memory_limit": "384MB", "threads": "1", "preserve_insertion_order": "true",
+    "memory_limit": "256MB", "threads": "1", "preserve_insertion_order": "true",
     "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
 }
 READING: Config = {

@@ -14,7 +14,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from oit.dictionary import fields
-from oit.write import aside
+from oit.write import aside, put
 
 ROWS = 8192  # of a row group
 TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
@@ -83,7 +83,7 @@ class ParquetTable:
         if self.tables:
             self._write(whole_groups=False)
         self.writer.close()
-        aside(self.path).replace(self.path)
+        put(self.path)
 
     def abandon(self) -> None:
         """Leave nothing of a file that is not complete."""

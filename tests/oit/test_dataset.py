@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any, get_args
@@ -82,6 +83,9 @@ def test_the_csv_tables_of_the_run_stay_as_they_are(run_folder: Path, dataset: P
     before = (folder / "forms.csv").read_bytes()
     build_dataset(folder, folder)
     assert (folder / "forms.csv").read_bytes() == before
+    os.utime(folder / "items.csv", (1, 1))
+    build_dataset(folder, folder)
+    assert (folder / "items.csv").stat().st_mtime == 1, "the next run would write it again"
     assert (folder / "failures.csv").read_bytes() == (GOLDEN / "failures.csv").read_bytes()
 
 
