@@ -93,7 +93,8 @@ def _statement(record: Traced, prefix: str, path: str, value: Any) -> Statement:
         confidence = record.mapped.confidence or confidence
     return Statement(
         prefix + path, _text(value), raw if raw is not None else _printed(record, of, value),
-        record.places.get(of, ()), record.rules.get(of, ()), confidence)
+        record.places.get(of) or record.places.get(of + RAW, ()), record.rules.get(of, ()),
+        confidence)
 
 
 def _printed(record: Traced, path: str, value: Any) -> str | None:
