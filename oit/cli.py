@@ -15,9 +15,12 @@ from oit.commands.checks import checks
 from oit.commands.corrections import corrections as corrections_group
 from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.diff import diff
 from oit.commands.explain import explain
+from oit.commands.release import release
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.verify import verify
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,6 +59,9 @@ cli.add_command(audit)
 cli.add_command(explain)
 cli.add_command(checks)
 cli.add_command(corrections_group)
+cli.add_command(diff)
+cli.add_command(release)
+cli.add_command(verify)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from oit.batch import Failure, FormRows, Outcome, Told
 from oit.inputs import OWN_LEDGER, Document, file_sha256
 
-LAYOUT = 1  # another number in a file: it is of another version and begins anew
+LAYOUT = 2  # another number in a file: it is of another version and begins anew
 SETTLED_NS = 2_000_000_000  # a file changed less before it was hashed may change unseen (FAT: 2 s)
 TABLES = """
 CREATE TABLE files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT)
@@ -32,8 +32,8 @@ CREATE TABLE bodies (sha256 TEXT, key TEXT, number INTEGER, json BLOB, rows BLOB
     PRIMARY KEY (sha256, key, number));
 CREATE TABLE members (path BLOB PRIMARY KEY, name TEXT, sha256 TEXT, size INTEGER, key TEXT)
     WITHOUT ROWID;
-CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER)
-    WITHOUT ROWID;
+CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER,
+    sha256 TEXT) WITHOUT ROWID;
 """
 UNUSED = "NOT EXISTS (SELECT 1 FROM members m WHERE m.sha256 = {0}.sha256 AND m.key = {0}.key)"
 
