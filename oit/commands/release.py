@@ -31,6 +31,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
                    "coverage.csv. รายชื่อหน่วยงานที่ต้องส่ง")
 @click.option("--since", type=OUTPUT, metavar="DIR",
               help="The release before this one: CHANGELOG.md says what changed. ชุดก่อนหน้า")
+@click.option("--metadata", type=FILE, metavar="FILE",
+              help="TOML file of what the data catalogue asks, as for oit dataset. คำอธิบายชุดข้อมูล")
+@click.option("--dataset/--no-dataset", default=True, show_default=True,
+              help="With Parquet, DuckDB and datapackage.json. สร้างชุดข้อมูลด้วยหรือไม่")
 @click.option("--title", default="ITA/OIT forms of Thai government agencies", show_default=True,
               help="Title of the data. ชื่อชุดข้อมูล")
 @click.option("--publisher", default="the publisher of this release", show_default=True,
@@ -40,8 +44,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
               help="Day of the release (default: today). วันที่เผยแพร่")
 def release(output: Path, names: str, contacts: str, out: Path, roster: Path | None,
-            since: Path | None, title: str, publisher: str, label: str,
-            day: datetime | None) -> None:
+            since: Path | None, metadata: Path | None, dataset: bool, title: str, publisher: str,
+            label: str, day: datetime | None) -> None:
     """Release the results in OUTPUT: validated, without what the profile withholds, with hashes.
 
     สร้างชุดข้อมูลเผยแพร่จากโฟลเดอร์ผลลัพธ์ โดยปิดชื่อบุคคลและข้อมูลติดต่อตามที่เลือก
@@ -63,12 +67,25 @@ def release(output: Path, names: str, contacts: str, out: Path, roster: Path | N
         raise click.BadParameter(f"{out} is not empty / โฟลเดอร์ไม่ว่าง", param_hint="--out")
     date = (day or datetime.now(UTC)).date().isoformat()
     wish = Wish(Profile.model_validate({"names": names, "contacts": contacts}),
-                Told(title, publisher, label, date), _roster(roster), since)
+                Told(title, publisher, label, date), _roster(roster), since, dataset,
+                _metadata(metadata))
     made = _released(output, out, wish)
     click.echo(f"{made.forms} forms, {len(made.files)} files in {out} / "
                f"เผยแพร่ {made.forms} แบบ")
     for state, count in made.coverage.items():
         click.echo(f"{count:8}  {state}")
+
+
+def _metadata(path: Path | None) -> dict[str, object] | None:
+    from oit.dataset.metadata import Facts, metadata, metadata_file
+
+    try:
+        told = metadata_file(path) if path else None
+        metadata(Facts(), told)  # what is wrong with it is said before the work
+    except ValueError as error:
+        raise click.BadParameter(f"{error} / ข้อมูลในไฟล์คำอธิบายไม่ถูกต้อง",
+                                 param_hint="--metadata") from error
+    return told
 
 
 def _roster(path: Path | None) -> tuple[Agency, ...] | None:

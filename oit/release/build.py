@@ -25,6 +25,7 @@ from schema.form import SCHEMA_VERSION, Profile
 
 FAILURES = "failures.csv"
 PAPERS = ("LICENSE", "CITATION.cff", "CHANGELOG.md")
+DATA_LICENCE = "Creative Commons Attributions"  # as the government data catalogue calls it
 Watch = Callable[[int, int], None]
 
 
@@ -37,12 +38,17 @@ class InvalidError(ValueError):
 
 
 class Wish(NamedTuple):
-    """What is released how: profile, words of the publisher, roster and earlier release."""
+    """What is released how: profile, words of the publisher, roster and earlier release.
+
+    dataset: with Parquet and DuckDB; metadata: what the data catalogue asks of a publisher.
+    """
 
     profile: Profile
     told: Told
     roster: tuple[Agency, ...] | None = None
     since: Path | None = None
+    dataset: bool = True
+    metadata: Mapping[str, object] | None = None
 
 
 class Released(NamedTuple):
@@ -69,7 +75,7 @@ def release(output: Path, out: Path, wish: Wish, watch: Watch | None = None) -> 
     files, heads = _forms(output, out, source, known, wish.profile, watch)
     failed = _written_failures(output, change)
     files += _tables(out, files, failed)
-    files += _dataset(out)
+    files += _dataset(out, wish) if wish.dataset else []
     files += _papers(out, wish)
     if wish.roster is not None:
         files.append(_coverage(out, wish.roster, heads, failed))
@@ -149,8 +155,13 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             yield from csv.DictReader(file)
 
 
-def _dataset(out: Path) -> list[str]:
-    return []
+def _dataset(out: Path, wish: Wish) -> list[str]:
+    """Parquet, DuckDB and their description, made of the forms of the release."""
+    from oit.dataset.build import build_dataset
+
+    told = {"title": wish.told.title, "owner_org": wish.told.publisher,
+            "license_id": DATA_LICENCE, **(wish.metadata or {})}
+    return [path.relative_to(out).as_posix() for path in build_dataset(out, out, told).files]
 
 
 def _papers(out: Path, wish: Wish) -> list[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import duckdb
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
@@ -58,9 +60,10 @@ def hard_form() -> Form:
     })
 
 
-def released(output: Path, out: Path, *options: str) -> Result:
-    return CliRunner().invoke(
-        cli, ["release", str(output), "-o", str(out), "--date", "2026-01-02", *options])
+def released(output: Path, out: Path, *options: str, dataset: bool = False) -> Result:
+    return CliRunner().invoke(cli, [
+        "release", str(output), "-o", str(out), "--date", "2026-01-02",
+        "--dataset" if dataset else "--no-dataset", *options])
 
 
 def letters(text: str) -> str:
@@ -76,6 +79,13 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
             with zipfile.ZipFile(path) as book:
                 for part in book.namelist():
                     yield f"{path.name}:{part}", book.read(part).decode("utf-8")
+        elif path.suffix == ".parquet":
+            yield path.name, str(pq.read_table(path).to_pylist())
+        elif path.suffix == ".duckdb":
+            yield path.name, path.read_bytes().decode("utf-8", errors="ignore").replace("@", "")
+            with duckdb.connect(path, read_only=True) as base:
+                for (table,) in base.execute("SHOW TABLES").fetchall():
+                    yield f"{path.name}:{table}", str(base.execute(f'FROM "{table}"').fetchall())
         elif path.is_file():
             yield path.name, path.read_bytes().decode("utf-8-sig", errors="ignore")
 
@@ -126,7 +136,8 @@ def releases(output: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     """The samples released without names, and with initials; both without contacts."""
     folder = tmp_path_factory.mktemp("releases")
     for names in ("drop", "initials"):
-        made = released(output, folder / names, "--names", names, "--contacts", "drop")
+        made = released(output, folder / names, "--names", names, "--contacts", "drop",
+                        dataset=names == "drop")
         assert made.exit_code == 0, made.output
     return {names: folder / names for names in ("drop", "initials")}
 
@@ -151,13 +162,16 @@ def no_leaks(output: Path, release: Path) -> None:
 def test_no_file_of_a_release_holds_a_name_or_a_contact(
         output: Path, releases: dict[str, Path], names: str) -> None:
     no_leaks(output, releases[names])
+    if names == "drop":
+        there = {path.name for path in releases[names].iterdir()}
+        assert there >= {"oit.duckdb", "statements.parquet", "datapackage.json", "oit.xlsx"}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("names", ["drop", "initials"])
 def test_nor_does_one_of_all_samples_in_all_formats(tmp_path: Path, names: str) -> None:
     output = output_of(tmp_path / "o", ".")
-    released(output, tmp_path / "r", "--names", names, "--contacts", "drop")
+    released(output, tmp_path / "r", "--names", names, "--contacts", "drop", dataset=True)
     no_leaks(output, tmp_path / "r")
 
 
