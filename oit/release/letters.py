@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TAG = re.compile(r"<[^<>]{0,200}>|&(?:nbsp|ensp|emsp|thinsp|shy|zwnj|amp|\#160|\#xa0);")
@@ -36,6 +37,7 @@ def without_tags(text: str) -> Letters:
     return Letters("".join(text[n] for n in kept), tuple(kept))
 
 
+@lru_cache(maxsize=256)
 def letters(text: str) -> Letters:
     """The letters alone: no white space, marks of one letter in one order, Latin in lower case.
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
 
 from oit.hashes import hashes
 from oit.write import form_json, write_text
@@ -49,3 +54,21 @@ def stated(folder: Path, **told: Any) -> None:
     manifest = {"tool": "oit", "version": "0.1.0", "options": {"edition": None}, "counts": {},
                 "inputs": inputs, "outputs": names, "hashes": hashes(folder, names)}
     (folder / "manifest.json").write_text(json.dumps(manifest | told, ensure_ascii=False), "utf-8")
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file of a folder as text; of a workbook or other archive all that is in it."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                for part in book.namelist():
+                    yield f"{path.name}:{part}", book.read(part).decode("utf-8")
+        elif path.suffix == ".parquet":
+            yield path.name, str(pq.read_table(path).to_pylist())
+        elif path.suffix == ".duckdb":
+            yield path.name, path.read_bytes().decode("utf-8", errors="ignore").replace("@", "")
+            with duckdb.connect(path, read_only=True) as base:
+                for (table,) in base.execute("SHOW TABLES").fetchall():
+                    yield f"{path.name}:{table}", str(base.execute(f'FROM "{table}"').fetchall())
+        elif path.is_file():
+            yield path.name, path.read_bytes().decode("utf-8-sig", errors="ignore")

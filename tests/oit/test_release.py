@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-import duckdb
-import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
@@ -20,7 +16,7 @@ from oit.cli import cli
 from schema.finding import Finding, with_id
 from schema.form import Corrected, Form, FormLink, Mark, Signer, marks_by_kind
 from schema.table import Place
-from tests.oit.results import golden_form, results, stated
+from tests.oit.results import golden_form, results, stated, texts
 
 ASSIGNMENT, HOSPITAL = "f483ac15c3af1489c", "f282480d73407e585"
 NAME, SHORT = "นางสาวพิมพ์ลดา เวียงตะวัน", "เวียงตะวัน"
@@ -70,24 +66,6 @@ def letters(text: str) -> str:
     """A text without white space, tags and invisible letters, digits Arabic, as a grep wants it."""
     text = re.sub(r"<[^<>]*>|&nbsp;|\\n|[\s\u200b]", "", text)
     return text.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
-
-
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file of a folder as text; of a workbook or other archive all that is in it."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".xlsx":
-            with zipfile.ZipFile(path) as book:
-                for part in book.namelist():
-                    yield f"{path.name}:{part}", book.read(part).decode("utf-8")
-        elif path.suffix == ".parquet":
-            yield path.name, str(pq.read_table(path).to_pylist())
-        elif path.suffix == ".duckdb":
-            yield path.name, path.read_bytes().decode("utf-8", errors="ignore").replace("@", "")
-            with duckdb.connect(path, read_only=True) as base:
-                for (table,) in base.execute("SHOW TABLES").fetchall():
-                    yield f"{path.name}:{table}", str(base.execute(f'FROM "{table}"').fetchall())
-        elif path.is_file():
-            yield path.name, path.read_bytes().decode("utf-8-sig", errors="ignore")
 
 
 def names_of(folder: Path) -> set[str]:
