@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 import re
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,8 +14,10 @@ from click.testing import CliRunner, Result
 
 from normalize.titles import personal_title
 from oit.cli import cli
+from oit.release.names import KnownNames
+from oit.release.redact import text_change
 from schema.finding import Finding, with_id
-from schema.form import Corrected, Form, FormLink, Mark, Signer, marks_by_kind
+from schema.form import Corrected, Form, FormLink, Mark, Profile, Signer, marks_by_kind
 from schema.table import Place
 from tests.oit.results import golden_form, results, stated, texts
 
@@ -22,6 +25,8 @@ ASSIGNMENT, HOSPITAL = "f483ac15c3af1489c", "f282480d73407e585"
 NAME, SHORT = "นางสาวพิมพ์ลดา เวียงตะวัน", "เวียงตะวัน"
 REVIEWER = "นายตรวจการ ละเอียดยิ่ง"
 PHONE, MAIL = "081-234-5678", "pimlada.w@example.go.th"
+PARTERS = (" ", "\n", "\u200b", "<br>", "</b> ", "&nbsp;")
+MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 PLACES = ("ดอนเมฆา",)  # an amphoe that begins like a family name of another form
 
 
@@ -145,6 +150,23 @@ def test_no_file_of_a_release_holds_a_name_or_a_contact(
         assert there >= {"oit.duckdb", "statements.parquet", "datapackage.json", "oit.xlsx"}
 
 
+def test_a_name_is_found_however_it_is_spaced_tagged_and_marked() -> None:
+    """In 300 random ways to part its letters; and in words that only begin like it, it is not."""
+    chance = random.Random(7)
+    known = KnownNames([NAME])
+    change = text_change(Profile(names="drop", contacts="keep"), known)
+    bare = NAME.removeprefix("นางสาว").replace(" ", "")
+    for _ in range(300):
+        parts = [letter + (chance.choice(PARTERS) if chance.random() < 0.3 else "")
+                 for letter in bare if letter not in MARKS or chance.random() < 0.8]
+        said = change(f"มอบหมาย {''.join(parts)} ดูแล")
+        left = [letter for letter in bare if letter not in MARKS]
+        assert said.startswith("มอบหมาย [name]"), parts
+        assert said.endswith("ดูแล")
+        assert "".join(left[:4]) not in "".join(c for c in letters(said) if c not in MARKS)
+    assert change("เวียงตะวันออกของจังหวัด") == "เวียงตะวันออกของจังหวัด"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("names", ["drop", "initials"])
 def test_nor_does_one_of_all_samples_in_all_formats(tmp_path: Path, names: str) -> None:
@@ -198,10 +220,16 @@ def test_names_are_initials_or_kept_as_the_profile_says(tmp_path: Path) -> None:
 
 
 def test_the_papers_and_sums_of_a_release(small: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,province\nจังหวัดน่าน,น่าน\nจังหวัดพะเยา,พะเยา\n", "utf-8")
     made = released(small, tmp_path / "r", "--names", "drop", "--contacts", "drop", "--title",
-                    "แบบ OIT", "--publisher", 'สำนัก "ก"', "--version", "2")
+                    "แบบ OIT", "--publisher", 'สำนัก "ก"', "--version", "2", "--roster", str(roster))
     assert made.exit_code == 0
     folder = tmp_path / "r"
+    with (folder / "coverage.csv").open(encoding="utf-8-sig", newline="") as file:
+        states = {row["name"]: row["state"] for row in csv.DictReader(file)}
+    assert states["จังหวัดพะเยา"] == "missing"
+    assert states["จังหวัดน่าน"] in ("parsed", "partial")
     assert 'name: "สำนัก \\"ก\\""' in (folder / "CITATION.cff").read_text("utf-8")
     licence = (folder / "LICENSE").read_text("utf-8")
     assert "Creative Commons Attribution 4.0 International" in licence
