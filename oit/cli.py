@@ -16,11 +16,14 @@ from oit.commands.corrections import corrections as corrections_group
 from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.dataset import dataset
+from oit.commands.diff import diff
 from oit.commands.explain import explain
 from oit.commands.fields import fields
 from oit.commands.query import query
+from oit.commands.release import release
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.verify import verify
 from oit.commands.whoswho import agencies, link, people
 
 if TYPE_CHECKING:
@@ -70,6 +73,9 @@ cli.add_command(query)
 cli.add_command(fields)
 cli.add_command(checks)
 cli.add_command(corrections_group)
+cli.add_command(diff)
+cli.add_command(release)
+cli.add_command(verify)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)

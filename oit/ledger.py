@@ -31,8 +31,8 @@ CREATE TABLE bodies (sha256 TEXT, key TEXT, number INTEGER, json BLOB, rows BLOB
     PRIMARY KEY (sha256, key, number));
 CREATE TABLE members (file TEXT PRIMARY KEY, name TEXT, sha256 TEXT, size INTEGER, key TEXT)
     WITHOUT ROWID;
-CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER)
-    WITHOUT ROWID;
+CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER,
+    sha256 TEXT) WITHOUT ROWID;
 """
 UNUSED = "NOT EXISTS (SELECT 1 FROM members m WHERE m.sha256 = {0}.sha256 AND m.key = {0}.key)"
 

@@ -64,7 +64,7 @@ class Publisher:
 
     def manifest(self, run: manifest.Run, names: list[str]) -> None:
         """Write the manifest, unless it says the same as the one that is there."""
-        made = run.manifest(names)
+        made = run.manifest(names) | {"hashes": self.outputs.hashes(names)}
         content = _digest([made[name] for name in sorted(made) if name != "run"])
         if not self.outputs.in_place(OWN_MANIFEST, content):
             write.write_text(self.out / OWN_MANIFEST, manifest.as_text(made))

@@ -74,7 +74,12 @@ def _audited(output: Path, limits: Limits, wanted: tuple[str, ...],
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
-        return [audited(form, limits, chosen) for form in forms_in(output)]
+        forms = list(forms_in(output))
+        if any(form.profile and form.profile.names != "keep" for form in forms):
+            raise click.UsageError(
+                "names are withheld from this release, and blank names would be taken for missing "
+                "ones: audit the output that it was made from / ชุดนี้ปิดชื่อไว้ ให้ตรวจจากผลลัพธ์เดิม")
+        return [audited(form, limits, chosen) for form in forms]
     except FileNotFoundError as error:
         raise click.ClickException(
             f"no forms in {error.args[0]}: run `oit convert ... --out {output}` first / "
