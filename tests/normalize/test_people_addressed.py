@@ -71,6 +71,12 @@ def test_a_group_behind_people_is_nobodys_post() -> None:
         ("นางดวงใจ รุ่งเรือง", None, "นางดวงใจ รุ่งเรือง"), (None, None, "คณะทำงาน ITA")]
 
 
+@pytest.mark.parametrize("between", ["\n", " ", "/", " ("])
+def test_a_post_that_no_table_knows_before_an_acting_one(between: str) -> None:
+    text = f"นายกิตติ มั่นคง{between}ผู้กำชับการ รก.ผอ.กองช่าง" + (")" if "(" in between else "")
+    assert pairs(text) == [("นายกิตติ มั่นคง", "ผู้กำชับการ รก.ผอ.กองช่าง")]
+
+
 def test_a_family_name_that_holds_a_title_is_whole_before_a_post() -> None:
     assert pairs("นายกิตติ ศรีนางแย้ม นิติกร") == [("นายกิตติ ศรีนางแย้ม", "นิติกร")]
 
