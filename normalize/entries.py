@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from normalize.addressed import address_cuts, teacher_address
+from normalize.addressed import address, address_cuts
 from normalize.offices import office_word
 from normalize.text import squash
 from normalize.titles import (
@@ -132,6 +132,7 @@ def _line_cuts(text: str) -> list[int]:
     cuts = [] if named else [m.end() for m in re.finditer(r"[/,]\s*|\s(?:และ|กับ)\s*", text)
                              if position_word(text[m.end():]) and _is_post(text[: m.start()])]
     cuts += [m.start() for m in re.finditer(r"(?:และ|พร้อม)\s*(?=คณะ(?!กรรมการ))", text) if named]
+    cuts += [m.end() for m in re.finditer(r"[/,;]\s*", text) if is_collective(text[m.end():])]
     for match in re.finditer(r"\n\s*", text):
         line, before = text[match.end():], text[: match.start()]
         post = position_word(line) and not is_acting(line)
@@ -185,7 +186,7 @@ def _untitled_behind(text: str) -> list[int]:
 
 def _is_untitled(text: str) -> bool:
     """True for two words that begin no title, post, group or office."""
-    if not _TWO_WORDS.fullmatch(text) or teacher_address(text):
+    if not _TWO_WORDS.fullmatch(text) or address(text):
         return False
     return not (personal_title(text) or position_word(text) or office_word(text)
                 or is_collective(text) or is_acting(text))

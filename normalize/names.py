@@ -101,7 +101,8 @@ def read_name(prefix: str, words: Sequence[Word], names: Names, flattened: bool 
     end = next((n for n in range(1, len(words)) if _says_position(words, n)), len(words))
     own = [w._replace(text=w.text.strip(":()")) for w in words[:end]]
     own = [w for w in own if w.text] or own[:1]
-    found = _read(own, flattened, last=end == len(words))
+    acting = end < len(words) and is_acting(" ".join(w.text for w in words[end:]))
+    found = _read(own, flattened, last=end == len(words) or acting)
     return found if found.end < len(own) else found.model_copy(update={"end": end})
 
 
