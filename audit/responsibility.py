@@ -173,7 +173,7 @@ def position_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form names no people, or half of them or more without a position.
 
     Unsure where the name was read with doubt, or letters may be misread: the position may stand
-    in the name.
+    in the name; and where another cell of the row names a post without a person: it may be theirs.
     """
     named = [(item, role, n, p) for item in form.items for role in ("assignees", "certifiers")
              for n, p in enumerate(getattr(item, role)) if p.name]
@@ -184,10 +184,16 @@ def position_missing(form: Form, limits: Limits) -> Result:
         return skip("no_positions")
     return result(Failure(
         origin=origin(form, limits, "cells", "letters", values=[(item, f"{role}/{n}/name")],
-                      doubtful=not cells_exact(form)),
+                      doubtful=not cells_exact(form) or _bare_post(item, role)),
         code=item.code, evidence=places(item, f"{role}/{n}/name"),
         data={"name": person.name, "known": _position(form, person)})
         for item, role, n, person in bare)
+
+
+def _bare_post(item: Item, role: str) -> bool:
+    """Whether the other person cell of a row holds a post without a person."""
+    other = item.certifiers if role == "assignees" else item.assignees
+    return any(person.position and not person.name for person in other)
 
 
 def _position(form: Form, person: Person) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from audit.checks import check_form
+from audit.confidence import calibrated
 from extract.reader import read_document
 from normalize.forms import document_forms
 from oit.inputs import file_sha256
@@ -45,7 +46,7 @@ def forms_of(document: RawDocument, source: Source, edition: int | None = None) 
     ids = (form_id(source.sha256, number) for number in range(1, len(records) + 1))
     forms = [form_of(record, own, source) for record, own in zip(records, ids, strict=True)]
     forms = with_disagreements(forms, document)
-    return [audited(with_requirements(with_mapping(form, edition))) for form in forms]
+    return [audited(calibrated(with_requirements(with_mapping(form, edition)))) for form in forms]
 
 
 def audited(form: Form) -> Form:
