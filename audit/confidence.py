@@ -26,6 +26,7 @@ from schema.table import Place
 
 LETTERS = "letters"
 """The reason for a confidence that misread letters of the file lowered."""
+REVIEWED = "corrected"  # the rule of a value that a reviewer gave
 RECORDS = ("items", "measures", "scores", "actions", "analysis", "constraints")
 SURE, DOUBTED = 0.95, 0.94  # what rules are sure of, and the most that a doubted value gets
 _RUN = 3     # letters that differ together are another wording, not misread letters
@@ -100,11 +101,12 @@ def _shares(record: Traced, noise: float) -> dict[str, float]:
 def share(path: str, said: float, rules: Iterable[str], noise: float) -> float:
     """The share right of values like this one: as sure as its rules said, in letters so misread.
 
-    A value that a rule doubted never becomes sure enough to accuse anybody.
+    A value that a rule doubted never becomes sure enough to accuse anybody; one that a reviewer
+    gave is theirs.
     """
-    known = _rules()
+    known, rules = _rules(), tuple(rules)
     measured = [known[rule] for rule in rules if rule in known] if said < 1 else []
-    letters = _letters(field_of(path), noise)
+    letters = 1.0 if REVIEWED in rules else _letters(field_of(path), noise)
     if not measured and letters == 1:
         return said
     own = min(measured, default=said)

@@ -97,6 +97,10 @@ def test_a_doubted_value_never_accuses() -> None:
     assert share("status", 0.7, ("a.rule.never.measured",), 0) == 0.7
 
 
+def test_a_value_that_a_reviewer_gave_is_sure_in_any_letters() -> None:
+    assert share("assignees/0/name", 1.0, ("corrected",), 0.05) == 1
+
+
 def test_the_limit_of_release_can_be_set() -> None:
     item = Item(code="O1", status="done", confidences={"status": 0.8, "title": 0.95})
     made = form(SOUND).model_copy(update={"items": (item,)})
