@@ -9,6 +9,7 @@ turned into the share of right values that was measured (`benchmarks/confidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
@@ -31,6 +32,7 @@ RECORDS = ("items", "measures", "scores", "actions", "analysis", "constraints")
 SURE, DOUBTED = 0.95, 0.94  # what rules are sure of, and the most that a doubted value gets
 _RUN = 3     # letters that differ together are another wording, not misread letters
 _WORDING = 0.25  # share of a title that differs: it is another one
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _TITLES = 2  # titles that must differ: in one it may be the agency's own slip
 _FIELDS = {"code", "title", "status", "component", "units", "names", "positions", "agency",
            "fiscal_year", "scores"}
@@ -58,11 +60,19 @@ def _misread(printed: str, official: CatalogueItem) -> tuple[int, int]:
     """Letters that differ here and there from the nearest official wording, and its letters."""
     keys = [title_key(title) for title in (official.title, *official.variants)]
     nearest = min(keys, key=lambda key: Levenshtein.distance(printed, key) / max(1, len(key)))
-    if Levenshtein.distance(printed, nearest) > _WORDING * len(nearest):
+    if Levenshtein.distance(printed, nearest) > _WORDING * len(nearest) and not _markless(
+            printed, keys):
         return 0, 0
     changes = [op for op in Levenshtein.opcodes(printed, nearest) if op.tag != "equal"]
     sizes = [max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in changes]
     return sum(size for size in sizes if size < _RUN), len(nearest)
+
+
+def _markless(printed: str, keys: Iterable[str]) -> bool:
+    """Whether a title is an official one but for its vowel signs and tone marks, which are lost."""
+    letters = _MARKS.sub("", printed)
+    wanted = [_MARKS.sub("", key) for key in keys]
+    return any(Levenshtein.distance(letters, key) <= 0.1 * len(key) for key in wanted)
 
 
 def calibrated(form: Form, limits: Limits | None = None) -> Form:

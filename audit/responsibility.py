@@ -19,6 +19,7 @@ from schema.table import Place
 
 PLAIN_TITLES = {"นาย", "นาง", "นางสาว"}
 _SPACE = re.compile(r"\s+")
+_RANK = re.compile("^(?:กลุ่มงาน|กลุ่ม|กอง|ฝ่าย|ส่วน)")
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)")
 _GROUP = re.compile(r"(?:กลุ่มงาน|กลุ่ม|กอง|ฝ่าย|ส่วน)([\u0e01-\u0e4e]{3,})")
 _ALL = re.compile(r"ทุก|ทั้งหมด|ที่เกี่ยวข้อง")
@@ -128,14 +129,16 @@ def _share(form: Form, person: FormPerson, number: int, rows: list[Item],
 def assignee_of_other_unit(form: Form, limits: Limits) -> Result:
     """The post of everybody responsible names a group that is none of the responsible units.
 
-    Only heads of a group ("ผู้อำนวยการกองคลัง") say which one is theirs.
+    Only heads of a group ("ผู้อำนวยการกองคลัง") say which one is theirs. A section (ฝ่าย) may be part
+    of any division (กอง), so that only groups of one rank are compared.
 
     Not applicable where no item names both a unit and such a post.
 
     Unsure unless letters and cells of the file are sure; an item of all units is left out.
     """
     rows = [(item, posts, groups) for item in form.items
-            if (posts := _posts(item)) and (groups := _groups(item))]
+            if (posts := _posts(item)) and (groups := _groups(item))
+            and {_rank(post) for post in posts} <= {_rank(group) for group in groups}]
     if not rows:
         return skip("no_group")
     wrong = [(i, p, g) for i, p, g in rows if not any(_same_group(a, b) for a in p for b in g)]
@@ -162,8 +165,14 @@ def _groups(item: Item) -> set[str]:
     return {group for groups in found for group in groups} if all(found) else set()
 
 
+def _rank(group: str) -> str:
+    """The word that a group's name begins with: "กอง" of "กองคลัง"."""
+    match = _RANK.match(group)
+    return match[0] if match else ""
+
+
 def _same_group(one: str, two: str) -> bool:
-    one, two = (re.sub(r"^(?:กลุ่มงาน|กลุ่ม|กอง|ฝ่าย|ส่วน)|ฯ$", "", name) for name in (one, two))
+    one, two = (_RANK.sub("", name).removesuffix("ฯ") for name in (one, two))
     return one.startswith(two) or two.startswith(one) or one in two or two in one
 
 

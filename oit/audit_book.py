@@ -135,7 +135,9 @@ class AuditBook:
         if table.rows >= MAX_ROWS - 1:
             return
         table.rows += 1
-        table.sheet.set_row(table.rows, LINE * _lines(line, table.columns))
+        lines = _lines(line, table.columns)
+        if lines > 1:  # the library remembers each row whose height is set
+            table.sheet.set_row(table.rows, LINE * lines)
         for number, value in enumerate(line):
             self._write(table.sheet, table.rows, number, value)
 

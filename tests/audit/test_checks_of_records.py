@@ -10,7 +10,7 @@ from audit import links, records, responsibility, status
 from audit.days import last_day, report_day
 from audit.identity import provinces_in
 from audit.limits import default_limits
-from schema.form import Action, Form, FormLink, Item, Measure, Person, Source
+from schema.form import Action, Form, FormLink, Item, Measure, Person, Source, Unit
 from schema.table import Place
 from schema.value import Absence
 
@@ -175,3 +175,13 @@ def test_a_post_without_a_person_beside_a_person_without_a_post(
                        certifiers=(post if n == 5 else full,)) for n in range(1, 9))
     said = responsibility.position_missing(form(items=items), LIMITS)
     assert [failure.origin for failure in said.failures] == [whose]
+
+
+@pytest.mark.parametrize(("post", "found"), [
+    ("ผู้อำนวยการกองคลัง", ["agency"]), ("หัวหน้าฝ่ายอัตรากำลัง", []), ("ผู้อำนวยการกองช่าง", [])])
+def test_the_head_of_a_section_may_belong_to_any_division(post: str, found: list[str]) -> None:
+    person = Person(name="นายปรีชา สุขเกษม", position=post, text=post)
+    item = Item(code="O1", units=(Unit(name="กองช่าง", name_raw="กองช่าง"),), units_raw="กองช่าง",
+                assignees=(person,))
+    said = responsibility.assignee_of_other_unit(form(items=(item,)), LIMITS)
+    assert [failure.origin for failure in said.failures] == found
