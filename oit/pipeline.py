@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audit.checks import check_form
+from audit.confidence import calibrated
 from extract.reader import read_document
 from normalize.forms import document_forms
 from oit.correcting import with_corrections
@@ -53,7 +54,7 @@ def forms_of(
     ids = (form_id(source.sha256, number) for number in range(1, len(records) + 1))
     forms = [form_of(record, own, source) for record, own in zip(records, ids, strict=True)]
     forms = [with_corrections(form, corrections) for form in with_disagreements(forms, document)]
-    return [audited(with_personal_data(with_requirements(with_mapping(form, edition))))
+    return [audited(calibrated(with_personal_data(with_requirements(with_mapping(form, edition)))))
             for form in forms]
 
 
