@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.collector import collector_paused
 from oit.inputs import Document, Inputs
 from oit.workers import Lost, results
 from schema.errors import OitError, TookTooLong, Unexpected
@@ -102,7 +103,7 @@ def converted(
     forms: tuple[Rendered, ...] = ()
     failure = None
     try:
-        with _tables(catalogue), _sources(verify):
+        with _tables(catalogue), _sources(verify), collector_paused():
             forms = tuple(_rendered(document, edition, password))
     except OitError as error:
         failure = failure_of(error)
