@@ -49,7 +49,10 @@ convert_samples() { # exit code 1 is right: samples/bad/ holds files that are no
 case ${1:-help} in
     demo) setup "."; convert_samples output/demo ;;
     test) setup ".[dev]"; lint; exec "$bin/python" -m pytest -q -n auto ;;
-    slow) setup ".[dev]"; exec "$bin/python" -m pytest -q -n auto -m slow ;;
+    slow)
+        setup ".[dev]"
+        OIT_PROPERTIES=search "$bin/python" -m pytest -q -n auto tests/test_properties.py
+        exec "$bin/python" -m pytest -q -n auto -m slow ;;
     lint) setup ".[dev]"; lint ;;
     golden)
         setup "."

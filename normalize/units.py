@@ -25,6 +25,7 @@ _LABEL = re.compile(r"(?:^|(?<=\s))(?:หน่วยงาน)?(?:หลัก|
 _AND = re.compile(r"(\s*)(?:ร่วมกับ|และ|กับ|รวมทั้ง|รวมถึง|พร้อมด้วย|ตลอดจน)\s*(?=[ก-ฮเ-ไ])")
 _PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
+_BEFORE_PERSON = re.compile(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])*$")
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
 _CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง",
                           "ทุก"})
@@ -32,6 +33,7 @@ _STRONG = re.compile(  # a line of a unit's own, whatever word the line above en
     "กลุ่ม(?!เป้าหมาย)|ฝ่าย|กอง(?!ทุน)|สำนัก|สนง|สนจ|ศูนย์(?!กลาง)|หน่วยตรวจ|หน่วยงาน")
 _GROUP = re.compile("กลุ่มงาน|กลุ่ม|ฝ่าย|ส่วน|งาน")
 _ALONE = re.compile("หน่วยตรวจสอบภายใน(?!ของ)")  # has no groups of its own
+_DIVISION = re.compile("กอง(?!ทุน)|สำนักปลัด")
 _ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
 
@@ -67,8 +69,8 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     if any(squash(text).startswith(word) for word in _starts("duties", "prose")) \
             or note_kind(text) == "vacant":
         return UnitsReading(prose=_tidy(text, flattened))
-    text, people = _without_people(_AND.sub(_parted_offices, _LABEL.sub("\n", text).strip()))
-    entries = [e for numbered in _numbered(text) for e in _entries(numbered)]
+    pieces, people = _without_people(_AND.sub(_parted_offices, _LABEL.sub("\n", text).strip()))
+    entries = [e for piece in pieces for numbered in _numbered(piece) for e in _entries(numbered)]
     posts = [e for e in entries if is_personal_post(e)]
     entries = [e for e in entries if e not in posts]
     task = _leading_task(entries)
@@ -82,19 +84,23 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
                         people=tuple(e.strip() for e in [*people, *posts]))
 
 
-def _without_people(text: str) -> tuple[str, list[str]]:
-    """A cell without the people in it, and each of them: from a title to the next office."""
+def _without_people(text: str) -> tuple[list[str], list[str]]:
+    """The pieces of a cell between its people, and each of them: from a title to the next office.
+
+    What stands before a person and what stands behind is never one name.
+    """
     starts = title_cuts(text)
     if not starts:
-        return text, []
-    units, people = text[: starts[0]], []
+        return [text], []
+    units, people = [text[: starts[0]]], []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         lines = re.split(r"(\n)(?=\s*[^\n]*)", text[start:end])
         stop = next((n for n in range(2, len(lines), 2) if office_word(lines[n])
                      and not _BARE_POST.search(lines[n - 2])), len(lines))
         people.append("".join(lines[:stop]).rstrip(" ,/\n"))
-        units += "\n" + "".join(lines[stop:])
-    return re.sub(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])*$", "", units), people
+        units.append("".join(lines[stop:]))
+    tidied = (_BEFORE_PERSON.sub("", piece) for piece in units)
+    return [piece for piece in tidied if piece.strip()], people
 
 
 def _parted_offices(match: re.Match[str]) -> str:
@@ -224,11 +230,24 @@ def _beside(body: str, word: str, kind: str) -> bool:
         return True
     if _head(body) and _head(body) == _head(word):
         return True  # two groups of one kind
-    if _ALONE.match(body) or _ALONE.match(word):
+    if _ALONE.match(body) or _ALONE.match(word) or _is_others_section(body, word):
         return True
     if office_word(body) != "office":
         return False
     return bool(_ASIDE.match(word)) or (kind == "office" and body[-1] in "ฯ).ง")
+
+
+def _is_others_section(section: str, division: str) -> bool:
+    """True for a section before a division that it is no part of: "งานนิติการ กองคลัง"."""
+    own = _divisions().get(squash(section))
+    return own is not None and bool(_DIVISION.match(division)) and \
+        squash(division)[: len(own)] != own and any(
+            squash(division).startswith(other) for other in _divisions().values())
+
+
+@cache
+def _divisions() -> dict[str, str]:
+    return {squash(r["value"]): squash(r["canonical"]) for r in table("sections")}
 
 
 def _head(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterable
@@ -26,11 +27,12 @@ from normalize.years import fiscal_year, round_of
 from oit.pipeline import process
 from schema.errors import OitError
 from schema.form import Form
-from tests.normalize.unseen import THAI_DIGITS, celled, tabbed, titles
+from tests.unseen.written import THAI_DIGITS, celled, tabbed, titles
 
 TITLES = titles(2567)
-quick = settings(max_examples=60, deadline=None)
-slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TIMES = 20 if os.environ.get("OIT_PROPERTIES") == "search" else 1  # as many examples
+quick = settings(max_examples=60 * TIMES)
+slow = settings(max_examples=12 * TIMES, suppress_health_check=[HealthCheck.too_slow])
 
 THAI = "กขคงจชญณดตถทธนบปผพภมยรลวศสหอะาิีึืุูเแโใไำ่้๊๋์ํ็ัฯๆ๐๑๒๓๙"
 SIGNS = " \n\t-–•*()[]/.,:;|#<>&○〇0123456789OoABxyz√✓☑☐\u200b\u00a0\u0e4d"
@@ -371,7 +373,7 @@ garbage = st.lists(cell_text, max_size=12).flatmap(
     lambda parts: st.sampled_from(["", "\n", "\t", "\n\n", " | "]).map(lambda s: s.join(parts)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60 * TIMES, suppress_health_check=[HealthCheck.too_slow])
 @given(garbage, st.sampled_from(["utf-8", "utf-16", "cp874"]))
 def test_any_text_gives_forms_or_says_why(text: str, encoding: str) -> None:
     _forms_or_error(text.encode(encoding, errors="replace"))
@@ -381,13 +383,13 @@ def test_a_rule_of_a_table_alone() -> None:
     _forms_or_error("แบบ OIT\n\n|---|---|\n".encode())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50 * TIMES)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_forms_or_say_why(data: bytes) -> None:
     _forms_or_error(data)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25 * TIMES, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), cell_text, st.data())
 def test_any_text_in_a_form_gives_a_form(
     table: list[list[str]], text: str, data: st.DataObject

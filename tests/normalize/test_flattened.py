@@ -12,7 +12,7 @@ from normalize.joining import unwrap
 from normalize.layout import CellRun, LogicalRow
 from normalize.records import items_of
 from schema.table import Cell, Mark, Place
-from tests.normalize.unseen import piped, read, titles
+from tests.unseen.written import piped, read, titles
 
 T2567 = titles(2567)
 FRONT = "แบบ OIT เทศบาลตำบลวังทราย ปีงบประมาณ พ.ศ. 2567\n\n"

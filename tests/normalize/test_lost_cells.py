@@ -11,7 +11,7 @@ from normalize.cells import prose_value
 from normalize.layout import CellRun
 from schema.form import Form
 from schema.table import Cell
-from tests.normalize.unseen import by_code, celled, checks, codes, read, tabbed, titles
+from tests.unseen.written import by_code, celled, checks, codes, read, tabbed, titles
 
 TITLES = titles(2567)
 FRONT = "จังหวัดยโสธร\nการมอบหมายภารกิจ OIT ปีงบประมาณ พ.ศ. 2567\n\n"

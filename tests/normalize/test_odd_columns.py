@@ -9,7 +9,7 @@ import pytest
 from normalize.columns import header_role
 from oit.pipeline import process
 from schema.form import Form
-from tests.normalize.unseen import by_code, celled, checks, codes, read, tabbed, titles
+from tests.unseen.written import by_code, celled, checks, codes, read, tabbed, titles
 
 TITLES = titles(2567)
 FRONT = "จังหวัดยโสธร\nการมอบหมายภารกิจ OIT ปีงบประมาณ พ.ศ. 2567\n\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.normalize.unseen import celled, read, titles
+from tests.unseen.written import celled, read, titles
 
 Who = tuple[str | None, str | None]
 TITLE = "การมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ พ.ศ. 2567\n\n"

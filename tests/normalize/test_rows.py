@@ -11,7 +11,7 @@ from normalize.family import parts
 from normalize.layout import Layout
 from normalize.rows import layout_of
 from schema.table import Cell, Place, RawDocument, RawTable
-from tests.normalize.unseen import celled, tabbed
+from tests.unseen.written import celled, tabbed
 
 HEADER = ("ข้อ", "ข้อมูล", "องค์ประกอบข้อมูล", "หน่วยงาน", "ผู้รับผิดชอบ")
 

@@ -197,3 +197,28 @@ def test_office_word(text: str, kind: str | None) -> None:
 def test_line_that_begins_an_office_parts_units(text: str, names: list[str]) -> None:
     """Also behind a word that ends like a connective ("อำนวยการ"), not behind a real one."""
     assert [unit.name for unit in unit_cell(text).units] == names
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("งานนิติการ กองคลัง", ["งานนิติการ", "กองคลัง"]),       # a section of another division
+    ("งานพัสดุ กองคลัง", ["งานพัสดุ กองคลัง"]),              # of that division
+    ("งานประชาสัมพันธ์ กองยุทธศาสตร์", ["งานประชาสัมพันธ์ กองยุทธศาสตร์"]),  # nobody knows
+])
+def test_a_section_before_a_division_on_one_line(text: str, names: list[str]) -> None:
+    for flattened in (True, False):
+        assert [unit.name for unit in unit_cell(text, flattened).units] == names
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("กองคลัง\nนาย\nจังหวัด", ["กองคลัง", "จังหวัด"]),
+    ("กองช่าง\nนางสาวก้อย งามตา\nกองคลัง", ["กองช่าง", "กองคลัง"]),
+])
+def test_units_before_and_behind_a_person_are_never_one(text: str, names: list[str]) -> None:
+    assert [unit.name for unit in unit_cell(text).units] == names
+
+
+@pytest.mark.parametrize("digit", ["0", "๐"])
+def test_digit_is_no_letter_of_a_name(digit: str) -> None:
+    """Thai or Arabic, it leaves a cell parted alike."""
+    reading = unit_cell(f"ผู้บริหารนางก{digit} ก")
+    assert (len(reading.units), reading.people) == (1, ())

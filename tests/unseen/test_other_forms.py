@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from oit.pipeline import process
-from tests.normalize.unseen import by_code, celled, checks, read, reading, tabbed, titles
+from tests.unseen.written import by_code, celled, checks, read, reading, tabbed, titles
 
 T2566, T2567 = titles(2566), titles(2567)
 SAO = "องค์การบริหารส่วนตำบลปลาบ่า อำเภอภูเรือ จังหวัดเลย\n"

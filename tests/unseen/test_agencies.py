@@ -10,7 +10,7 @@ import pytest
 
 from oit.pipeline import process
 from schema.form import Form
-from tests.normalize.unseen import reading, tabbed, titles
+from tests.unseen.written import reading, tabbed, titles
 
 TITLES = titles(2567)
 HEADER = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "สถานะ")
@@ -99,3 +99,18 @@ def test_sheets_are_named_by_their_lines_or_themselves(tmp_path: Path) -> None:
     [missing] = [f for f in found[2].findings if f.check == "agency_missing"]
     assert missing.evidence[0].sheet == "3"
     assert [form.fiscal_year for form in found] == [2567, 2567, 2567]
+
+
+def test_what_was_not_read_may_have_been_any_forms(tmp_path: Path) -> None:
+    """Two sheets, each with an item missing, and a hidden one: neither agency is accused."""
+    book = openpyxl.Workbook()
+    for name in (SAO, TOWN, "ซ่อน"):
+        sheet = book.create_sheet(name)
+        for row in ((f"แบบรายงาน OIT {name} ปีงบประมาณ 2567",), HEADER, *rows(5, 34)):
+            sheet.append(row)
+    book["ซ่อน"].sheet_state = "hidden"
+    del book["Sheet"]
+    book.save(tmp_path / "form.xlsx")
+    for form in process(tmp_path / "form.xlsx"):
+        found = {f.check: f.origin for f in form.findings}
+        assert (found["reader_notice"], found["item_missing"]) == ("extraction", "unsure")
