@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from catalogue.lookup import table
 from normalize.officeids import defined_offices, office_key, undefined
@@ -145,6 +145,7 @@ def _group(text: str, office: str | None) -> str | None:
     return full if known and not squash(text).endswith("ฯ") else None
 
 
+@lru_cache(maxsize=4096)
 def full_position(position: str) -> str | None:
     """A post with its abbreviations in full; None where one may mean two things.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.collector import collector_paused
 from oit.inputs import Document
 from schema.errors import OitError, TookTooLong, Unexpected
 
@@ -117,7 +118,7 @@ def converted(
     made: tuple[tuple[Told, Packed], ...] = ()
     failure = None
     try:
-        with _tables(catalogue), _sources(verify):
+        with _tables(catalogue), _sources(verify), collector_paused():
             made = tuple(_packed(document, edition, password, corrections))
     except OitError as error:
         failure = failure_of(error)
