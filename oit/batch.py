@@ -91,7 +91,8 @@ class Options:
     read PDF pages with two sources of characters and say where they disagree; corrections: the
     file of what reviewers saw in the originals: a file whose rows change is read again; prune:
     drop what is no longer among the inputs; retry: read again what failed in an earlier run;
-    memory: bytes that a worker may use, None for a default, 0 for no limit.
+    memory: bytes that a worker may use, None for a default, 0 for no limit; scheduler: address of
+    a Dask cluster that does the work.
     """
 
     jobs: int | None = None
@@ -104,6 +105,7 @@ class Options:
     prune: bool = False
     retry: bool = False
     memory: int | None = None
+    scheduler: str | None = None
 
 
 def converted(
