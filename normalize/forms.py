@@ -16,7 +16,7 @@ from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
 from normalize.columns import header_role
 from normalize.cover import with_cover
 from normalize.elsewhere import with_elsewhere
-from normalize.expansion import with_full_names
+from normalize.expansion import FormFacts, with_full_names
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.frontmatter import form_round, form_title, form_year
@@ -134,7 +134,9 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
         "measures_fiscal_year": others.measures_fiscal_year, "round": form_round(layout.front),
         **agency.values, **place.codes, **signer,
     }
-    named = with_full_names(items.items, values["province"].text, values["agency_type"].text)
+    named = with_full_names(items.items, FormFacts(
+        province=values["province"].text, agency_type=values["agency_type"].text,
+        agency=values["agency_name"].text))
     return FormRecord(
         values=values, source=start, candidates=agency.candidates, items=named,
         place_candidates=place.candidates,

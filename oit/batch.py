@@ -92,7 +92,8 @@ class Options:
     file of what reviewers saw in the originals: a file whose rows change is read again; prune:
     drop what is no longer among the inputs; retry: read again what failed in an earlier run;
     memory: bytes that a worker may use, None for a default, 0 for no limit; scheduler: address of
-    a Dask cluster that does the work.
+    a Dask cluster that does the work; statements: the kind of file they go to, "parquet", "csv" or
+    "none".
     """
 
     jobs: int | None = None
@@ -106,6 +107,7 @@ class Options:
     retry: bool = False
     memory: int | None = None
     scheduler: str | None = None
+    statements: str = "parquet"
 
 
 def converted(
@@ -160,10 +162,12 @@ def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
 
 def rendered(form: Form) -> Rendered:
     """A form as it is written."""
+    from oit.statements import statement_rows
     from oit.tables import TABLES
     from oit.write import form_json
 
     rows = {table: made.lines(form) for table, made in TABLES.items()}
+    rows["statements"] = statement_rows(form)
     return Rendered(form.form_id, rows, form_json(form))
 
 

@@ -15,9 +15,13 @@ from oit.commands.checks import checks
 from oit.commands.corrections import corrections as corrections_group
 from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.dataset import dataset
 from oit.commands.explain import explain
+from oit.commands.fields import fields
+from oit.commands.query import query
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.whoswho import agencies, link, people
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +53,9 @@ def cli() -> None:
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
       oit audit output
+      oit people output
+      oit dataset output
+      oit query "SELECT * FROM by_province"
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -58,11 +65,17 @@ cli.add_command(template)
 cli.add_command(check)
 cli.add_command(audit)
 cli.add_command(explain)
+cli.add_command(dataset)
+cli.add_command(query)
+cli.add_command(fields)
 cli.add_command(checks)
 cli.add_command(corrections_group)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
+cli.add_command(people)
+cli.add_command(agencies)
+cli.add_command(link)
 
 
 @cli.command(no_args_is_help=True)
@@ -92,6 +105,9 @@ cli.add_command(tables)
               "cluster (docs/scale.md). ทำงานที่เครื่องนี้หรือบนคลัสเตอร์")
 @click.option("--scheduler", metavar="ADDRESS",
               help="The cluster of --engine dask, e.g. tcp://host:8786. ที่อยู่ของคลัสเตอร์")
+@click.option("--statements", type=click.Choice(["parquet", "csv", "none"]), default="parquet",
+              show_default=True, help="File of every value with its place, rules and confidence. "
+                                      "ไฟล์ที่มาของทุกค่า")
 @click.option("--retry", is_flag=True,
               help="Read again what failed in an earlier run. อ่านไฟล์ที่เคยอ่านไม่ได้อีกครั้ง")
 @click.option("--rehash", is_flag=True,
@@ -108,8 +124,8 @@ cli.add_command(tables)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
-    verify: bool, corrections: Path | None, engine: str, scheduler: str | None, retry: bool,
-    rehash: bool, prune: bool, fail_on: str | None, quiet: bool, debug: bool,
+    verify: bool, corrections: Path | None, engine: str, scheduler: str | None, statements: str,
+    retry: bool, rehash: bool, prune: bool, fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -136,7 +152,7 @@ def convert(
                           catalogue=str(catalogue) if catalogue else None,
                           limit=time_limit or None, password=password, verify=verify,
                           corrections=known_corrections(corrections, out, inputs),
-                          prune=prune, retry=retry,
+                          prune=prune, retry=retry, statements=statements,
                           memory=None if memory_limit is None else memory_limit * 1_000_000,
                           scheduler=_scheduler(engine, scheduler))
         _check_folders(inputs, out)

@@ -44,7 +44,8 @@ def convert(
     run = manifest.Run(inputs, options)
     with opened(out) as ledger:
         write.remove_leftovers(out)
-        plan, publisher = planned(inputs, options, ledger), Publisher(ledger, out)
+        plan = planned(inputs, options, ledger)
+        publisher = Publisher(ledger, out, options.statements)
         for watcher in watchers:
             watcher.planned(plan)
         _read(plan, options, publisher, watchers)
