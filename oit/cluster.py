@@ -124,7 +124,11 @@ def limited(task: Task, function: Callable[[Task], Result], limits: Limits,
             known[1].close()
         _allow_children()
         _pools[thread] = known = wanted, Pool(function, 1, limits, prepare)
-    [(_, result)] = known[1].run([task])
+    try:
+        [(_, result)] = known[1].run([task])
+    except BaseException:  # what it was busy with must not answer the next task
+        known[1].close()
+        raise
     return result
 
 
