@@ -92,8 +92,9 @@ class Options:
     read PDF pages with two sources of characters and say where they disagree; corrections: the
     file of what reviewers saw in the originals: a file whose rows change is read again; prune:
     drop what is no longer among the inputs; retry: read again what failed in an earlier run;
-    memory: bytes that a worker may use, None for a default, 0 for no limit; statements: the kind
-    of file they go to, "parquet", "csv" or "none".
+    memory: bytes that a worker may use, None for a default, 0 for no limit; scheduler: address of
+    a Dask cluster that does the work; statements: the kind of file they go to, "parquet", "csv" or
+    "none".
     """
 
     jobs: int | None = None
@@ -106,6 +107,7 @@ class Options:
     prune: bool = False
     retry: bool = False
     memory: int | None = None
+    scheduler: str | None = None
     statements: str = "parquet"
 
 

@@ -17,7 +17,7 @@ from oit.inputs import OWN_MANIFEST, Inputs
 from schema.form import SCHEMA_VERSION
 
 TOOL = "oit"
-NOT_TOLD = {"password", "prune", "retry"}
+NOT_TOLD = {"password", "prune", "retry", "scheduler"}
 
 
 @dataclass

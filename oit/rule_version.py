@@ -47,8 +47,10 @@ def _is_shown_only(path: Path) -> bool:
 
 
 def _libraries() -> Iterator[str]:
-    """The libraries that we need, with the versions that are installed."""
+    """The libraries that every installation needs, with the versions that are installed."""
     for needed in requires("oit") or ():
+        if "extra ==" in needed:
+            continue
         name = re.split(r"[^A-Za-z0-9._-]", needed, maxsplit=1)[0]
         try:
             yield f"{name} {version(name)}"

@@ -17,7 +17,7 @@ from oit.tables import FAILURES, TABLES, Scalar
 
 NAME = "oit.xlsx"
 MAX_ROWS = 1_048_576  # of a sheet; a table that is longer goes on in "items 2"
-MOST_ROWS = 100_000  # a longer table is too slow to open and search: its sheet names the CSV
+MOST_ROWS = 50_000  # a longer table is too slow to open and search: its sheet names the CSV
 ALWAYS = {"forms", "failures"}  # go over to a next sheet however long they are
 MAX_CHARACTERS = 32_767  # of a cell, in UTF-16 units
 CUT = " … [ตัดให้สั้นลง ดูข้อความเต็มใน CSV / cut, see the CSV]"
