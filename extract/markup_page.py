@@ -95,6 +95,8 @@ def _parsed(source: str) -> Element:
             f"อ่านหน้าเว็บไม่ได้ ({found}) ให้เปิดด้วย Word แล้วบันทึกใหม่เป็น .docx",
             f"the web page cannot be read ({found}): open it in Word and save it as .docx",
         ) from error
+    if any("depth" in each.message.casefold() for each in parser.error_log):
+        raise _too_long()  # what stands deeper was left out
     return root
 
 
@@ -111,7 +113,10 @@ def _lines_parted(source: str) -> str:
 
 
 def _too_long() -> TooLarge:
-    return TooLarge("หน้าเว็บยาวเกินไป ให้แยกเป็นไฟล์เล็กลง", "the web page is too long: split it")
+    return TooLarge(
+        "หน้าเว็บยาวหรือซ้อนลึกเกินไป ให้แยกเป็นไฟล์เล็กลง",
+        "the web page is too long or nested too deep: split it",
+    )
 
 
 class _Page:

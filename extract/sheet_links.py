@@ -9,7 +9,7 @@ from extract.sheet_table import SQUARES_LIMIT, Range, Sheet, Square, too_large
 from schema.table import Link
 
 #: Squares looked at for all links of a sheet; those of a form cover one square each.
-_LOOKED_LIMIT = 10 * SQUARES_LIMIT
+_LOOKED_LIMIT = SQUARES_LIMIT
 
 
 class Links:

@@ -111,7 +111,11 @@ def _mode(path: Path) -> int:
 
 def _leads_out(path: Path, root: Path) -> bool:
     """Whether a link leads to something outside the given folder, which nobody gave us to read."""
-    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root.resolve())
+    try:
+        is_link = path.is_symlink()
+    except OSError:
+        return False  # opening it will say why
+    return is_link and not Path(os.path.realpath(path)).is_relative_to(root.resolve())
 
 
 def _own_output(folder: Path) -> bool:

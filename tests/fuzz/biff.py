@@ -40,7 +40,7 @@ def _word(random: Random, data: bytes, at: int, length: int) -> bytes:
 
 
 def _length(random: Random, data: bytes, at: int, length: int) -> bytes:
-    value = random.choice((0, 1, length + 1, max(0, length - 1), 8224, 0xFFFF))
+    value = random.choice((0, 1, min(length + 1, 0xFFFF), max(0, length - 1), 8224, 0xFFFF))
     return _put(data, at + 2, struct.pack("<H", value))
 
 
