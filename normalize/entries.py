@@ -25,7 +25,8 @@ _ONLY_NUMBER = re.compile(r"\(?[0-9๐-๙]{1,2}[.)]|[-•▪–*●○①-⑳]"
 _PLACE = r"(?:ผู้รับผิดชอบ|หน่วยงาน|เจ้าภาพ)?\s*(?:หลัก|ร่วม|รอง|สนับสนุน|สำรอง)"
 _LABELS_ONLY = re.compile(
     rf"(?:ชื่อ(?:\s*-\s*(?:ชื่อ)?\s*(?:นาม)?สกุล)?|ตำแหน่ง|{_PLACE})\s*[:.]?")
-_BEHIND = re.compile(r"(?:\s(?:และ|กับ)|[\s/,;:(•▪●○]|(?<=[ก-๎])\s*[0-9๐-๙]{1,2}[.)]|[①-⑳])+$")
+_BEHIND = re.compile(r"(?:\s(?:และ|กับ)|[\s/,;:(•▪●○]|(?<=[ก-๎])\s{0,9}[0-9๐-๙]{1,2}[.)]|[①-⑳])\Z")
+_END = 200  # letters before the end of a text that tell what it ends in
 _CIVIL = ("นาย", "นาง")
 _DANGLING = re.compile(
     r"(?:และ|ของ|ด้าน|/|แทน|รักษาการ|ตำแหน่ง|(?:ปฏิบัติ|ทำ)หน้าที่|รก\.|(?:^|\s|ช่วย)(?:นัก|ผู้|เจ้า)|"
@@ -53,16 +54,24 @@ def entries(text: str) -> list[str]:
 def unnumbered(text: str) -> str:
     """An entry without its number, label, and what stands behind it for the next one."""
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
-    text = _BEHIND.sub("", text).strip()
+    text = _without_behind(text).strip()
     text = text[:-1].rstrip() if text.endswith(")") and "(" not in text else text
     return "" if _LABELS_ONLY.fullmatch(text) else text
+
+
+def _without_behind(text: str) -> str:
+    """A text without what stands at its end for the next entry, taken off piece by piece."""
+    end = len(text)
+    while found := _BEHIND.search(text, max(0, end - 20), end):
+        end = found.start()
+    return text[:end]
 
 
 def _number_cuts(text: str) -> list[int]:
     return [m.start() for m in NUMBER.finditer(text)]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=64)
 def title_cuts(text: str) -> tuple[int, ...]:
     """Where titles begin a person: at the start of a word, or glued behind a name or position."""
     cuts: list[int] = []
@@ -156,12 +165,12 @@ def _group_goes_on(before: str, line: str) -> bool:
 
 
 def _is_post(text: str) -> bool:
-    text = NUMBER.sub("", text.strip(), count=1)
+    text = NUMBER.sub("", text.strip()[:_END], count=1)
     return bool(position_word(text))
 
 
 def _dangling(text: str) -> bool:
-    return bool(_DANGLING.search(text))
+    return bool(_DANGLING.search(text.rstrip()[-_END:]))
 
 
 def _untitled_cuts(text: str) -> list[int]:
@@ -180,8 +189,9 @@ def _untitled_cuts(text: str) -> list[int]:
 
 def _untitled_behind(text: str) -> list[int]:
     """Separators in a cell of titled people behind which a person stands without a title."""
-    return [m.end() for m in re.finditer(r"[,;]\s*|\s(?:และ|กับ)\s*", text)
-            if _is_untitled(re.split(r"[,;\n/]|\s(?:และ|กับ)\s*", text[m.end():])[0].strip())]
+    ends = [m.end() for m in re.finditer(r"[,;]\s*|\s(?:และ|กับ)\s*", text)]
+    behind = (re.split(r"[,;\n/]|\s(?:และ|กับ)\s*", text[at:], maxsplit=1)[0] for at in ends)
+    return [at for at, part in zip(ends, behind, strict=True) if _is_untitled(part.strip())]
 
 
 def _is_untitled(text: str) -> bool:

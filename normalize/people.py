@@ -67,11 +67,12 @@ def _person_first(text: str) -> str:
     """"ผอ.กองคลัง (นายก ข)" as "นายก ข ผอ.กองคลัง": a post before its person in brackets."""
     def turned(match: re.Match[str]) -> str:
         post = re.sub(r"^(?:\s|และ|กับ|,|/)+", "", match[1]).rstrip()
-        if not (personal_title(match[2]) and position_word(unnumbered(post))):
+        person = match[2].strip()
+        if not (personal_title(person) and position_word(unnumbered(post))):
             return match[0]
-        return f"\n{match[2].strip()} {unnumbered(post)}"
+        return f"\n{person} {unnumbered(post)}"
 
-    return re.sub(r"([^()]+)\(\s*([^()]+?)\s*\)", turned, text)
+    return re.sub(r"(?:^|(?<=[()]))([^()]+)\(([^()]+)\)", turned, text)
 
 
 def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:

@@ -18,6 +18,7 @@ from oit.inputs import file_sha256
 from oit.mapping import with_mapping, with_requirements
 from oit.personal import with_personal_data
 from oit.verify import with_disagreements
+from schema.errors import NotReadable, OitError
 from schema.finding import with_id
 from schema.flatten import form_of
 from schema.form import Form, Source
@@ -36,13 +37,22 @@ def process(
     (`oit.corrections.read_corrections`). Raises an OitError with a message in Thai and English
     where the file gives no form.
     """
-    sha256 = sha256 or file_sha256(path)
+    known = sha256 or file_sha256(path)
     document = read_document(path, password)
+    if file_sha256(path) != known:
+        raise _changed()
     source = Source(
-        file=name or path.name, sha256=sha256,
+        file=name or path.name, sha256=known,
         media_type=document.media_type, pages=document.pages, reader=document.reader,
     )
     return forms_of(document, source, edition, corrections)
+
+
+def _changed() -> OitError:
+    return NotReadable(
+        "ไฟล์ถูกแก้ไขระหว่างที่อ่าน ให้สั่งใหม่อีกครั้งเมื่อบันทึกเสร็จแล้ว",
+        "the file changed while it was read; run again once it is saved",
+    )
 
 
 def forms_of(
