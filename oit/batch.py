@@ -10,11 +10,14 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oit.inputs import Document, Inputs
 from oit.workers import Lost, results
 from schema.errors import OitError, TookTooLong, Unexpected
+
+if TYPE_CHECKING:
+    from extract.scan.choice import Choice
 
 DEFAULT_LIMIT = 120.0
 FEW_FILES = 8  # up to here, starting more workers costs more than it saves
@@ -54,7 +57,8 @@ class Options:
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree.
+    read PDF pages with two sources of characters and say where they disagree; ocr: who reads
+    scans ("oit", "both", "tesseract", "none").
     """
 
     jobs: int | None = None
@@ -63,6 +67,7 @@ class Options:
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
     verify: bool = False
+    ocr: Choice = "oit"
 
 
 Convert = Callable[[Document], Outcome]
@@ -76,7 +81,7 @@ def outcomes(inputs: Inputs, options: Options, watch: Watch) -> Iterator[Outcome
     """
     documents = inputs.documents
     function = partial(converted, edition=options.edition, password=options.password,
-                       catalogue=options.catalogue, verify=options.verify)
+                       catalogue=options.catalogue, verify=options.verify, ocr=options.ocr)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
     found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
     return _in_order(_watched(found, documents, options, watch))
@@ -95,14 +100,14 @@ def load_stages() -> None:
 
 def converted(
     document: Document, edition: int | None = None, password: str | None = None,
-    catalogue: str | None = None, verify: bool = False,
+    catalogue: str | None = None, verify: bool = False, ocr: Choice = "oit",
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
     forms: tuple[Rendered, ...] = ()
     failure = None
     try:
-        with _tables(catalogue), _sources(verify):
+        with _tables(catalogue), _sources(verify), _recognisers(ocr):
             forms = tuple(_rendered(document, edition, password))
     except OitError as error:
         failure = failure_of(error)
@@ -144,6 +149,13 @@ def _sources(verify: bool) -> AbstractContextManager[None]:
     from extract.pdf.verify import verifying
 
     return verifying()
+
+
+def _recognisers(ocr: Choice) -> AbstractContextManager[None]:
+    """The recognisers of scans while a document is read."""
+    from extract.scan.choice import reading_scans_with
+
+    return reading_scans_with(ocr)
 
 
 def _watched(

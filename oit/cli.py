@@ -14,12 +14,14 @@ from oit.commands.check import check
 from oit.commands.checks import checks
 from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.explain import explain
+from oit.commands.ocr import ocr_option
 from oit.commands.tables import tables
 from oit.commands.template import template
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extract.scan.choice import Choice
     from oit.batch import Options
     from oit.inputs import Inputs
     from oit.run import Watcher
@@ -75,6 +77,7 @@ cli.add_command(tables)
 @click.option("--verify", is_flag=True,
               help="Read PDF pages with two engines and list the cells on which they disagree "
                    "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
+@ocr_option
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), metavar="SEVERITY",
               help="Exit with 3 where a form has a finding this grave: error, warning or info. "
                    "คืนรหัส 3 เมื่อพบข้อสังเกตระดับนี้ขึ้นไป")
@@ -83,7 +86,7 @@ cli.add_command(tables)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
-    fail_on: str | None, quiet: bool, debug: bool,
+    ocr: Choice, fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -106,7 +109,7 @@ def convert(
     with added_catalogue(catalogue):
         options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
                           catalogue=str(catalogue) if catalogue else None,
-                          limit=time_limit or None, password=password, verify=verify)
+                          limit=time_limit or None, password=password, verify=verify, ocr=ocr)
         _check_folders(inputs, out)
         _check_writable(out)
         grave = FailOn(fail_on)
