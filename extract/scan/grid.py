@@ -20,10 +20,12 @@ FAINT = 205  # tones below this may be a rule
 ACROSS, DOWN, GAP, THICK = 20.0, 14.0, 1.8, 3.2
 #: A line that meets no other is a rule from this length on. Points.
 ALONE = 150.0
+MEETS = 3  # lines that it crosses
 #: Ink of the line itself, at least, and right beside it, at most: a row of letters has more.
 SOLID, BESIDE = 0.6, 0.4
-#: Gaps in one line are bridged where this share of them is inked, and up to this length. Points.
-BRIDGED, BRIDGE = 0.35, 30.0
+#: A gap in a line is bridged up to a length (points) where this share of it is inked.
+BRIDGES = ((30.0, 0.35), (200.0, 0.8))
+DRAWN, DRAWN_INK = 60.0, 0.9  # points that a line goes on, share of them inked
 CROSS_GAP = 3.0  # points: how far a rule may end before the one that it meets
 
 Bits = NDArray[np.bool_]
@@ -36,11 +38,18 @@ class Rules(NamedTuple):
     ink: Bits
 
 
-def rules_of(gray: Gray, scale: float) -> Rules:
-    """The ruled lines of an upright page; coordinates in pixels."""
-    faint = (gray < FAINT).astype(np.uint8)
+def rules_of(gray: Gray, full: Gray, scale: float) -> Rules:
+    """The ruled lines of an upright page; coordinates in pixels.
+
+    full: the page with its coloured ink: what a stamp took of a thin rule is seen there.
+    """
+    faint, inked = ((each < FAINT).astype(np.uint8) for each in (gray, full))
     across, ink_across = _strokes(faint, scale, upright=False)
     down, ink_down = _strokes(faint, scale, upright=True)
+    across = _bridged(across, inked, scale, upright=False)
+    down = _bridged(down, inked, scale, upright=True)
+    across, down = (_drawn_out(across, down, inked, scale, upright=False),
+                    _drawn_out(down, across, inked, scale, upright=True))
     reach = 2 * CROSS_GAP * scale
     kept_across = [line for line in across if _belongs(line, down, reach, ALONE * scale)]
     kept_down = [line for line in down if _belongs(line, kept_across, reach, ALONE * scale)]
@@ -50,12 +59,14 @@ def rules_of(gray: Gray, scale: float) -> Rules:
 
 
 def _belongs(line: Line, others: list[Line], reach: float, alone: float) -> bool:
-    """Whether a line is long, or ends at lines of the other direction as a border does."""
+    """Whether a line is long, crosses several, or ends at others as a border does."""
     if line.end - line.start >= alone:
         return True
     met = [other.at for other in others
            if other.start - reach <= line.at <= other.end + reach
            and line.start - reach <= other.at <= line.end + reach]
+    if len(met) >= MEETS:
+        return True
     return any(abs(at - line.start) <= reach for at in met) and any(
         abs(at - line.end) <= reach for at in met)
 
@@ -96,7 +107,7 @@ def _strokes(faint: Gray, scale: float, *, upright: bool) -> tuple[list[Line], B
         keep[number] = True
         lines.append(Line(x + w / 2, y, y + h) if upright else Line(y + h / 2, x, x + w))
     kept = keep[labels]
-    return _bridged(lines, faint, scale, upright=upright), np.asarray(kept & (faint > 0))
+    return lines, np.asarray(kept & (faint > 0))
 
 
 def _is_rule(faint: Gray, box: tuple[int, int, int, int], *, upright: bool) -> bool:
@@ -116,9 +127,8 @@ def _bridged(lines: list[Line], faint: Gray, scale: float, *, upright: bool) -> 
     out: list[Line] = []
     for line in sorted(lines, key=lambda each: each.start):
         for number, before in enumerate(out):
-            between = line.start - before.end
-            if abs(before.at - line.at) <= 1.2 * scale and between <= BRIDGE * scale and (
-                between <= 0 or _inked(faint, before, line, upright=upright) >= BRIDGED
+            if abs(before.at - line.at) <= 1.2 * scale and _goes_on(
+                before, line, faint, scale, upright=upright
             ):
                 long = max(before, line, key=lambda each: each.end - each.start)
                 out[number] = Line(long.at, before.start, max(before.end, line.end))
@@ -126,6 +136,42 @@ def _bridged(lines: list[Line], faint: Gray, scale: float, *, upright: bool) -> 
         else:
             out.append(line)
     return out
+
+
+def _goes_on(
+    before: Line, line: Line, faint: Gray, scale: float, *, upright: bool
+) -> bool:
+    """Whether two pieces are one line: they touch, or there is ink between them."""
+    between = line.start - before.end
+    if between <= 0:
+        return True
+    least = next((share for length, share in BRIDGES if between <= length * scale), 2.0)
+    return least <= 1 and _inked(faint, before, line, upright=upright) >= least
+
+
+def _drawn_out(
+    lines: list[Line], others: list[Line], inked: Gray, scale: float, *, upright: bool
+) -> list[Line]:
+    """Lines whose ink goes on to a line that they meet, drawn out to it."""
+    image = inked.T if upright else inked
+    out = []
+    for line in lines:
+        start, end = line.start, line.end
+        for other in others:
+            if not other.start - scale <= line.at <= other.end + scale:
+                continue
+            if 0 < start - other.at <= DRAWN * scale and _solid(image, line.at, other.at, start):
+                start = other.at
+            if 0 < other.at - end <= DRAWN * scale and _solid(image, line.at, end, other.at):
+                end = other.at
+        out.append(Line(line.at, start, end))
+    return out
+
+
+def _solid(image: Gray, at: float, start: float, end: float) -> bool:
+    """Whether there is ink along a stretch of a row, next to without a gap."""
+    band = image[max(0, round(at) - 1):round(at) + 2, max(0, int(start)):int(end) + 1]
+    return bool(band.size) and float(band.max(0).mean()) >= DRAWN_INK
 
 
 def _inked(faint: Gray, before: Line, line: Line, *, upright: bool) -> float:

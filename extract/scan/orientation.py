@@ -34,20 +34,20 @@ class Prepared(NamedTuple):
 
 def upright_page(picture: Colours, scale: float, engine: Engine) -> Prepared:
     """The page turned so that its text can be read, and straightened."""
-    gray = gray_of(picture)
+    grays = gray_of(picture)
     tried: list[tuple[float, Prepared]] = []
-    for turns in (1, 3, 0, 2) if is_sideways(gray) else (0, 2, 1, 3):
-        prepared = _prepared(gray, turns, scale)
+    for turns in (1, 3, 0, 2) if is_sideways(grays[0]) else (0, 2, 1, 3):
+        prepared = _prepared(grays, turns, scale)
         tried.append((_legible(prepared, engine), prepared))
         if tried[-1][0] >= SURE:
             break
     return max(tried, key=lambda each: each[0])[1]
 
 
-def _prepared(gray: Gray, turns: int, scale: float) -> Prepared:
-    turned, back = quarter(gray, turns, scale)
-    level, to_page = straightened(turned, back)
-    rules = rules_of(level, scale)
+def _prepared(grays: tuple[Gray, Gray], turns: int, scale: float) -> Prepared:
+    turned, back = zip(*(quarter(gray, turns, scale) for gray in grays), strict=True)
+    (level, full), to_page = straightened(turned, back[0])
+    rules = rules_of(level, full, scale)
     return Prepared(Upright(level, to_page, scale), rules, ink_of(level, rules.ink))
 
 

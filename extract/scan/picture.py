@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -19,6 +20,7 @@ SCALE = 240 / 72
 A4_SHORT, SHORTEST, LONGEST = 595.0, 380.0, 1300.0
 SKEW_LIMIT = 5.5  # degrees
 SATURATED = 60  # difference of the channels from which ink is coloured
+PRINT, DARK_INK = 115, 70  # the lightest channel: of print below, of coloured ink above
 STAMP_SIDE = 26.0  # points: a coloured stroke larger than this is a stamp or a signature
 
 
@@ -34,24 +36,27 @@ class Upright(NamedTuple):
     scale: float
 
 
-def gray_of(picture: Colours) -> Gray:
-    """Black ink on even paper, coloured stamps and signatures taken off."""
-    return even_light(without_stamps(picture))
+def gray_of(picture: Colours) -> tuple[Gray, Gray]:
+    """Black ink on even paper: coloured stamps and signatures taken off, and with them."""
+    full = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    clean = without_stamps(picture, full)
+    even = even_light(full)
+    return (even if clean is full else even_light(clean)), even
 
 
-def without_stamps(picture: Colours) -> Gray:
-    """The luminance, but the lightest channel where a large coloured stroke lies.
+def without_stamps(picture: Colours, gray: Gray) -> Gray:
+    """The luminance, but paper where a large coloured stroke lies on no print.
 
-    Red or blue ink is light in one channel, so black print below a stamp stays. Small coloured
-    strokes are letters (red means something in some forms) and stay as they are.
+    Red or blue ink is light in one channel, so black print below a stamp is told and stays. Small
+    coloured strokes are letters (red means something in some forms) and stay as they are.
     """
-    gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     high, low = picture.max(2), picture.min(2)
     coloured = ((high.astype(np.int16) - low) > SATURATED).astype(np.uint8)
     if coloured.mean() < 0.0002:
         return gray
     where = _stamps(np.asarray(coloured, np.uint8), picture.shape[1])
-    return np.where(where, np.maximum(high, gray), gray).astype(np.uint8)
+    paper = (high > PRINT) | ((coloured > 0) & (high > DARK_INK))
+    return np.where(where & paper, 255, gray).astype(np.uint8)
 
 
 def _stamps(coloured: Gray, width: int) -> NDArray[np.bool_]:
@@ -162,14 +167,17 @@ def _points(back: list[list[int]], scale: float) -> Matrix:
     return np.diag([1 / scale, 1 / scale, 1]) @ np.array([*back, [0, 0, 1]], np.float64)
 
 
-def straightened(gray: Gray, back: Matrix) -> tuple[Gray, Matrix]:
-    """A page turned so that its lines lie level, and the way from its pixels back to points."""
-    angle = skew(gray)
+def straightened(pictures: Sequence[Gray], back: Matrix) -> tuple[list[Gray], Matrix]:
+    """Pictures of a page turned so that the lines of the first lie level, and the way back.
+
+    back: from their pixels to points; what comes is the same for the turned ones.
+    """
+    angle = skew(pictures[0])
     if abs(angle) < 0.05:
-        return gray, back
-    height, width = gray.shape
+        return list(pictures), back
+    height, width = pictures[0].shape
     there = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    level = cv2.warpAffine(gray, there, (width, height), flags=cv2.INTER_CUBIC,
-                           borderValue=(255,))
+    level = [np.asarray(cv2.warpAffine(each, there, (width, height), flags=cv2.INTER_CUBIC,
+                                       borderValue=(255,)), np.uint8) for each in pictures]
     full = np.vstack([there, [0, 0, 1]])
-    return np.asarray(level, np.uint8), back @ np.linalg.inv(full)
+    return level, back @ np.linalg.inv(full)

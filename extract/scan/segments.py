@@ -17,6 +17,7 @@ from extract.scan.lineimage import HEIGHT, Gray
 
 #: Sizes as shares of the height of a letter's body.
 BODY, TALL, NEAR_MARK, APART, SPECK = 0.6, 2.4, 0.5, 2.6, 0.22
+PITCH = 1.45  # lines of print stand at least this far apart
 ABOVE, BELOW = 1.9, 0.55  # what a line reaches above and below its baseline
 LONGEST = 1300  # pixels at the recogniser's height; a longer line is cut at a gap
 LEAST_AREA = 5
@@ -133,8 +134,23 @@ def _cores(boxes: Ints, body: float) -> list[tuple[float, float]]:
                 bands[-1].append((top, bottom))
                 continue
         bands.append([(top, bottom)])
-    return [(float(np.median([t for t, _ in band])), float(np.median([b for _, b in band])))
-            for band in bands]
+    middles = [(float(np.median([t for t, _ in band])), float(np.median([b for _, b in band])))
+               for band in bands]
+    return _without_marks(middles, [len(band) for band in bands], body)
+
+
+def _without_marks(
+    cores: list[tuple[float, float]], counts: list[int], body: float
+) -> list[tuple[float, float]]:
+    """Bands without those of stacked marks, which stand too close to a fuller band for a line."""
+    kept = dict(enumerate(cores))
+    for number in sorted(range(len(cores)), key=lambda n: (counts[n], cores[n][1] - cores[n][0])):
+        top, bottom = cores[number]
+        for other, (upper, lower) in kept.items():
+            if other != number and abs(top + bottom - upper - lower) / 2 < PITCH * body:
+                del kept[number]
+                break
+    return [kept[number] for number in sorted(kept)]
 
 
 def _nearest_core(

@@ -27,6 +27,7 @@ LANGUAGE = "tha"
 TIME = 300  # seconds for the lines of one page
 PADDING = 10  # pixels of paper around a line, without which it loses the first letter
 HEIGHT = 48  # rows that a line is brought to
+SPACE = 0.16  # of a line's height: a wider gap is a printed space
 #: What Debian's models print of the Thai digits.
 DEBIAN_DIGITS = "๐๑๒๓๕"
 _LETTERS = frozenset(map(chr, (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E50))))
@@ -60,12 +61,13 @@ class Tesseract:
             listed = Path(folder) / "lines.txt"
             listed.write_text("\n".join(names) + "\n", encoding="utf-8")
             table = self._run(listed)
-        words: list[list[Sign]] = [[] for _ in lines]
-        for number, sign in _words(table, lines):
-            if words[number]:
-                words[number].append(Sign(" ", 1.0, sign[0].x0, sign[0].x0))
-            words[number] += sign
-        return [LineReading(tuple(signs), self.name) for signs in words]
+        found: list[list[Sign]] = [[] for _ in lines]
+        for number, word in _words(table, lines):
+            signs = found[number]
+            if signs and _is_space(word[0].x0 - signs[-1].x1, lines[number]):
+                signs.append(Sign(" ", 1.0, signs[-1].x1, word[0].x0))
+            signs += word
+        return [LineReading(tuple(_with_sara_am(signs)), self.name) for signs in found]
 
     def _run(self, listed: Path) -> str:
         command = [self._program, str(listed), "stdout", "-l", self._language, "--psm", "7", "tsv"]
@@ -76,6 +78,25 @@ class Tesseract:
         except (subprocess.SubprocessError, OSError) as error:
             raise _failed(error) from error
         return done.stdout.decode("utf-8", "replace")
+
+
+def _is_space(gap: float, line: Gray) -> bool:
+    """Whether a gap (share of the width) is a printed space: Thai comes in pieces of a syllable."""
+    return bool(gap * line.shape[1] > SPACE * line.shape[0])
+
+
+def _with_sara_am(signs: list[Sign]) -> list[Sign]:
+    """NIKHAHIT and SARA AA, also with a tone between them, as SARA AM."""
+    out: list[Sign] = []
+    for sign in signs:
+        before = [each.text for each in out[-2:]]
+        if sign.text == "\u0e32" and "\u0e4d" in before[-2:] and (
+            before[-1] == "\u0e4d" or before[-1] in "่้๊๋"
+        ):
+            del out[len(out) - len(before) + before.index("\u0e4d")]
+            sign = sign._replace(text="\u0e33")
+        out.append(sign)
+    return out
 
 
 def _written(line: Gray, path: Path) -> str:
@@ -91,7 +112,7 @@ def _written(line: Gray, path: Path) -> str:
 def _words(table: str, lines: Sequence[Gray]) -> Iterator[tuple[int, list[Sign]]]:
     """Each word of Tesseract's table as signs of one confidence, spread over its width."""
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip().replace("\u0e4d\u0e32", "\u0e33")
+        text = (row.get("text") or "").strip()
         if row.get("level") != "5" or not text:
             continue
         number = int(row["page_num"]) - 1
