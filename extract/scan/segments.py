@@ -17,6 +17,7 @@ from extract.scan.lineimage import HEIGHT, Gray
 
 #: Sizes as shares of the height of a letter's body.
 BODY, TALL, NEAR_MARK, APART, SPECK = 0.6, 2.4, 0.5, 2.6, 0.22
+FAR = 1.3  # what stands farther above or below the letters of its line is dirt
 PITCH = 1.45  # lines of print stand at least this far apart
 ABOVE, BELOW = 1.9, 0.55  # what a line reaches above and below its baseline
 LONGEST = 1300  # pixels at the recogniser's height; a longer line is cut at a gap
@@ -118,6 +119,8 @@ def _lines(boxes: Ints, body: float) -> list[Ints]:
     _attach(boxes, own, body)
     loose, middle = own < 0, (top + bottom) / 2
     own[loose] = _nearest_core(cores, middle[loose], middle[loose])
+    upper, lower = (np.array(side)[own] for side in zip(*cores, strict=True))
+    own[(middle < upper - FAR * body) | (middle > lower + FAR * body)] = -1  # dirt
     return [np.flatnonzero(own == line).astype(np.int32) for line in range(len(cores))
             if (own == line).any()]
 

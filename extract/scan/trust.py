@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.scan.combine import combined
 from extract.scan.glyphs import Read
 from extract.scan.recognise import (
     DIGITS,
@@ -56,8 +57,10 @@ def _mean(readings: Sequence[LineReading]) -> float:
 
 
 def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> LineReading:
-    """The first engine's reading, its doubtful digits unknown."""
+    """The readings of one line as one, its doubtful digits unknown."""
     first = readings[0]
+    for second in readings[1:]:
+        first = combined(first, second)
     able = prints_digits(engines[0].alphabet)
     signs = grouped(first.signs)
     return first._replace(signs=tuple(
