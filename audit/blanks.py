@@ -12,6 +12,7 @@ from audit.places import explained, named, places
 from schema.finding import Origin
 from schema.form import Form, Item
 
+VACANT = "person.vacant"
 WITHOUT_MERGES = {"text", "csv"}
 """Readers that cannot tell a blank cell from one that is merged with the cell above."""
 
@@ -23,25 +24,45 @@ def blank_cells(form: Form, limits: Limits, field: str, *rests_on: Basis,
     A column that is blank in every row, in more than a third, or in more than a few rows that
     follow each other may be one whose text or marks a reader lost: unsure. So may two blanks below
     each other in a file that does not say which cells are merged, any blank of an export of text,
-    which may lose words, and one whose words may stand in a neighbouring cell.
+    which may lose words, one whose words may stand in a neighbouring cell, and one in a row whose
+    status, which may excuse it, is not sure.
     """
     rows = [item for item in form.items if item.absent.get(field) != "not_in_form"]
     if not form.items:
         return skip("no_items")
     if not rows:
         return skip("no_column")
+    told = [_vacant(form, i, field, limits) for i in rows if is_vacant(i, field) and not excused(i)]
     blank = [i for i in rows if i.absent.get(field) == "not_stated" and not excused(i)]
     many = len(blank) > max(limits["few_rows"], limits["share_missing"] * len(rows))
     lost = many or not blanks_proved(form)
     if many or len(blank) == len(rows) > 1:
         whose = origin(form, limits, "rows", "cells", *rests_on, doubtful=lost)
-        return result([_column(blank, rows, field, whose)])
+        return result([_column(blank, rows, field, whose), *told])
     below = _below_each_other(form, blank, limits)
-    return result(Failure(
-        origin=origin(form, limits, "rows", "cells", *rests_on, values=[(item, field)],
+    return result([*told, *(Failure(
+        origin=origin(form, limits, "rows", "cells", *rests_on,
+                      values=[(item, field), (item, "status")],
                       doubtful=lost or item in below or blank_doubted(form, item, field)),
         code=item.code, evidence=places(item, field),
-        words={"where": (named_item(item), named_item(item))}) for item in blank)
+        words={"where": (named_item(item), named_item(item))}) for item in blank)])
+
+
+def is_vacant(item: Item, field: str) -> bool:
+    """True where all whom a person column names are posts that nobody holds: "ว่าง", "(ว่าง)"."""
+    people = getattr(item, field) if field in ("assignees", "certifiers") else ()
+    return bool(people) and all(VACANT in item.rules.get(f"{field}/{n}/text", ())
+                                for n in range(len(people)))
+
+
+def _vacant(form: Form, item: Item, field: str, limits: Limits) -> Failure:
+    """The form says itself that the post is vacant: no word was lost."""
+    return Failure(
+        origin=origin(form, limits, "rows", "cells",
+                      values=[(item, f"{field}/0/text"), (item, "status")]),
+        code=item.code, evidence=places(item, f"{field}/0/text", field),
+        data={"vacant": [p.text for p in getattr(item, field)]},
+        words={"where": (named_item(item), named_item(item))})
 
 
 def _below_each_other(form: Form, blank: Sequence[Item], limits: Limits) -> list[Item]:
@@ -93,7 +114,7 @@ def unit_missing(form: Form, limits: Limits) -> Result:
 
 
 def assignee_missing(form: Form, limits: Limits) -> Result:
-    """Nobody is named as responsible for an item.
+    """Nobody is named as responsible for an item; a post that the cell calls vacant is nobody.
 
     Not applicable where the form has no such column; an item that the form says does not apply
     needs nobody.

@@ -29,8 +29,8 @@ MIXED = {"item_elsewhere", "rows_merged", "row_not_understood"}
 CONFIRMED = {"same", "variant"}
 MERGED = {"row.merged", "row.shifted"}
 ALIKE = 90  # of 100: likeness at which two rows may be two readings of one
-_VALUES = ("component_raw", "units_raw", "status_raw", "method", "location", "period",
-           "suggestion", "remark")
+_VALUES = ("component_raw", "units_raw", "assignees_raw", "certifiers_raw", "status_raw", "method",
+           "location", "period", "suggestion", "remark")
 
 
 def all_read(form: Form) -> bool:
@@ -44,8 +44,10 @@ def blanks_proved(form: Form) -> bool:
 
 
 def row_doubted(form: Form, item: Item) -> bool:
-    """Whether a row may hold another item's cells too, or its own under other headers."""
+    """Whether a row may hold another item's cells too, lack some, or hold them elsewhere."""
     if any(MERGED & set(rules) for rules in item.rules.values()):
+        return True
+    if any(_is_piece(item, other) for other in form.items if other.code == item.code):
         return True
     lines = {_line(place) for place in (item.source, *item.source.continued)}
     return any(_line(place) in lines for f in form.findings if f.check in MIXED
@@ -217,9 +219,34 @@ def _responsible(item: Item) -> tuple[str | None, ...]:
 
 def _differ(rows: Sequence[Item]) -> bool:
     """Whether the rows are surely not one row read several times."""
-    first, *others = [[getattr(row, field) or "" for field in _VALUES] for row in rows]
-    return all(any(fuzz.ratio(a, b) < ALIKE for a, b in zip(first, other, strict=True))
-               for other in others)
+    first, *others = rows
+    return not any(_one_row(first, other) for other in others)
+
+
+def _one_row(one: Item, two: Item) -> bool:
+    """Whether each cell of two rows is alike, or the beginning of the other's.
+
+    A copy of a row may lack what the row goes on with behind the end of a page: then a cell of
+    it is cut, and blank where all of its text stands on the next page.
+    """
+    going_on = bool(one.source.continued or two.source.continued)
+    return all(fuzz.ratio(a, b) >= ALIKE or (((a and b) or going_on) and _begins(a, b))
+               for a, b in zip(_cells(one), _cells(two), strict=True))
+
+
+def _is_piece(item: Item, other: Item) -> bool:
+    """Whether a row may be the beginning of another that stands in the file too."""
+    return item is not other and _one_row(item, other) and any(
+        len(a) < len(b) and _begins(a, b)
+        for a, b in zip(_cells(item), _cells(other), strict=True))
+
+
+def _begins(one: str, two: str) -> bool:
+    return one.startswith(two) or two.startswith(one)
+
+
+def _cells(item: Item) -> list[str]:
+    return ["".join((getattr(item, field) or "").split()) for field in _VALUES]
 
 
 def why(doubts: Sequence[str]) -> tuple[str, str]:

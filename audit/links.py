@@ -28,7 +28,7 @@ def link_missing(form: Form, limits: Limits) -> Result:
     Not applicable where the form has no such column; an item that is not done yet needs none.
 
     Unsure where the column is blank in many rows or (cells may be merged) in rows below each
-    other, or where cells may stand under other headers.
+    other, where cells may stand under other headers, or the status of the item is not sure.
     """
     return blank_cells(form, limits, "location", excused=_needs_none)
 

@@ -29,7 +29,7 @@ def _squash(text: str | None) -> str:
 
 
 def certifier_missing(form: Form, limits: Limits) -> Result:
-    """Nobody certifies an item.
+    """Nobody certifies an item; a post that the cell calls vacant is nobody.
 
     Not applicable where the form has no column for certifiers; an item that the form says does
     not apply needs none.

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from extract.citizenids import masked_document
 from extract.kinds import kind_of
 from schema.errors import EmptyFile, Encrypted, NotReadable, OitError, TooLarge, UnknownType
 from schema.table import RawDocument
@@ -85,14 +86,15 @@ SIZE_LIMIT = 200_000_000
 def read_document(path: Path, password: str | None = None) -> RawDocument:
     """A file as its reader sees it; an OitError says why it cannot be read and what to do.
 
-    password: opens a locked PDF; files that need none are read without it.
+    password: opens a locked PDF; files that need none are read without it. Citizen ids are masked
+    here, so that none is in anything that is made of a file.
     """
     data = _content(path)
     kind = kind_of(data)
     if kind not in READERS:
         raise _refusal(kind, path)
     reader = _reader(kind)
-    return reader(data, password) if kind in LOCKABLE else reader(data)
+    return masked_document(reader(data, password) if kind in LOCKABLE else reader(data))
 
 
 def _reader(kind: str) -> Reader:

@@ -14,7 +14,10 @@ _MAIL = (r"(?:(?:อีเมล|อีเมล์|ไปรษณีย์อ�
          r"(?<![a-z0-9])(?:[a-z0-9][a-z0-9._%+-]{0,40}\n)?[a-z0-9][a-z0-9._%+-]{0,40}\n?@"
          r"[a-z0-9-]{1,40}(?:[.\n]{1,2}[a-z0-9-]{1,40}){1,8}")
 _CHAT = r"(?:id\s*line|line\s*id|line|ไอดีไลน์|ไลน์)\s*[:.]?\s*@?[a-z0-9][a-z0-9._-]{2,}"
-_CONTACT = re.compile(rf"\s*[,/;(\[]?\s*(?:{_PHONE}|{_MAIL}|{_CHAT})\s*[)\]]?", re.I)
+_ID = (r"(?:(?:หมายเลข|เลข)?(?:ที่)?(?:บัตร)?\s*(?:ประจำตัว|บัตร)\s*(?:ประชาชน)?[\s:.]*)?"
+       r"\[id\]")  # a citizen id, masked by the reader
+_CONTACT = re.compile(rf"\s*[,/;(\[]?\s*(?:{_PHONE}|{_MAIL}|{_CHAT})\s*[)\]]?"
+                      rf"|\s*[,/;(]?\s*{_ID}\s*\)?", re.I)
 
 
 def contacts(text: str) -> tuple[str, ...]:
@@ -27,4 +30,11 @@ def contacts(text: str) -> tuple[str, ...]:
 
 def without_contacts(text: str) -> str:
     """A text without its contacts; its line breaks stay. "นิติกร⏎a@b.go.th" -> "นิติกร"."""
-    return _CONTACT.sub(lambda m: "\n" if "\n" in m[0][1:].strip(" ") else "", text).rstrip()
+    return _CONTACT.sub(_between, text).rstrip()
+
+
+def _between(match: re.Match[str]) -> str:
+    """What is left between the words around a contact: a line break, a space, or nothing."""
+    if "\n" in match[0][1:].strip(" "):
+        return "\n"
+    return " " if match[0][0] == " " == match[0][-1] else ""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from normalize.addressed import address_cuts, teacher_address
 from normalize.offices import office_word
 from normalize.text import squash
 from normalize.titles import (
@@ -24,18 +25,20 @@ _ONLY_NUMBER = re.compile(r"\(?[0-9๐-๙]{1,2}[.)]|[-•▪–*●○①-⑳]"
 _PLACE = r"(?:ผู้รับผิดชอบ|หน่วยงาน|เจ้าภาพ)?\s*(?:หลัก|ร่วม|รอง|สนับสนุน|สำรอง)"
 _LABELS_ONLY = re.compile(
     rf"(?:ชื่อ(?:\s*-\s*(?:ชื่อ)?\s*(?:นาม)?สกุล)?|ตำแหน่ง|{_PLACE})\s*[:.]?")
-_BEHIND = re.compile(r"(?:\s(?:และ|กับ)|[\s/,;:(]|(?<=[ก-๎])\s*[0-9๐-๙]{1,2}[.)]|[①-⑳])+$")
+_BEHIND = re.compile(r"(?:\s(?:และ|กับ)|[\s/,;:(•▪●○]|(?<=[ก-๎])\s*[0-9๐-๙]{1,2}[.)]|[①-⑳])+$")
 _CIVIL = ("นาย", "นาง")
 _DANGLING = re.compile(
     r"(?:และ|ของ|ด้าน|/|แทน|รักษาการ|ตำแหน่ง|(?:ปฏิบัติ|ทำ)หน้าที่|รก\.|(?:^|\s|ช่วย)(?:นัก|ผู้|เจ้า)|"
     r"(?:^|\s)(?:รอง|ผู้ช่วย|ผช\.|ที่ปรึกษา|เลขานุการ))\s*$")
+_GROUP_LINES = 4  # of a narrow column, over which the name of a group is broken
 _PARTS = re.compile(r"\s*[,;]\s*|\s*/\s*|\s+(?:และ|กับ)\s*|\n")
 _TWO_WORDS = re.compile(r"[ก-ฮเ-ไ][ก-๎]{1,19}\s+(?:[ก-๎]{1,19}\s+)?[ก-ฮเ-ไ][ก-๎]{1,19}")
 
 
 def entries(text: str) -> list[str]:
     """A cell cut before numbers, titles and lines that begin a post or group of their own."""
-    cuts = {0, *_number_cuts(text), *title_cuts(text), *_line_cuts(text), *_untitled_cuts(text)}
+    cuts = {0, *_number_cuts(text), *title_cuts(text), *_line_cuts(text), *_untitled_cuts(text),
+            *address_cuts(text)}
     at = sorted(cuts)
     pieces = [text[a:b].strip() for a, b in zip(at, [*at[1:], len(text)], strict=True)]
     joined: list[str] = []
@@ -108,7 +111,19 @@ def _glued_person(text: str, start: int, end: int) -> bool:
         return False
     if len(title) >= len("น.ส.") and (title == "นางสาว" or "." in title or len(title) > STRONG):
         return True
-    return title in _CIVIL and any(w in line for w in word_list("positions") if len(w) >= STRONG)
+    if title in _CIVIL and any(w in line for w in word_list("positions") if len(w) >= STRONG):
+        return True
+    return title in _CIVIL and _is_run_together(text[:start], text[end:])
+
+
+def _is_run_together(before: str, after: str) -> bool:
+    """True for a whole name before a glued title and another behind: "นายก้อง ใจดีนางแก้ว ใจงาม"."""
+    line = before.rpartition("\n")[2]
+    own = re.search(r"[ก-๎]{2,}[ \t]+([ก-ฮเ-ไ][ก-๎]{2,})$", line)
+    title = next(iter(titles_in(line)), None)
+    behind = re.match(r"[ก-ฮเ-ไ][ก-๎]+[ \t]+([ก-ฮเ-ไ][ก-๎]{2,})", after)
+    return bool(own and title and behind and not position_word(behind[1])
+                and not office_word(behind[1]))
 
 
 def _line_cuts(text: str) -> list[int]:
@@ -122,11 +137,21 @@ def _line_cuts(text: str) -> list[int]:
         post = position_word(line) and not is_acting(line)
         office = office_word(line) and not _is_post(before.rpartition("\n")[2])
         begins = not named and (post or office) and not _dangling(before)
-        last = before.rpartition("\n")[2]
-        broken = is_collective(last + line) and not is_collective(last)  # "พนักงานส่วนตำบล⏎ทุกคน"
-        if not broken and (is_collective(line) or begins):
+        if not _group_goes_on(before, line) and (is_collective(line) or begins):
             cuts.append(match.end())
     return cuts
+
+
+def _group_goes_on(before: str, line: str) -> bool:
+    """True where a line ends a group that begins above: "พนักงาน⏎ส่วนตำบล⏎ทุกคน"."""
+    above = ""
+    for last in reversed(before.split("\n")[-_GROUP_LINES:]):
+        above = last + above
+        if is_collective(above):
+            return False
+        if is_collective(above + line):
+            return True
+    return False
 
 
 def _is_post(text: str) -> bool:
@@ -143,7 +168,7 @@ def _untitled_cuts(text: str) -> list[int]:
 
     "กิตติ มั่นคง, ดวงใจ รุ่งเรือง" are two; a cell whose parts are not all alike is left alone.
     """
-    if title_cuts(text):
+    if title_cuts(text) or address_cuts(text):
         return _untitled_behind(text)
     at = [0, *(m.end() for m in _PARTS.finditer(text)), len(text) + 1]
     parts = [_PARTS.sub("", unnumbered(text[a : b - 1 if b > len(text) else b].strip()))
@@ -160,7 +185,7 @@ def _untitled_behind(text: str) -> list[int]:
 
 def _is_untitled(text: str) -> bool:
     """True for two words that begin no title, post, group or office."""
-    if not _TWO_WORDS.fullmatch(text):
+    if not _TWO_WORDS.fullmatch(text) or teacher_address(text):
         return False
     return not (personal_title(text) or position_word(text) or office_word(text)
                 or is_collective(text) or is_acting(text))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from catalogue.lookup import table
+from normalize.officeids import defined_offices, office_key, undefined
 from normalize.offices import office_kinds
 from normalize.text import squash
 from normalize.wordtrie import any_of
@@ -55,8 +56,9 @@ def full_unit(name: str, province: str | None = None, provincial: bool = False) 
     bracket = _GROUPS.search(name)
     office, inner = (name[: bracket.start()], bracket[1]) if bracket else (name, "")
     first = re.match(r"((?:ก\.|กลุ่มงาน)\S+)\s+(\S*(?:จังหวัด|สนจ)\S*)$", office.strip())
-    if first and not inner:
-        office, inner = first[2], first[1]
+    last = re.match(r"(\S*(?:จังหวัด|สนจ)\S*)\s+((?:ก\.|กลุ่มงาน)\S+)$", office.strip())
+    if not inner and (first or last):
+        office, inner = (first[2], first[1]) if first else (last[1], last[2]) if last else ("", "")
     printed = [g.strip() for g in re.split("[/,]", inner) if g.strip()]
     if _kind(office) == "group" and not printed:
         group = _group(office, PROVINCE_OFFICE if provincial else None)
@@ -93,10 +95,13 @@ def _office(text: str, province: str | None, provincial: bool,
         return None, (base + rest, _words("ambiguous")[word] + rest)
     if rest in _provinces():
         return _of_province(base, _provinces()[rest], grouped)
+    if rest[:2] == "จ." and rest[2:] in _provinces():
+        return _of_province(base, _provinces()[rest[2:]], grouped=True)
     if rest.rstrip("ฯ") != rest or (provincial and not rest):
         return _elided(base + rest.rstrip("ฯ"), province, provincial), ()
     full = (text.strip() if word == base else base + rest)
-    if provincial and full in _words("provincial_offices"):
+    if provincial and (full in _words("provincial_offices")
+                       or full in _words("provincial_offices").values()):
         return _elided(full, province, provincial), ()
     return (None if _SHORT.search(rest) else full), ()
 
@@ -141,7 +146,7 @@ def full_position(position: str) -> str | None:
     pattern = _short_posts()
     while at < len(position):
         starts = at == 0 or position[at - 1] in " /(,." or out.endswith(_acting_words())
-        match = pattern.match(position, at) if starts else None
+        match = pattern.match(position, at) if starts else _acting_behind_level(position, at, out)
         if match:
             if match[0] in _words("ambiguous"):
                 return None
@@ -150,6 +155,23 @@ def full_position(position: str) -> str | None:
             out, at = out + position[at], at + 1
     level = re.search(any_of(_levels()) + "$", out)
     return out[: level.start()] + _levels()[level[0]] if level else out
+
+
+def _acting_behind_level(position: str, at: int, before: str) -> re.Match[str] | None:
+    """An acting word that a line's end glued to the level of a post: "ปฏิบัติการรก.หัวหน้า…"."""
+    if not before.endswith(_whole_levels()):
+        return None
+    return _short_acting().match(position, at)
+
+
+@cache
+def _short_acting() -> re.Pattern[str]:
+    return re.compile(any_of({r["value"]: "" for r in table("acting") if "." in r["value"]}))
+
+
+@cache
+def _whole_levels() -> tuple[str, ...]:
+    return tuple({r["canonical"] for r in table("position_levels")})
 
 
 @cache
@@ -175,25 +197,34 @@ def _levels() -> dict[str, str]:
             if r["value"].endswith(".")}
 
 
-def with_full_names(items: Sequence[ItemRecord], province: str | None,
-                    agency_type: str | None) -> tuple[ItemRecord, ...]:
+class FormFacts(Frozen):
+    """What a form tells of its agency: province, type, name."""
+
+    province: str | None = None
+    agency_type: str | None = None
+    agency: str | None = None
+
+
+def with_full_names(items: Sequence[ItemRecord], facts: FormFacts) -> tuple[ItemRecord, ...]:
     """The items with their units and positions in full; one office has one id in a form."""
     ids: dict[str, str] = {}
-    provincial = agency_type == "province"
+    defined = defined_offices(str(unit.text("name")) for item in items for unit in item.units)
     return tuple(item.model_copy(update={
-        "units": tuple(_full(unit, province, provincial, ids) for unit in item.units),
+        "units": tuple(_full(unit, facts, defined, ids) for unit in item.units),
         "assignees": tuple(map(_full_post, item.assignees)),
         "certifiers": tuple(map(_full_post, item.certifiers)),
     }) for item in items)
 
 
-def _full(unit: UnitRecord, province: str | None, provincial: bool,
+def _full(unit: UnitRecord, facts: FormFacts, defined: dict[str, str],
           ids: dict[str, str]) -> UnitRecord:
     name = unit.values["name"]
-    full = full_unit(str(name.text), province, provincial)
-    key = squash(full.office or "")
+    printed = undefined(str(name.text), defined)
+    full = full_unit(printed, facts.province, facts.agency_type == "province")
+    key = office_key(full.office or "", facts.agency)
     office_id = ids.setdefault(key, f"u{len(ids) + 1}") if key else None
-    expanded = Value(text=full.expanded, places=name.places, rules=("unit.expanded",),
+    rules = ("unit.expanded", *(("unit.defined",) if printed != name.text else ()))
+    expanded = Value(text=full.expanded, places=name.places, rules=rules,
                      confidence=name.confidence) if full.expanded else absent("not_stated")
     return unit.model_copy(update={
         "values": {**unit.values, "expanded": expanded}, "office_id": office_id,

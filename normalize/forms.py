@@ -16,7 +16,7 @@ from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
 from normalize.columns import header_role
 from normalize.cover import with_cover
 from normalize.elsewhere import with_elsewhere
-from normalize.expansion import with_full_names
+from normalize.expansion import FormFacts, with_full_names
 from normalize.family import Part, Section, parts
 from normalize.findings import finding
 from normalize.frontmatter import form_round, form_title, form_year
@@ -26,12 +26,13 @@ from normalize.joining import join_lines
 from normalize.layout import Layout, LogicalRow
 from normalize.links import links_of
 from normalize.manyagencies import AGENCY_HEADING, with_agencies_apart
+from normalize.mentions import mentions_of
 from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
 from normalize.places import place_of
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
-from normalize.sameperson import one_person
+from normalize.sameperson import same_people
 from normalize.signer import signer_of
 from normalize.split import forms_in
 from normalize.text import nfc, one_space, squash
@@ -125,7 +126,6 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     start = _first_place(layout)
     agency = agency_of(_own_lines(layout, start, between), _cells(layout.rows))
     place = place_of(agency.values, [m.text for m in _cells(layout.rows)])
-    same_people = one_person(_named(items))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
@@ -134,11 +134,13 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
         "measures_fiscal_year": others.measures_fiscal_year, "round": form_round(layout.front),
         **agency.values, **place.codes, **signer,
     }
+    named = with_full_names(items.items, FormFacts(
+        province=values["province"].text, agency_type=values["agency_type"].text,
+        agency=values["agency_name"].text))
     return FormRecord(
-        values=values, source=start, candidates=agency.candidates,
-        items=with_full_names(items.items, values["province"].text, values["agency_type"].text),
+        values=values, source=start, candidates=agency.candidates, items=named,
         place_candidates=place.candidates,
-        same_people=same_people,
+        same_people=same_people(tuple(mentions_of(named)), (signer["signer_name"].text or "",)),
         measures=others.measures, scores=others.scores, actions=others.actions,
         analysis=others.analysis, constraints=others.constraints,
         notes=tuple(_note(p) for p in notes),
@@ -146,12 +148,6 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
         findings=(*form_years.findings, *place.findings,
                   *_findings(layout, items, agency, year, edition, scheme), *others.findings),
     )
-
-
-def _named(items: Items) -> list[list[tuple[str, str | None]]]:
-    """Name and position of the people of each person cell."""
-    return [[(p.text("name"), p.text("position")) for p in people if p.text("name")]
-            for item in items.items for people in (item.assignees, item.certifiers)]
 
 
 def _note(paragraph: RawParagraph) -> AnyValue:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from catalogue.lookup import table
-from normalize.nameletters import Kind, likelihood
+from normalize.nameletters import Kind, likelihood, names_of
 from normalize.offices import general_words, office_word
 from normalize.text import squash
 from normalize.titles import STRONG, is_acting, is_tail, position_word, word_list
@@ -24,11 +24,12 @@ _MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\
 _LATIN = re.compile(r"[A-Za-z.'’\-]+")
 _GLUED = 7  # letters of a position word that shows itself inside a word
 _LONG = 8   # letters of a position word that no family name begins with
+_STUMP = 3  # letters that are no post, but the end of a name behind a stray space
 SURE = 0.97
 
 # natural logarithms: how much a reading is less likely than one without the thing
 BROKEN_WORD, SPACED_WORD, LAID_OUT = -2.0, -30.0, -1.5
-BREAK_BETWEEN, NO_FAMILY, UNKNOWN_POST = -1.0, -8.0, -16.0
+BREAK_BETWEEN, NO_FAMILY, UNKNOWN_POST, STUMP = -1.0, -8.0, -16.0, -15.0
 POST_LETTER, ODD_LETTER, NO_TOWN, CLEARLY = -1.8, -2.6, -2.0, 3.0
 
 
@@ -205,8 +206,14 @@ def _ways(words: Sequence[Word], flattened: bool, last: bool) -> Iterator[tuple[
             cost = sum(_inside(w, flattened) for w in inside) + rest
             between = NO_FAMILY if cut == end else BREAK_BETWEEN if words[cut].broken else 0.0
             given, family = "".join(texts[:cut]), "".join(texts[cut:end])
+            between += STUMP if end < len(words) and _is_stump(family) else 0.0
             yield (cost + between + _score(given, family),
                    Name(given=given, family=family, end=end))
+
+
+def _is_stump(family: str) -> bool:
+    """True for letters too few for a family name: "กิต ติ มั่นคง" has a stray space."""
+    return len(family) < _STUMP and family not in names_of("family")
 
 
 def _inside(word: Word, flattened: bool) -> float:
@@ -221,6 +228,8 @@ def _rest(words: Sequence[Word]) -> float:
     if _MARK.match(words[0].text):
         return -99.0
     letters = sum(len(w.text) for w in words)
+    if letters <= _STUMP:
+        return SPACED_WORD * 2
     if office_word(words[0].text) and words[0].text not in general_words():
         return UNKNOWN_POST / 2 + POST_LETTER * letters
     common = all(is_common(w.text) for w in words[:2]) and len(words[0].text) > 2

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from catalogue.lookup import table
+from normalize.addressed import teacher_address
 from normalize.contacts import without_contacts
 from normalize.digits import arabic
 from normalize.entries import entries, unnumbered
@@ -23,6 +24,7 @@ from schema.table import Frozen
 
 _LABEL = re.compile(r"^(?:ต\s*ำ\s*แ\s*ห\s*น\s*่\s*ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*(?!ว่าง)")
 _THAI_WORD = re.compile("[ก-๎]{4,20}")
+_ADDRESSED = 0.9  # confidence of a teacher addressed as such
 _DOUBTFUL = 0.6  # confidence of a position that may hold another person
 _BRACKETED = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s*$")
 
@@ -78,6 +80,8 @@ def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:
     title = personal_title(entry)
     if title:
         return [_person(title, entry[len(title):], names, flattened)]
+    if address := teacher_address(entry):
+        return [_addressed(_person(address, entry[len(address):], names, flattened))]
     if note_kind(whole) == "vacant":
         return [PersonReading(text=whole.strip("-–() "), rules=("person.vacant",))]
     if is_collective(re.sub(r"^(?:และ|พร้อม)\s*", "", entry)):
@@ -89,6 +93,12 @@ def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:
         return [PersonReading(text=unit.name, rules=("person.unit",))
                 for unit in unit_cell(entry, flattened).units]
     return [_untitled(entry, whole, names, flattened)]
+
+
+def _addressed(reading: PersonReading) -> PersonReading:
+    """A teacher by the name that follows; the address may be meant as the post."""
+    return reading.model_copy(update={"rules": (*reading.rules, "person.addressed"),
+                                      "confidence": min(reading.confidence, _ADDRESSED)})
 
 
 def _post(position: str, whole: str) -> PersonReading:

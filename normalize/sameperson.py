@@ -1,29 +1,38 @@
-"""Spellings of one person within a form.
+"""Who is one person within a form: mentions under one or several spellings.
 
-A reader or a typist spells an officer several ways. Two spellings are one person only where both
-names agree but for letters that are easily confused, the posts agree, and the two never stand
-side by side in one cell. In doubt they stay two people.
+A reader or a typist spells an officer several ways. Spellings are one person only where their
+letters are so close (`normalize.namedistance`) as post, unit and count allow, and the two never
+stand side by side in one cell. In doubt they stay two people: relatives share a family name, and
+what joins two people accuses one of them of the other's work.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
-from catalogue.lookup import table
+from normalize.mentions import Mention, Spelling, name_parts, sexes_differ, spellings_of
+from normalize.namedistance import name_distance
+from normalize.nameletters import likelihood, names_of
+from normalize.posts import held_by_one, relation
 from normalize.text import nfc, squash
-from normalize.titles import personal_title
-from schema.table import Frozen
+from schema.record import SamePerson
 
-Named = tuple[str, str | None]  # name and position, as printed
-ALIKE = 0.80   # least likeness of both names where the posts agree
-HEAD = 0.60    # least likeness of one name, the other equal, in a post that one person holds
-POST = 0.80    # least likeness of two posts that count as one
-_HEAD_POST = re.compile("^(?:ผู้อำนวยการ|ผอ\\.|หัวหน้า|หน\\.|ปลัด|รองปลัด|นายก|รองนายก|ผู้ว่าราชการ)")
+# letters, as `name_distance` counts them, by which spellings of one person may differ
+SAME_POST_AND_UNIT, SAME_POST, SAME_POST_OTHER_UNIT = 1.6, 1.3, 0.5
+NO_POST_SAME_UNIT, NO_POST = 1.0, 0.5
+SHARE = 0.26        # most of the letters of either name
+HEAD_SHARE = 0.40   # the same of one name in a post that one person holds, the other name equal
+RELATIVES = 0.60    # what is left where the family name is the same: it may be a relative,
+SLIP = 3.0          # unless that one's given name is less likely a name, in natural logarithms,
+RARE = 3            # and stands once where the other stands at least so often
+BOTH_OFTEN = 0.50   # what is left where both spellings stand often
+LISTED = 0.35       # at most between two given names that many people have
+OFTEN, OFTEN_APART = 3, 2  # mentions; the same of two who share no unit
+CLEAR = 0.30        # by how much the nearest person is nearer than the next
+SPACE_MOVED = 0.2   # the cost of a space between given and family name that stands elsewhere
+TITLE = 0.05        # the cost of another title (นาง, นางสาว)
+
 _VOWEL = "\u0e31\u0e34-\u0e3a"  # vowels above and below their letter
 _IMPOSSIBLE = re.compile(
     f"[{_VOWEL}][{_VOWEL}\u0e47\u0e33]"               # two on one letter
@@ -31,50 +40,68 @@ _IMPOSSIBLE = re.compile(
     "|\u0e31\u0e4c"                                   # silent, with a vowel
     f"|(?:^|[^ก-ฮ{_VOWEL}\u0e47-\u0e4e])[{_VOWEL}\u0e47-\u0e4e]"  # on no letter
 )
-_WOMAN = re.compile("นาง|น\\.?ส|หญิง")
 
 
-class Spelling(Frozen):
-    """A spelling of a name with the posts it is printed with and how often it stands."""
+class Group:
+    """The spellings of one person so far, and how sure it is that they are one."""
 
-    name: str
-    given: str
-    family: str
-    prefix: str
-    posts: tuple[str, ...] = ()
-    count: int = 1
+    def __init__(self, first: Spelling) -> None:
+        self.members = [first]
+        self.confidence = 1.0
+
+    def nearest(self, spelling: Spelling) -> float:
+        """How much of what is allowed a spelling uses up, 0..1; more where it is somebody else."""
+        if any(_apart(spelling, member) for member in self.members):
+            return 9.0
+        return min(closeness(spelling, member) for member in self.members)
 
 
-def one_person(cells: Iterable[Sequence[Named]]) -> dict[str, str]:
-    """Each spelling of a form's people -> the spelling that stands for the person.
+def same_people(mentions: Sequence[Mention], witnesses: Iterable[str] = ()) -> tuple[
+        SamePerson, ...]:
+    """The people of a form in the order in which they are first named.
 
-    cells: the people of each person cell. The spelling printed most often stands for all, of
-    equals the one most like the others; one that no Thai word can have (two vowels on a letter)
-    stands for none that can be. Example: seven times "น.ส.เมฆา ดวงดี" and once
-    "น.ส.เมฑา ดวงดี" in the same post -> the former for both.
+    witnesses: names printed elsewhere in the form (the signer), which speak for a spelling.
+    Example: seven times "น.ส.เมฆา ดวงดี" and once "น.ส.เมฑา ดวงดี" in the same post are one person,
+    whose canonical spelling is the former.
     """
-    cells = list(cells)
-    apart = {frozenset((a, b)) for cell in cells for a, _ in cell for b, _ in cell if a != b}
-    groups: list[list[Spelling]] = []
-    for spelling in sorted(_spellings(cells), key=lambda s: -s.count):
-        home = next((g for g in groups if _belongs(spelling, g, apart)), None)
-        if home is None:
-            groups.append([spelling])
-        else:
-            home.append(spelling)
-    return {s.name: _standing(group).name for group in groups for s in group}
+    groups: list[Group] = []
+    for spelling in sorted(spellings_of(mentions), key=_first):
+        ranked = sorted(((g.nearest(spelling), n) for n, g in enumerate(groups)))
+        near = [(used, groups[n]) for used, n in ranked if used <= 1]
+        if not near or (len(near) > 1 and near[1][0] - near[0][0] < CLEAR):
+            groups.append(Group(spelling))
+            continue
+        used, home = near[0]
+        home.members.append(spelling)
+        home.confidence = min(home.confidence, 0.99 - 0.14 * used)
+    order = {mention.path: n for n, mention in enumerate(mentions)}
+    found = [_person(group, set(witnesses), order) for group in groups]
+    return tuple(sorted(found, key=lambda person: order[person.paths[0]]))
 
 
-def _standing(group: Sequence[Spelling]) -> Spelling:
-    """The spelling of a person with the best evidence, of equals the first."""
-    return max(group, key=lambda s: (is_well_formed(s.name), s.count, _nearness(s, group)))
+def _first(spelling: Spelling) -> tuple[bool, int]:
+    """The order in which spellings look for a person: those that can be, and stand often, first."""
+    return not is_well_formed(spelling.name), -len(spelling.mentions)
 
 
-def _nearness(spelling: Spelling, group: Sequence[Spelling]) -> float:
-    """How alike a spelling is to all mentions of the person, for a comparison within a group."""
-    names = ((other.given + other.family, other.count) for other in group)
-    return sum(n * Levenshtein.normalized_similarity(spelling.given + spelling.family, name)
-               for name, n in names)
+def _person(group: Group, witnesses: set[str], order: dict[str, int]) -> SamePerson:
+    paths = sorted((m.path for s in group.members for m in s.mentions), key=order.__getitem__)
+    best = max(group.members, key=lambda s: _evidence(s, group.members, witnesses))
+    return SamePerson(canonical=best.name, paths=tuple(paths), confidence=group.confidence)
+
+
+def _evidence(spelling: Spelling, group: Sequence[Spelling],
+              witnesses: set[str]) -> tuple[bool, float, float]:
+    """What speaks for a spelling: Thai can write it; mentions and sources; nearness to the rest.
+
+    Mentions count as much as they were read surely, every further page, column and witness as one.
+    """
+    sources = len(spelling.pages) + len({m.cell.rpartition("/")[2] for m in spelling.mentions})
+    sure = sum(m.confidence for m in spelling.mentions)
+    seen = squash(spelling.name) in {squash(w) for w in witnesses}
+    near = -sum(len(other.mentions) * name_distance(_letters(spelling), _letters(other))
+                for other in group)
+    return is_well_formed(spelling.name), sure + max(0, sources - 2) + seen, near
 
 
 def is_well_formed(name: str) -> bool:
@@ -82,72 +109,70 @@ def is_well_formed(name: str) -> bool:
     return not _IMPOSSIBLE.search(nfc(name))
 
 
-def _spellings(cells: Iterable[Sequence[Named]]) -> list[Spelling]:
-    posts: dict[str, list[str]] = {}
-    count: Counter[str] = Counter()
-    for name, position in (named for cell in cells for named in cell):
-        count[name] += 1
-        posts.setdefault(name, []).extend([squash(position)] if position else [])
-    return [_spelling(name, tuple(dict.fromkeys(posts[name])), count[name]) for name in posts]
+def _apart(one: Spelling, two: Spelling) -> bool:
+    """True for two who cannot be one: side by side, man and woman, or in other lines of work."""
+    return bool(one.cells & two.cells) or sexes_differ(one.prefix, two.prefix) \
+        or relation(one.post, two.post) == "other"
 
 
-def _spelling(name: str, posts: tuple[str, ...], count: int) -> Spelling:
-    prefix = personal_title(name)
-    given, _, family = name[len(prefix):].partition(" ")
-    return Spelling(name=name, given=given, family=family, prefix=prefix, posts=posts, count=count)
+def closeness(one: Spelling, two: Spelling) -> float:
+    """The distance of two spellings as a share of what their evidence allows; above 1: too far."""
+    if squash(one.given + one.family) == squash(two.given + two.family):
+        return SPACE_MOVED if one.given != two.given else TITLE
+    given, family = _given_distance(one, two), name_distance(one.family, two.family)
+    if _is_head_misread(one, two, given, family):
+        return 0.5 + max(given, family) / 10
+    too_far = given > SHARE * _shorter(one.given, two.given) \
+        or family > SHARE * _shorter(one.family, two.family)
+    both_listed = given > LISTED and {one.given, two.given} <= names_of("given")
+    if too_far or both_listed or not (one.family and two.family):
+        return 9.0
+    return (given + family) / _allowed(one, two, given, family)
 
 
-def _belongs(spelling: Spelling, group: Sequence[Spelling], apart: set[frozenset[str]]) -> bool:
-    """True where a spelling is one of a person's: like one of them, beside none of them."""
-    if any(frozenset((spelling.name, other.name)) in apart for other in group):
+def _given_distance(one: Spelling, two: Spelling) -> float:
+    """Given names with the last letter of the title: "นางสาววราพร" may have lost a ว."""
+    glued = one.prefix[-1:] if one.prefix == two.prefix else ""
+    return name_distance(glued + one.given, glued + two.given)
+
+
+def _is_head_misread(one: Spelling, two: Spelling, given: float, family: float) -> bool:
+    """True where one name is equal, the other like it, in a post that one person holds."""
+    if relation(one.post, two.post) != "same" or not held_by_one(one.post):
         return False
-    return any(same_person(spelling, other) for other in group)
+    far, a, b = (given, one.given, two.given) if not family else (family, one.family, two.family)
+    return not (given and family) and far <= HEAD_SHARE * _shorter(a, b)
 
 
-def same_person(one: Spelling, two: Spelling) -> bool:
-    """True where two spellings are so alike, and in so like a post, that they are one person."""
-    if bool(_WOMAN.search(one.prefix)) != bool(_WOMAN.search(two.prefix)):
-        return False
-    given, family = _likeness(one.given, two.given), _likeness(one.family, two.family)
-    if given == family == 1.0:
-        return _posts_agree(one, two, needed=False)
-    if not _posts_agree(one, two, needed=min(given, family) < 0.9):
-        return False
-    if given >= ALIKE and family >= ALIKE:
-        return True
-    return _held_by_one(one, two) and 1.0 in (given, family) and min(given, family) >= HEAD
+def _shorter(one: str, two: str) -> int:
+    return min(len(one), len(two))
 
 
-def _posts_agree(one: Spelling, two: Spelling, needed: bool) -> bool:
-    """True where the posts are alike; one without a post agrees unless a post is `needed`."""
-    if not one.posts or not two.posts:
-        return not needed
-    return any(Levenshtein.normalized_similarity(a, b) >= POST or a in b or b in a
-               for a in one.posts for b in two.posts)
+def _allowed(one: Spelling, two: Spelling, given: float, family: float) -> float:
+    """By how many letters two spellings may differ where post and unit say what they say."""
+    post = relation(one.post, two.post)
+    shared, told = bool(one.units & two.units), bool(one.units and two.units)
+    if post == "same":
+        most = SAME_POST_AND_UNIT if shared else SAME_POST_OTHER_UNIT if told else SAME_POST
+    else:
+        most = NO_POST_SAME_UNIT if shared else NO_POST
+    often = _both_often(one, two, OFTEN_APART if told and not shared else OFTEN)
+    relatives = given and not family and not _is_slip(one, two)
+    return most * (BOTH_OFTEN if often else 1) * (RELATIVES if relatives else 1)
 
 
-def _held_by_one(one: Spelling, two: Spelling) -> bool:
-    return any(_HEAD_POST.match(a) and a == b for a in one.posts for b in two.posts)
+def _is_slip(one: Spelling, two: Spelling) -> bool:
+    """True where the rare spelling is an odd name and the frequent one is not."""
+    rare, often = sorted((one, two), key=lambda s: len(s.mentions))
+    return len(rare.mentions) == 1 and len(often.mentions) >= RARE \
+        and likelihood(rare.given, "given") + SLIP < likelihood(often.given, "given")
 
 
-@cache
-def _confused() -> Mapping[str, str]:
-    """Each letter -> the first letter of those it is confused with, for a coarse comparison."""
-    root: dict[str, str] = {}
-    for row in table("confusions"):
-        a, b = row["value"].split(" ")
-        root.setdefault(b, root.get(a, a))
-    return root
+def _both_often(one: Spelling, two: Spelling, often: int) -> bool:
+    """True where both spellings can be and stand often, but for the head of something."""
+    return min(len(one.mentions), len(two.mentions)) >= often and not held_by_one(one.post) \
+        and is_well_formed(one.name) and is_well_formed(two.name)
 
 
-def _likeness(a: str, b: str) -> float:
-    """How alike two names are, 0..1; a confused letter and a mark count half."""
-    a, b = squash(a), squash(b)
-    if a == b:
-        return 1.0
-    coarse = str.maketrans(dict(_confused()))
-    marks = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-    exact = Levenshtein.normalized_similarity(a, b)
-    folded = Levenshtein.normalized_similarity(a.translate(coarse), b.translate(coarse))
-    bare = Levenshtein.normalized_similarity(marks.sub("", a), marks.sub("", b))
-    return min(0.99, (exact + max(exact, folded, bare)) / 2)
+def _letters(spelling: Spelling) -> str:
+    return "".join(name_parts(spelling.name)[1:])

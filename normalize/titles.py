@@ -154,7 +154,8 @@ def _is_head(after: str, text: str) -> bool:
 
 @cache
 def _notes() -> dict[str, str]:
-    return {squash(r["value"]): r["canonical"] for r in table("person_notes")}
+    rows = [*table("vacancies"), *table("person_notes")]
+    return {squash(r["value"]): r["canonical"] for r in rows}
 
 
 def note_kind(text: str) -> str | None:

@@ -33,6 +33,7 @@ _STRONG = re.compile(  # a line of a unit's own, whatever word the line above en
     "กลุ่ม(?!เป้าหมาย)|ฝ่าย|กอง(?!ทุน)|สำนัก|สนง|สนจ|ศูนย์(?!กลาง)|หน่วยตรวจ|หน่วยงาน")
 _GROUP = re.compile("กลุ่มงาน|กลุ่ม|ฝ่าย|ส่วน|งาน")
 _ALONE = re.compile("หน่วยตรวจสอบภายใน(?!ของ)")  # has no groups of its own
+_DIVISION = re.compile("กอง(?!ทุน)|สำนักปลัด")
 _ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
 
@@ -229,11 +230,24 @@ def _beside(body: str, word: str, kind: str) -> bool:
         return True
     if _head(body) and _head(body) == _head(word):
         return True  # two groups of one kind
-    if _ALONE.match(body) or _ALONE.match(word):
+    if _ALONE.match(body) or _ALONE.match(word) or _is_others_section(body, word):
         return True
     if office_word(body) != "office":
         return False
     return bool(_ASIDE.match(word)) or (kind == "office" and body[-1] in "ฯ).ง")
+
+
+def _is_others_section(section: str, division: str) -> bool:
+    """True for a section before a division that it is no part of: "งานนิติการ กองคลัง"."""
+    own = _divisions().get(squash(section))
+    return own is not None and bool(_DIVISION.match(division)) and \
+        squash(division)[: len(own)] != own and any(
+            squash(division).startswith(other) for other in _divisions().values())
+
+
+@cache
+def _divisions() -> dict[str, str]:
+    return {squash(r["value"]): squash(r["canonical"]) for r in table("sections")}
 
 
 def _head(text: str) -> str:

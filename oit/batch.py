@@ -1,26 +1,26 @@
-"""Many files: each is converted in a worker, its failure is its own, results keep their order."""
+"""One file in a worker: what a user may choose, and what became of the file."""
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from oit.inputs import Document, Inputs
-from oit.workers import Lost, results
+from oit.inputs import Document
 from schema.errors import OitError, TookTooLong, Unexpected
 
 if TYPE_CHECKING:
     from extract.scan.choice import Choice
+    from oit.corrections import Correction
+    from schema.form import Form
 
 DEFAULT_LIMIT = 120.0
-FEW_FILES = 8  # up to here, starting more workers costs more than it saves
+Scalar = str | int | float | None
+Rows = dict[str, list[tuple[Scalar, ...]]]
 
 
 class Failure(NamedTuple):
@@ -33,22 +33,54 @@ class Failure(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """One form as it is written: its JSON, and its rows for each table."""
+class FormRows:
+    """The rows of one form for each table."""
 
     form_id: str
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Rendered(FormRows):
+    """One form as it is written: its rows for each table, and its JSON."""
+
     json: str
-    rows: dict[str, list[tuple[str | int | float | None, ...]]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a run says of a form without opening it: so nothing of a form stays in memory.
+
+    shown: fields of forms.csv that the summary prints; counts: rows by table; cut: cells too long
+    for a workbook.
+    """
+
+    form_id: str
+    shown: dict[str, Scalar]
+    counts: dict[str, int]
+    severities: tuple[str, ...]
+    cut: int = 0
+
+
+class Packed(NamedTuple):
+    """A form as the ledger keeps it: JSON text and rows, both compressed."""
+
+    json: bytes
+    rows: bytes
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one document: its forms, or why it gave none."""
+    """What became of one document: its forms, or why it gave none.
+
+    packed: the forms themselves, in the order of `forms`, where a worker has just made them.
+    """
 
     document: Document
-    forms: tuple[Rendered, ...] = ()
+    forms: tuple[Told, ...] = ()
     failure: Failure | None = None
     seconds: float = 0.0
+    packed: tuple[Packed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +89,12 @@ class Options:
 
     limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree; ocr: who reads
-    scans ("oit", "both", "tesseract", "none").
+    read PDF pages with two sources of characters and say where they disagree; corrections: the
+    file of what reviewers saw in the originals: a file whose rows change is read again; prune:
+    drop what is no longer among the inputs; retry: read again what failed in an earlier run;
+    memory: bytes that a worker may use, None for a default, 0 for no limit; statements: the kind
+    of file they go to, "parquet", "csv" or "none"; ocr: who reads scans, "oit", "both",
+    "tesseract" or "none".
     """
 
     jobs: int | None = None
@@ -67,70 +103,74 @@ class Options:
     limit: float | None = DEFAULT_LIMIT
     password: str | None = field(default=None, repr=False)
     verify: bool = False
+    corrections: str | None = None
+    prune: bool = False
+    retry: bool = False
+    memory: int | None = None
+    statements: str = "parquet"
     ocr: Choice = "oit"
-
-
-Convert = Callable[[Document], Outcome]
-Watch = Callable[[Outcome], None]
-
-
-def outcomes(inputs: Inputs, options: Options, watch: Watch) -> Iterator[Outcome]:
-    """The outcome of every document in the order of the inputs, whatever the number of workers.
-
-    watch: called with each outcome as soon as it is there, in any order (for progress).
-    """
-    documents = inputs.documents
-    function = partial(converted, edition=options.edition, password=options.password,
-                       catalogue=options.catalogue, verify=options.verify, ocr=options.ocr)
-    jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
-    found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
-    return _in_order(_watched(found, documents, options, watch))
-
-
-def default_jobs(files: int) -> int:
-    """Number of workers where the user does not say."""
-    return (os.cpu_count() or 1) if files > FEW_FILES else 1
-
-
-def load_stages() -> None:
-    """Import the stages before a file's time starts; what is wrong with them, its task will say."""
-    with suppress(ImportError):
-        import oit.pipeline  # noqa: F401
 
 
 def converted(
     document: Document, edition: int | None = None, password: str | None = None,
-    catalogue: str | None = None, verify: bool = False, ocr: Choice = "oit",
+    catalogue: str | None = None, verify: bool = False, corrections: str | None = None,
+    ocr: Choice = "oit",
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
-    forms: tuple[Rendered, ...] = ()
+    made: tuple[tuple[Told, Packed], ...] = ()
     failure = None
     try:
         with _tables(catalogue), _sources(verify), _recognisers(ocr):
-            forms = tuple(_rendered(document, edition, password))
+            made = tuple(_packed(document, edition, password, corrections))
     except OitError as error:
         failure = failure_of(error)
     except MemoryError:
         failure = failure_of(_too_much_memory())
     except Exception as error:  # the one place: a defect of ours costs one file
         failure = failure_of(_defect(error), traceback.format_exc())
-    return Outcome(document, forms, failure, time.perf_counter() - begin)
+    forms, packed = tuple(told for told, _ in made), tuple(body for _, body in made)
+    return Outcome(document, forms, failure, time.perf_counter() - begin, packed)
+
+
+def _packed(
+    document: Document, edition: int | None, password: str | None, corrections: str | None
+) -> Iterator[tuple[Told, Packed]]:
+    from oit.packing import packed, told
+
+    for form in _rendered(document, edition, password, corrections):
+        yield told(form), packed(form)
 
 
 def _rendered(
-    document: Document, edition: int | None, password: str | None
+    document: Document, edition: int | None, password: str | None, corrections: str | None
 ) -> Iterator[Rendered]:
     from oit.pipeline import process
-    from oit.tables import TABLES
-    from oit.write import form_json
 
     name = document.names[0]
     for form in process(
         document.path, name=name, sha256=document.sha256, edition=edition, password=password,
+        corrections=_corrections(corrections, document.sha256),
     ):
-        rows = {table: made.lines(form) for table, made in TABLES.items()}
-        yield Rendered(form.form_id, form_json(form), rows)
+        yield rendered(form)
+
+
+def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
+    """The corrections for the forms of a document."""
+    from oit.corrections import of_file, read_corrections
+
+    return of_file(read_corrections(Path(file)), sha256) if file else ()
+
+
+def rendered(form: Form) -> Rendered:
+    """A form as it is written."""
+    from oit.statements import statement_rows
+    from oit.tables import TABLES
+    from oit.write import form_json
+
+    rows = {table: made.lines(form) for table, made in TABLES.items()}
+    rows["statements"] = statement_rows(form)
+    return Rendered(form.form_id, rows, form_json(form))
 
 
 def _tables(catalogue: str | None) -> AbstractContextManager[None]:
@@ -158,31 +198,6 @@ def _recognisers(ocr: Choice) -> AbstractContextManager[None]:
     return reading_scans_with(ocr)
 
 
-def _watched(
-    found: Iterable[tuple[int, Outcome | Lost]],
-    documents: list[Document],
-    options: Options,
-    watch: Watch,
-) -> Iterator[tuple[int, Outcome]]:
-    for number, result in found:
-        outcome = result
-        if isinstance(outcome, Lost):
-            outcome = Outcome(documents[number], failure=failure_of(_lost(outcome, options.limit)))
-        watch(outcome)
-        yield number, outcome
-
-
-def _in_order(numbered: Iterable[tuple[int, Outcome]]) -> Iterator[Outcome]:
-    """Hold back what finished early until its turn comes."""
-    early: dict[int, Outcome] = {}
-    turn = 0
-    for number, outcome in numbered:
-        early[number] = outcome
-        while turn in early:
-            yield early.pop(turn)
-            turn += 1
-
-
 def failure_of(error: OitError, detail: str | None = None) -> Failure:
     """A failure as it goes to failures.csv: each message one line."""
     return Failure(error.reason, _line(error.message_th), _line(error.message_en), detail)
@@ -202,18 +217,7 @@ def _defect(error: Exception) -> OitError:
 
 def _too_much_memory() -> OitError:
     return TookTooLong(
-        "หน่วยความจำไม่พอสำหรับไฟล์นี้ โปรดลอง --jobs 1 หรือแบ่งไฟล์",
-        "not enough memory for this file; try --jobs 1 or split the file",
-    )
-
-
-def _lost(lost: Lost, limit: float | None) -> OitError:
-    if lost.exit_code is None:
-        return TookTooLong(
-            f"อ่านไม่เสร็จภายใน {limit:g} วินาที โปรดเพิ่มเวลาด้วย --time-limit หรือตรวจไฟล์",
-            f"not read within {limit:g} seconds; allow more with --time-limit or check the file",
-        )
-    return Unexpected(
-        f"โปรแกรมอ่านหยุดกะทันหัน (รหัส {lost.exit_code}) โปรดแจ้งผู้พัฒนาพร้อมไฟล์นี้",
-        f"the worker died (exit code {lost.exit_code}); please report it with this file",
+        "หน่วยความจำไม่พอสำหรับไฟล์นี้ โปรดเพิ่มด้วย --memory-limit ลอง --jobs 1 หรือแบ่งไฟล์",
+        "not enough memory for this file; allow more with --memory-limit, try --jobs 1 or split "
+        "the file",
     )

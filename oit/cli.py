@@ -12,11 +12,17 @@ from oit.commands.audit import audit
 from oit.commands.catalogue import added_catalogue, catalogue_option, known_edition, year_be
 from oit.commands.check import check
 from oit.commands.checks import checks
+from oit.commands.corrections import corrections as corrections_group
+from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.dataset import dataset
 from oit.commands.explain import explain
+from oit.commands.fields import fields
 from oit.commands.ocr import ocr_option
+from oit.commands.query import query
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.whoswho import agencies, link, people
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +32,10 @@ if TYPE_CHECKING:
     from oit.inputs import Inputs
     from oit.run import Watcher
 
+STOPPED = ("Stopped. {done:,} of {total:,} files are read and kept; the same command goes on from "
+           "there. / หยุดแล้ว อ่านและเก็บผลไว้ {done:,} จาก {total:,} ไฟล์ สั่งคำสั่งเดิมเพื่อทำต่อ")
+UNLIMITED = ("This system does not tell how much memory a process uses: --memory-limit has no "
+             "effect. / ระบบนี้ไม่บอกหน่วยความจำที่ใช้ จึงจำกัดหน่วยความจำต่อไฟล์ไม่ได้")
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 PATH = click.Path(exists=True, path_type=Path)
 
@@ -45,6 +55,9 @@ def cli() -> None:
       oit template 2567 -o แบบฟอร์ม.docx
       oit check แบบฟอร์ม.docx
       oit audit output
+      oit people output
+      oit dataset output
+      oit query "SELECT * FROM by_province"
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -54,10 +67,17 @@ cli.add_command(template)
 cli.add_command(check)
 cli.add_command(audit)
 cli.add_command(explain)
+cli.add_command(dataset)
+cli.add_command(query)
+cli.add_command(fields)
 cli.add_command(checks)
+cli.add_command(corrections_group)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
+cli.add_command(people)
+cli.add_command(agencies)
+cli.add_command(link)
 
 
 @cli.command(no_args_is_help=True)
@@ -72,12 +92,28 @@ cli.add_command(tables)
 @catalogue_option
 @click.option("--time-limit", type=click.FloatRange(min=0), default=120, show_default=True,
               metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
+@click.option("--memory-limit", type=click.IntRange(min=0), metavar="MB",
+              help="Most memory for one file, 0 for none (default: 2000). หน่วยความจำสูงสุดต่อไฟล์")
 @click.option("--password", metavar="WORD",
               help="Opens PDF files that ask for a password. รหัสผ่านของไฟล์ PDF")
 @click.option("--verify", is_flag=True,
               help="Read PDF pages with two engines and list the cells on which they disagree "
                    "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
 @ocr_option
+@click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              metavar="FILE", help="What reviewers saw in the originals (default: corrections.csv "
+              "of the output folder, else of an input folder). ไฟล์ค่าแก้ไขของผู้ตรวจ")
+@click.option("--statements", type=click.Choice(["parquet", "csv", "none"]), default="parquet",
+              show_default=True, help="File of every value with its place, rules and confidence. "
+                                      "ไฟล์ที่มาของทุกค่า")
+@click.option("--retry", is_flag=True,
+              help="Read again what failed in an earlier run. อ่านไฟล์ที่เคยอ่านไม่ได้อีกครั้ง")
+@click.option("--rehash", is_flag=True,
+              help="Read every file to see whether it changed, not its size and time alone. "
+                   "ตรวจเนื้อไฟล์ทุกไฟล์ว่าเปลี่ยนหรือไม่")
+@click.option("--prune", is_flag=True,
+              help="Remove results of files that are no longer among the inputs. "
+                   "ลบผลของไฟล์ที่ไม่อยู่แล้ว")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), metavar="SEVERITY",
               help="Exit with 3 where a form has a finding this grave: error, warning or info. "
                    "คืนรหัส 3 เมื่อพบข้อสังเกตระดับนี้ขึ้นไป")
@@ -85,12 +121,16 @@ cli.add_command(tables)
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
-    catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
-    ocr: Choice, fail_on: str | None, quiet: bool, debug: bool,
+    catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
+    verify: bool, ocr: Choice, corrections: Path | None, statements: str, retry: bool,
+    rehash: bool, prune: bool, fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
     แปลงไฟล์หรือทั้งโฟลเดอร์ เป็น JSON ต่อแบบรายงาน ตาราง CSV และสมุดงาน oit.xlsx
+
+    A later run into the same folder reads what is new or changed, and goes on where one was
+    stopped. สั่งซ้ำได้ โปรแกรมจะอ่านเฉพาะไฟล์ใหม่หรือไฟล์ที่เปลี่ยน
 
     \b
     Examples / ตัวอย่าง:
@@ -104,16 +144,19 @@ def convert(
     """
     from oit.batch import Options
     from oit.fail_on import FailOn
-    from oit.inputs import expand
 
     with added_catalogue(catalogue):
         options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
                           catalogue=str(catalogue) if catalogue else None,
-                          limit=time_limit or None, password=password, verify=verify, ocr=ocr)
+                          limit=time_limit or None, password=password, verify=verify, ocr=ocr,
+                          corrections=known_corrections(corrections, out, inputs),
+                          prune=prune, retry=retry, statements=statements,
+                          memory=None if memory_limit is None else memory_limit * 1_000_000)
         _check_folders(inputs, out)
         _check_writable(out)
         grave = FailOn(fail_on)
-        complete = _converted(expand(inputs, out), out, options, grave, quiet=quiet, debug=debug)
+        complete = _converted(_expanded(inputs, out, rehash), out, options, grave,
+                              quiet=quiet, debug=debug)
     sys.exit(1 if not complete else 3 if grave.met else 0)
 
 
@@ -139,19 +182,39 @@ def _check_writable(out: Path) -> None:
             param_hint="--out") from error
 
 
+def _expanded(paths: tuple[Path, ...], out: Path, rehash: bool) -> Inputs:
+    """The documents of the given paths; a file that the ledger knows is not read for its hash."""
+    from oit.inputs import expand
+    from oit.ledger import LedgerError, opened
+
+    try:
+        with opened(out) as ledger:
+            return expand(paths, out, lambda path: ledger.file_hash(path, rehash))
+    except LedgerError as error:
+        raise click.ClickException(str(error)) from error
+
+
 def _converted(inputs: Inputs, out: Path, options: Options, grave: Watcher, *, quiet: bool,
                debug: bool) -> bool:
     """Run with progress and summary; whether every input gave a form."""
+    from oit.engine import limits_of
+    from oit.ledger import LedgerError
+    from oit.memory import can_be_limited
     from oit.report.progress import watcher
     from oit.report.summary import Summary
     from oit.run import convert as run_all
 
-    watch = watcher(console(stderr=True), len(inputs.documents), quiet=quiet, debug=debug)
+    watch = watcher(console(stderr=True), quiet=quiet, debug=debug)
+    if limits_of(options).memory and not can_be_limited():
+        watch.say(UNLIMITED)
     summary = Summary()
     try:
         with watch:
             run = run_all(inputs, out, options, [watch, summary, grave])
-    except OSError as error:  # a full disk; a table that is open in a spreadsheet
+    except KeyboardInterrupt:
+        watch.say(STOPPED.format(done=watch.done, total=watch.total))
+        raise
+    except (OSError, LedgerError) as error:  # a full disk; a table open in a spreadsheet
         if debug:
             raise
         raise click.ClickException(str(error)) from error

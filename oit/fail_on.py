@@ -6,7 +6,6 @@ from typing import get_args
 
 from oit.batch import Outcome
 from oit.run import Watcher
-from oit.tables import TABLES
 from schema.finding import Severity
 
 #: From the gravest on.
@@ -25,6 +24,5 @@ class FailOn(Watcher):
 
     def written(self, outcome: Outcome) -> None:
         """Look at the findings of a document's forms."""
-        column = TABLES["findings"].columns.index("severity")
-        self.met = self.met or any(row[column] in self.grave for form in outcome.forms
-                                   for row in form.rows["findings"])
+        self.met = self.met or any(severity in self.grave for form in outcome.forms
+                                   for severity in form.severities)

@@ -5,43 +5,70 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.citizenids import masked
 from schema.errors import NoForm, NotReadable, OitError
 
-IGNORED_NAMES = {"thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt", "readme.rst"}
+IGNORED_NAMES = {
+    "thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt", "readme.rst",
+    "corrections.csv",  # ours, beside the submissions that it corrects
+}
 IGNORED_PREFIXES = (".", "~$")  # hidden files, lock files of Office
 OWN_MANIFEST = "manifest.json"
+OWN_LEDGER = "ledger.sqlite"
 
 
 @dataclass(frozen=True)
 class Document:
-    """One content to be read: the file and every name under which it was given, sorted."""
+    """One content to be read: the file and every name under which it was given, sorted.
+
+    files: an id of the file of each name (`file_id`); `path` is that of the first.
+    """
 
     path: Path
     sha256: str
     size: int
     names: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass
 class Inputs:
-    """What the given paths hold: documents in order, what cannot be read, what was passed over."""
+    """What the given paths hold: documents in order, what cannot be read, what was passed over.
+
+    files: ids of all files that were found; unlisted: a folder could not be opened, so that
+    more files may be there than were found.
+    """
 
     documents: list[Document] = field(default_factory=list)
     refused: list[tuple[str, OitError]] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    unlisted: bool = False
 
 
-def expand(paths: tuple[Path, ...], out: Path) -> Inputs:
-    """The documents under the given files and folders; `out` itself is never an input."""
+def file_hash(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file."""
+    return file_sha256(path), path.stat().st_size
+
+
+Hash = Callable[[Path], tuple[str, int]]
+
+
+def expand(paths: tuple[Path, ...], out: Path, hash_of: Hash = file_hash) -> Inputs:
+    """The documents under the given files and folders; `out` itself is never an input.
+
+    hash_of: how a file's SHA-256 and size are known (a ledger need not read it for that).
+    """
     inputs = Inputs()
     found: set[tuple[str, Path]] = set()
     for path in paths:
         found |= set(_given(path, out.resolve(), inputs))
-    hashed = [(name, path, _hashed(name, path, inputs)) for name, path in sorted(found)]
+    inputs.files = {file_id(path) for _, path in found}
+    hashed = [(name, path, _hashed(name, path, hash_of, inputs)) for name, path in sorted(found)]
     _group(inputs, [(name, path, known) for name, path, known in hashed if known])
     inputs.refused.sort(key=lambda refusal: refusal[0])
     inputs.ignored.sort()
@@ -81,6 +108,7 @@ def _listing(folder: Path, root: Path, inputs: Inputs) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError as error:
         inputs.refused.append((_relative(folder, root) + "/", _unreadable(error)))
+        inputs.unlisted = True
         return []
 
 
@@ -93,12 +121,13 @@ def _is_ignored(path: Path) -> bool:
 
 def _own_output(folder: Path) -> bool:
     """Whether an earlier run wrote this folder: its results are no submissions."""
-    return (folder / OWN_MANIFEST).is_file() and (folder / "forms.csv").is_file()
+    written = (folder / OWN_MANIFEST).is_file() and (folder / "forms.csv").is_file()
+    return written or (folder / OWN_LEDGER).is_file()
 
 
-def _hashed(name: str, path: Path, inputs: Inputs) -> tuple[str, int] | None:
+def _hashed(name: str, path: Path, hash_of: Hash, inputs: Inputs) -> tuple[str, int] | None:
     try:
-        return file_sha256(path), path.stat().st_size
+        return hash_of(path)
     except OSError as error:
         inputs.refused.append((name, _unreadable(error)))
         return None
@@ -110,13 +139,22 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def file_id(path: Path) -> str:
+    """What stands for the place of a file: a digest, as a path may hold what is nobody's business.
+
+    Example: a file named by the citizen id of the person who sent it.
+    """
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
+
+
 def _group(inputs: Inputs, hashed: list[tuple[str, Path, tuple[str, int]]]) -> None:
     """One document per content, in the order of its first name."""
     by_hash: dict[str, list[tuple[str, Path, int]]] = {}
     for name, path, (sha256, size) in hashed:
         by_hash.setdefault(sha256, []).append((name, path, size))
     inputs.documents += [
-        Document(same[0][1], sha256, same[0][2], tuple(name for name, _, _ in same))
+        Document(same[0][1], sha256, same[0][2], tuple(name for name, _, _ in same),
+                 tuple(file_id(path) for _, path, _ in same))
         for sha256, same in by_hash.items()
     ]
 
@@ -126,11 +164,14 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """A file name as NFC text; a name in a Thai code page (an old zip) is decoded as one."""
+    """A file name as NFC text; a name in a Thai code page (an old zip) is decoded as one.
+
+    A citizen id in it is masked, as in all that is read.
+    """
     try:
-        return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8"))
+        return masked(unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8")))
     except UnicodeDecodeError:
-        return os.fsencode(name).decode("cp874", errors="replace")
+        return masked(os.fsencode(name).decode("cp874", errors="replace"))
 
 
 def _unreadable(error: OSError) -> OitError:

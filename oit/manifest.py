@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from oit.batch import Failure, Options, Outcome
+from oit.corrections import digest, read_corrections
 from oit.inputs import OWN_MANIFEST, Inputs
-from oit.workbook import is_too_long
 from schema.form import SCHEMA_VERSION
 
 TOOL = "oit"
+NOT_TOLD = {"password", "prune", "retry"}
 
 
 @dataclass
@@ -29,25 +30,22 @@ class Run:
     entries: list[dict[str, Any]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def note(self, outcome: Outcome) -> None:
-        """Add what became of one document."""
+    def note(self, outcome: Outcome, *, kept: bool = False) -> None:
+        """Add what became of one document; kept: it is not among the inputs of this run."""
         document, failure = outcome.document, outcome.failure
         self.entries.append({
             "file": document.names[0], "files": list(document.names),
             "sha256": document.sha256, "bytes": document.size,
             **_outcome([form.form_id for form in outcome.forms], failure),
-            "seconds": round(outcome.seconds, 3),
+            "seconds": round(outcome.seconds, 3), **({"kept": True} if kept else {}),
         })
         self.counts["files"] += len(document.names)
         self.counts["failed"] += len(document.names) if failure else 0
         self.counts["forms"] += len(outcome.forms)
         for form in outcome.forms:
-            self.counts.update({table: len(rows) for table, rows in form.rows.items()
-                                if table != "forms"})
-            cut = sum(isinstance(value, str) and is_too_long(value)
-                      for rows in form.rows.values() for row in rows for value in row)
-            if cut:
-                self.counts["cells_cut"] += cut  # in the workbook alone
+            self.counts.update({name: n for name, n in form.counts.items() if name != "forms"})
+            if form.cut:
+                self.counts["cells_cut"] += form.cut  # in the workbook alone
 
     def note_refused(self, name: str, failure: Failure) -> None:
         """Add a file or folder that could not be opened at all."""
@@ -105,5 +103,8 @@ def earlier_outputs(out: Path) -> list[str]:
 
 
 def _told(options: Options) -> dict[str, Any]:
-    """The options of a run without what must stay secret."""
-    return {name: value for name, value in asdict(options).items() if name != "password"}
+    """The options of a run without what must stay secret and what changes no result."""
+    told = asdict(options)
+    if options.corrections:
+        told["corrections"] = digest(read_corrections(Path(options.corrections)))
+    return {name: value for name, value in told.items() if name not in NOT_TOLD}

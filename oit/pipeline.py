@@ -5,13 +5,17 @@ Example: `for form in process(Path("แบบฟอร์ม.docx")): print(form
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from audit.checks import check_form
 from extract.reader import read_document
 from normalize.forms import document_forms
+from oit.correcting import with_corrections
+from oit.corrections import Correction
 from oit.inputs import file_sha256
 from oit.mapping import with_mapping, with_requirements
+from oit.personal import with_personal_data
 from oit.verify import with_disagreements
 from schema.finding import with_id
 from schema.flatten import form_of
@@ -21,14 +25,15 @@ from schema.table import RawDocument
 
 def process(
     path: Path, *, name: str | None = None, sha256: str | None = None, edition: int | None = None,
-    password: str | None = None,
+    password: str | None = None, corrections: Sequence[Correction] = (),
 ) -> list[Form]:
     """Read, recognise, normalise and audit one file; a file may hold several forms.
 
     name: what `source.file` says (default: the file's own name); sha256: where it is known
     already; edition: the edition that every item is mapped to, None for the default one;
-    password: opens locked PDF files. Raises an OitError with a message in Thai and English where
-    the file gives no form.
+    password: opens locked PDF files; corrections: what reviewers saw in the originals, of any form
+    (`oit.corrections.read_corrections`). Raises an OitError with a message in Thai and English
+    where the file gives no form.
     """
     sha256 = sha256 or file_sha256(path)
     document = read_document(path, password)
@@ -36,22 +41,27 @@ def process(
         file=name or path.name, sha256=sha256,
         media_type=document.media_type, pages=document.pages, reader=document.reader,
     )
-    return forms_of(document, source, edition)
+    return forms_of(document, source, edition, corrections)
 
 
-def forms_of(document: RawDocument, source: Source, edition: int | None = None) -> list[Form]:
-    """Recognise, normalise and audit what a reader made of a file."""
+def forms_of(
+    document: RawDocument, source: Source, edition: int | None = None,
+    corrections: Sequence[Correction] = (),
+) -> list[Form]:
+    """Recognise, normalise, correct and audit what a reader made of a file."""
     records = document_forms(document)
     ids = (form_id(source.sha256, number) for number in range(1, len(records) + 1))
     forms = [form_of(record, own, source) for record, own in zip(records, ids, strict=True)]
-    forms = with_disagreements(forms, document)
-    return [audited(with_requirements(with_mapping(form, edition))) for form in forms]
+    forms = [with_corrections(form, corrections) for form in with_disagreements(forms, document)]
+    return [audited(with_personal_data(with_requirements(with_mapping(form, edition))))
+            for form in forms]
 
 
 def audited(form: Form) -> Form:
-    """The form with the findings of every check, after those that reading gave."""
-    found = tuple(with_id(finding, form.form_id) for finding in check_form(form))
-    return form.model_copy(update={"findings": form.findings + found})
+    """The form with the findings of every check, after those that reading gave; each id once."""
+    found = (with_id(finding, form.form_id) for finding in check_form(form))
+    once = {finding.finding_id: finding for finding in (*form.findings, *found)}
+    return form.model_copy(update={"findings": tuple(once.values())})
 
 
 def form_id(sha256: str, number: int) -> str:

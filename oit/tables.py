@@ -94,6 +94,7 @@ def _items(form: Form) -> Iterator[Row]:
             **_mapped(item), "confidence": item.confidence,
             "confidence_reasons": "|".join(item.confidence_reasons) or None,
             "component_relation": item.component_match.relation if item.component_match else None,
+            "status_absent": item.absent.get("status"),
             **_place(item.source),
         }
 
@@ -142,7 +143,7 @@ def _units(form: Form) -> Iterator[Row]:
 
 
 def _people(form: Form) -> Iterator[Row]:
-    fields = ("person_id", "canonical", "position", "mentions")
+    fields = ("person_id", "canonical", "position", "mentions", "confidence")
     for person in form.people:
         yield _own(person, fields) | {"variants": "|".join(person.variants) or None}
 
@@ -198,6 +199,16 @@ def _notes(form: Form) -> Iterator[Row]:
         yield {"position": position, "text": note}
 
 
+def _personal(form: Form) -> Iterator[Row]:
+    for datum in form.personal:
+        yield _own(datum, ("kind", "path", "count")) | _place(datum.source)
+
+
+def _corrected(form: Form) -> Iterator[Row]:
+    for done in form.corrected:
+        yield _own(done, ("path", "value", "read", "raw", "reviewer", "reason", "time"))
+
+
 TABLES: dict[str, Table] = {
     "forms": Table((
         "form_id", "source_file", "sha256", "media_type", "pages", "kind", "scheme", "title",
@@ -210,7 +221,8 @@ TABLES: dict[str, Table] = {
         "form_id", "position", "agency", "agency_type", "province", "fiscal_year", "edition",
         *ITEM_FIELDS, "mapped_edition", "relation", "mapped_codes", "confidence",
         "page", "sheet", "table", "row", "column", "cell", "line", *MORE_ITEM_FIELDS,
-        "confidence_reasons", "mapped_confidence", "mapped_note", "component_relation"), _items),
+        "confidence_reasons", "mapped_confidence", "mapped_note", "component_relation",
+        "status_absent"), _items),
     "assignments": Table((
         "form_id", "position", "code", "role", "name", "position_title", "text", "person_id",
         "number", "position_expanded", *PLACE), _assignments),
@@ -218,7 +230,8 @@ TABLES: dict[str, Table] = {
         "form_id", "position", "code", "name", "name_raw", "expanded", "number", *PLACE,
         "office_id", "candidates"), _units),
     "people": Table((
-        "form_id", "person_id", "canonical", "position", "mentions", "variants"), _people),
+        "form_id", "person_id", "canonical", "position", "mentions", "variants",
+        "confidence"), _people),
     "measures": _plain("measures", (
         "no", "instrument", "measure", "method", "responsible", "period", "result_done",
         "result_not_done", "status", "suggestion")),
@@ -239,5 +252,8 @@ TABLES: dict[str, Table] = {
     "marks": Table(("form_id", "position", "code", "mark", "text"), _marks),
     "steps": Table(("form_id", "position", "issue", "number", "text"), _steps),
     "notes": Table(("form_id", "position", "text"), _notes),
+    "personal": Table(("form_id", "kind", "path", "count", *PLACE), _personal),
+    "corrected": Table((
+        "form_id", "path", "value", "read", "raw", "reviewer", "reason", "time"), _corrected),
 }
 FAILURES = ("file", "sha256", "reason", "message_th", "message_en")

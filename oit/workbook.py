@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,13 +12,17 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
-from oit.batch import Rendered
+from oit.batch import FormRows
 from oit.tables import FAILURES, TABLES, Scalar
 
 NAME = "oit.xlsx"
 MAX_ROWS = 1_048_576  # of a sheet; a table that is longer goes on in "items 2"
+MOST_ROWS = 100_000  # a longer table is too slow to open and search: its sheet names the CSV
+ALWAYS = {"forms", "failures"}  # go over to a next sheet however long they are
 MAX_CHARACTERS = 32_767  # of a cell, in UTF-16 units
 CUT = " … [ตัดให้สั้นลง ดูข้อความเต็มใน CSV / cut, see the CSV]"
+LEFT_OUT = ("ตารางนี้มี {rows:,} แถว ยาวเกินกว่าจะเปิดในตารางทำการ ข้อมูลครบอยู่ในไฟล์ {name}.csv / "
+            "{rows:,} rows are too many for a spreadsheet; all of them are in {name}.csv")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML 1.0
 WIDE = {
     "component": 60, "component_raw": 40, "message_th": 60, "message_en": 60, "title": 40,
@@ -48,11 +52,19 @@ class Workbook:
         self.number = self.book.add_format({"valign": "top"})
         columns = {name: table.columns for name, table in TABLES.items()} | {"failures": FAILURES}
         self.sheets = {name: Sheet(self, name, header) for name, header in columns.items()}
+        self.left_out = set[str]()
 
-    def add(self, form: Rendered) -> None:
+    def leave_out(self, totals: Mapping[str, int]) -> None:
+        """Leave out tables that will be too long for people; their sheets say where they are."""
+        for name in self.sheets.keys() - ALWAYS:
+            if totals.get(name, 0) > MOST_ROWS:
+                self.left_out.add(name)
+                self.sheets[name].append([LEFT_OUT.format(rows=totals[name], name=name)])
+
+    def add(self, form: FormRows) -> None:
         """Append the form's rows to every sheet."""
-        for name, rows in form.rows.items():
-            for row in rows:
+        for name in self.sheets.keys() - self.left_out:
+            for row in form.rows.get(name, ()):
                 self.sheets[name].append(row)
 
     def fail(self, row: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from math import isfinite
@@ -13,22 +13,23 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from oit.batch import Rendered
+from oit.batch import FormRows
 from oit.tables import FAILURES, TABLES
 from oit.workbook import Workbook
 from schema.form import Form, Traced
 
 INLINE = 160  # a JSON object or list without longer parts up to this length stands on one line
 FORMS_FOLDER = "forms"
+FORM_PART = "f*.json.part"
 encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 quoted = json.encoder.encode_basestring  # what `encoded` does with a text
 
 
 class Writer(Protocol):
-    """A kind of output: takes forms and failures one by one, is complete once closed."""
+    """A kind of tables: takes forms and failures one by one, is complete once closed."""
 
-    def add(self, form: Rendered) -> None:
-        """Write one form."""
+    def add(self, form: FormRows) -> None:
+        """Write the rows of one form."""
 
     def fail(self, row: Sequence[str]) -> None:
         """Write one row of failures.csv."""
@@ -38,30 +39,6 @@ class Writer(Protocol):
 
     def abandon(self) -> None:
         """Leave nothing of an output that is not complete."""
-
-
-class FormFiles:
-    """`forms/<form_id>.json`, each in its place as soon as it is made."""
-
-    def __init__(self, out: Path) -> None:
-        self.out, self.written = out, list[str]()
-        (out / FORMS_FOLDER).mkdir(exist_ok=True)
-
-    def add(self, form: Rendered) -> None:
-        """Write one form."""
-        name = f"{FORMS_FOLDER}/{form.form_id}.json"
-        write_text(self.out / name, form.json)
-        self.written.append(name)
-
-    def fail(self, row: Sequence[str]) -> None:
-        """A failure has no form."""
-
-    def close(self) -> list[str]:
-        """Nothing is left to do."""
-        return self.written
-
-    def abandon(self) -> None:
-        """Every form written is complete: it stays."""
 
 
 class CsvTables:
@@ -79,10 +56,10 @@ class CsvTables:
         file = self.files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
         return csv.writer(file)  # its default dialect is RFC 4180: "," and CRLF, quotes doubled
 
-    def add(self, form: Rendered) -> None:
+    def add(self, form: FormRows) -> None:
         """Append the form's rows to every table."""
-        for name, rows in form.rows.items():
-            self.tables[name].writerows(rows)
+        for name, table in self.tables.items():
+            table.writerows(form.rows.get(name, ()))
 
     def fail(self, row: Sequence[str]) -> None:
         """Append a row to failures.csv."""
@@ -104,24 +81,38 @@ class CsvTables:
 
 
 WRITERS: dict[str, Callable[[Path], Writer]] = {
-    "forms": FormFiles,
     "csv": CsvTables,
     "xlsx": Workbook,
 }
 
 
 @contextmanager
-def writing(out: Path) -> Iterator[list[Writer]]:
-    """All writers of a run; closed by the caller, abandoned where the run breaks off."""
+def writing(out: Path, totals: Mapping[str, int] | None = None, statements: str = "none"
+            ) -> Iterator[list[Writer]]:
+    """All writers of a run; closed by the caller, abandoned where the run breaks off.
+
+    totals: rows of each table that are going to come, as far as they are known; statements: the
+    kind of file they go to: "parquet", "csv", or "none".
+    """
     out.mkdir(parents=True, exist_ok=True)
     writers: list[Writer] = []
     try:
-        writers += [make(out) for make in WRITERS.values()]
+        for make in WRITERS.values():
+            writers.append(make(out))
+            if isinstance(writers[-1], Workbook):
+                writers[-1].leave_out(totals or {})
+        writers.append(_statements(out, statements))
         yield writers
     except BaseException:
         for writer in writers:
             writer.abandon()
         raise
+
+
+def _statements(out: Path, kind: str) -> Writer:
+    from oit.statementfiles import StatementFile  # brings pyarrow along
+
+    return StatementFile(out, kind)
 
 
 def aside(path: Path) -> Path:
@@ -139,8 +130,19 @@ def write_text(path: Path, text: str) -> None:
         raise
 
 
+def form_file(form_id: str) -> str:
+    """The name of a form's file, relative to the folder of the run."""
+    return f"{FORMS_FOLDER}/{form_id}.json"
+
+
+def remove_leftovers(out: Path) -> None:
+    """Remove halves of form files that a run left which was killed."""
+    for path in (out / FORMS_FOLDER).glob(f".{FORM_PART}"):
+        path.unlink(missing_ok=True)
+
+
 def remove_stale(out: Path, earlier: Iterable[str], written: Iterable[str]) -> list[str]:
-    """Remove form files that the earlier run wrote and this one did not; no other file."""
+    """Remove form files that earlier runs wrote and this one did not; no other file."""
     stale = sorted(name for name in set(earlier) - set(written) if _is_form_file(name))
     for name in stale:
         (out / name).unlink(missing_ok=True)

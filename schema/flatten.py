@@ -7,8 +7,8 @@ to the field or map of the same name. The one addition is the list of people, gr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -33,7 +33,15 @@ from schema.form import (
     Unit,
     marks_by_kind,
 )
-from schema.record import FormRecord, ItemRecord, LinkRecord, PersonRecord, Record, UnitRecord
+from schema.record import (
+    FormRecord,
+    ItemRecord,
+    LinkRecord,
+    PersonRecord,
+    Record,
+    SamePerson,
+    UnitRecord,
+)
 from schema.table import Place
 from schema.value import AnyValue
 
@@ -54,8 +62,16 @@ NESTED = {  # values of a FormRecord that stand inside an object of the contract
     "signer_role": "signer/role",
 }
 Values = Mapping[str, AnyValue]
-Mention = tuple[str, str | None, tuple[Place, ...]]  # name, position, where the name stands
 RecordModel = TypeVar("RecordModel", Measure, Score, Action, Analysis, Constraint)
+
+
+class Mention(NamedTuple):
+    """A person named in a person column: path of the record, and where the name stands."""
+
+    path: str
+    name: str
+    position: str | None
+    places: tuple[Place, ...]
 
 
 def form_of(record: FormRecord, form_id: str, source: Source) -> Form:
@@ -196,57 +212,63 @@ def _reasons(values: Iterable[AnyValue]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v.rules[-1] for v in values if v.confidence < 1 and v.rules))
 
 
-def with_people(form: Form, same: Mapping[str, str]) -> Form:
+def with_people(form: Form, same: Sequence[SamePerson]) -> Form:
     """The form with its list of people and their ids in the two person columns.
 
-    `same` maps a spelling to the one that stands for the person; others stand for themselves.
-    "p1" is the first person mentioned.
+    "p1" is the first person mentioned; mentions that `same` leaves out go together by name.
     """
-    mentions: dict[str, list[Mention]] = {}
+    clusters = {path: n for n, cluster in enumerate(same) for path in cluster.paths}
+    mentions: dict[int | str, list[Mention]] = {}
     for mention in _mentions(form):
-        mentions.setdefault(same.get(mention[0], mention[0]), []).append(mention)
-    people = tuple(_form_person(f"p{i}", name, own)
-                   for i, (name, own) in enumerate(mentions.items(), 1))
-    ids = {name: p.person_id for p in people for name in (p.canonical, *p.variants)}
-    items = tuple(_identified(item, ids) for item in form.items)
-    return form.model_copy(update={"people": people, "items": items})
+        mentions.setdefault(clusters.get(mention.path, mention.name), []).append(mention)
+    people: list[FormPerson] = []
+    ids: dict[str, str] = {}
+    for key, own in mentions.items():
+        person_id = f"p{len(people) + 1}"
+        cluster = same[key] if isinstance(key, int) else SamePerson(canonical=key, paths=())
+        people.append(_form_person(person_id, cluster, own))
+        ids |= {mention.path: person_id for mention in own}
+    items = tuple(_identified(item, f"items/{n}", ids) for n, item in enumerate(form.items))
+    return form.model_copy(update={"people": tuple(people), "items": items})
 
 
 def _mentions(form: Form) -> Iterable[Mention]:
     """Each person named in a person column, in reading order."""
-    for item in form.items:
+    for n, item in enumerate(form.items):
         for column in PERSON_COLUMNS:
             for i, person in enumerate(getattr(item, column)):
                 if person.name:
                     places = item.places.get(f"{column}/{i}/name", ())
-                    yield person.name, person.position, places
+                    yield Mention(f"items/{n}/{column}/{i}", person.name, person.position, places)
 
 
-def _form_person(person_id: str, canonical: str, mentions: list[Mention]) -> FormPerson:
+def _form_person(person_id: str, cluster: SamePerson, mentions: list[Mention]) -> FormPerson:
     """One person under all spellings; the position is the one most often printed."""
-    positions = Counter(position for _, position, _ in mentions if position)
+    positions = Counter(m.position for m in mentions if m.position)
     spellings: dict[str, list[Mention]] = {}
     for mention in mentions:
-        spellings.setdefault(mention[0], []).append(mention)
+        spellings.setdefault(mention.name, []).append(mention)
     return FormPerson(
         person_id=person_id,
-        canonical=canonical,
+        canonical=cluster.canonical,
         position=positions.most_common(1)[0][0] if positions else None,
         variants=tuple(spellings),
         mentions=len(mentions),
         spellings=tuple(_spelling(name, own) for name, own in spellings.items()),
+        confidence=round(cluster.confidence, 4),
     )
 
 
 def _spelling(name: str, mentions: list[Mention]) -> Spelling:
-    places = tuple(place for _, _, found in mentions for place in found)
+    places = tuple(place for mention in mentions for place in mention.places)
     return Spelling(text=name, count=len(mentions), sources=places)
 
 
-def _identified(item: Item, ids: Mapping[str, str]) -> Item:
+def _identified(item: Item, path: str, ids: Mapping[str, str]) -> Item:
     """The item whose named assignees and certifiers carry their person_id."""
     return item.model_copy(update={
-        column: tuple(person.model_copy(update={"person_id": ids.get(person.name or "")})
-                      for person in getattr(item, column))
+        column: tuple(
+            person.model_copy(update={"person_id": ids.get(f"{path}/{column}/{i}")})
+            for i, person in enumerate(getattr(item, column)))
         for column in PERSON_COLUMNS
     })

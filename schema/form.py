@@ -247,7 +247,11 @@ class Spelling(Frozen):
 
 
 class FormPerson(Frozen):
-    """A person of the two person columns under all spellings."""
+    """A person of the two person columns under all spellings.
+
+    confidence: that all mentions are one person; below 1 where spellings differ. One name in two
+    lines of work is two people.
+    """
 
     person_id: str
     canonical: str
@@ -255,6 +259,7 @@ class FormPerson(Frozen):
     variants: tuple[str, ...] = ()
     mentions: int
     spellings: tuple[Spelling, ...] = ()
+    confidence: Share = 1.0
 
 
 class FormLink(Frozen):
@@ -265,6 +270,41 @@ class FormLink(Frozen):
     code: str | None = None
     field: str | None = None
     source: Place
+
+
+class PersonalDatum(Frozen):
+    """Personal data in a text of the form; `kind` of those that `count` counts under a path.
+
+    A citizen id is masked wherever it stood ("[id]"); contacts and home addresses stay until a
+    release drops them. path: "items/4/assignees", "notes/0".
+    """
+
+    kind: Literal["citizen_id", "phone", "email", "chat", "address"]
+    path: str
+    count: int
+    source: Place | None = None
+
+
+class Corrected(Frozen):
+    """A value that a reviewer set: what the source prints, what was read, what it is now.
+
+    `value` and `read` are as JSON writes them; raw None where nothing was read.
+    """
+
+    path: str
+    value: str | int | float | None
+    read: str | int | float | None = None
+    raw: str | None = None
+    reviewer: str
+    reason: str | None = None
+    time: str | None = None
+
+
+class Profile(Frozen):
+    """What a release kept of names and contacts; no form that a run wrote has one."""
+
+    names: Literal["keep", "initials", "drop"]
+    contacts: Literal["keep", "drop"]
 
 
 class Form(Traced):
@@ -293,6 +333,9 @@ class Form(Traced):
     notes: tuple[str, ...] = ()
     links: tuple[FormLink, ...] = ()
     findings: tuple[Finding, ...] = ()
+    personal: tuple[PersonalDatum, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    profile: Profile | None = None
 
 
 def marks_by_kind(marks: tuple[Mark, ...]) -> dict[str, tuple[str, ...]]:

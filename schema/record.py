@@ -64,13 +64,25 @@ class ItemRecord(Record):
     marks: tuple[Mark, ...] = ()
 
 
+class SamePerson(Frozen):
+    """A person of the form: how the name is best written, and where the person is named.
+
+    paths: of the person records, in reading order ("items/4/assignees/0"); confidence: that all of
+    them are one person.
+    """
+
+    canonical: str
+    paths: tuple[str, ...]
+    confidence: float = 1.0
+
+
 class FormRecord(Record):
     """A whole form.
 
     `values`: title, agency_name, agency_type, province, amphoe, tambon, agency_code, province_code,
     amphoe_code, tambon_code, fiscal_year,
     measures_fiscal_year, edition, round, scheme, kind, signer_name, signer_position, signer_role.
-    `same_people`: each spelling of a person's name -> the spelling that stands for the person.
+    `same_people`: who is one person; somebody named in none of them stands for himself.
     """
 
     items: tuple[ItemRecord, ...] = ()
@@ -83,5 +95,5 @@ class FormRecord(Record):
     links: tuple[LinkRecord, ...] = ()
     candidates: tuple[str, ...] = ()
     place_candidates: tuple[str, ...] = ()
-    same_people: dict[str, str] = {}
+    same_people: tuple[SamePerson, ...] = ()
     findings: tuple[Finding, ...] = ()

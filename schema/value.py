@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from schema.table import Frozen, Place
 
 T = TypeVar("T")
-Absence = Literal["not_stated", "unreadable", "not_in_form"]
+Absence = Literal["not_stated", "unreadable", "not_in_form", "withheld"]  # the last by a release
 
 
 class Value(Frozen, Generic[T]):

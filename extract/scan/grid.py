@@ -55,7 +55,7 @@ def rules_of(gray: Gray, full: Gray, scale: float) -> Rules:
     kept_down = [line for line in down if _belongs(line, kept_across, reach, ALONE * scale)]
     ink = _ink_of(kept_across, ink_across, scale, upright=False)
     ink |= _ink_of(kept_down, ink_down, scale, upright=True)
-    return Rules(Rulings(kept_across, kept_down, []), ink)
+    return Rules(Rulings(kept_across, kept_down, [], []), ink)
 
 
 def _belongs(line: Line, others: list[Line], reach: float, alone: float) -> bool:
@@ -187,7 +187,7 @@ def in_points(rulings: Rulings, scale: float) -> Rulings:
     """Rulings in points of the upright page, each end drawn out to the line that it meets."""
     across = [Line(*(value / scale for value in line)) for line in rulings.across]
     down = [Line(*(value / scale for value in line)) for line in rulings.down]
-    return Rulings(_met(across, down), _met(down, across), [])
+    return Rulings(_met(across, down), _met(down, across), [], [])
 
 
 def _met(lines: list[Line], others: list[Line]) -> list[Line]:

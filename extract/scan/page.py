@@ -10,9 +10,9 @@ import numpy as np
 
 from extract.pdf.borders import Ruled, ruled_tables
 from extract.pdf.layout import layout
+from extract.pdf.marks import Inks, loose_lines
 from extract.pdf.paragraphs import in_reading_order, paragraphs
 from extract.pdf.rulings import Rulings
-from extract.pdf.struck import loose_lines
 from extract.pdf.tables import Extras, Filled, filled, raw_table, rounded
 from extract.pdf.unruled import unruled_tables
 from extract.scan.glyphs import PageGlyphs, glyphs_of
@@ -87,9 +87,10 @@ def _blocks(
     if not filled_tables:
         filled_tables, outside = filled(unruled_tables(rulings, outside), outside)
     borders = [y for table in filled_tables for y in table.layout.ys]
-    extras = Extras((), loose_lines(rulings.across, borders))
+    extras = Extras((), Inks(loose_lines(rulings.across, borders)))
+    right = max((glyph.x1 for glyph in found.glyphs), default=0.0)
     blocks: list[tuple[Block, Filled | None]] = [
-        (block, None) for block in paragraphs(outside, number, extras)]
+        (block, None) for block in paragraphs(outside, number, extras, right)]
     blocks += [(raw_table(table, next(tables), number, extras), table) for table in filled_tables]
     return blocks
 

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from oit.batch import Failure, Outcome, Rendered
+from oit.batch import Failure, Outcome, Told
 from oit.manifest import Run
+from oit.plan import Plan
 from oit.run import Watcher
-from oit.tables import TABLES
 from oit.workbook import NAME
 
 SHOWN = 40  # rows of either table; the rest is counted
@@ -25,6 +25,11 @@ class Summary(Watcher):
 
     forms: list[tuple[str, ...]] = field(default_factory=list)
     failures: list[tuple[str, str, str, str]] = field(default_factory=list)
+    plan: Plan | None = None
+
+    def planned(self, plan: Plan) -> None:
+        """Note what earlier runs had done."""
+        self.plan = plan
 
     def written(self, outcome: Outcome) -> None:
         """Note a document's result."""
@@ -49,7 +54,25 @@ class Summary(Watcher):
             console.print(_failures_table(self.failures))
             _rest(console, run.counts["failed"] - len(self.failures), out / "failures.csv")
         _totals(console, run, out)
+        if self.plan:
+            _earlier(console, self.plan)
         _cut(console, run.counts["cells_cut"], out)
+
+
+def _earlier(console: Console, plan: Plan) -> None:
+    """What of the result stands from earlier runs, and what was taken out of it."""
+    told = (
+        (plan.known, "files are as in an earlier run and were not read again; failures among them "
+                     "are, with --retry",
+         "ไฟล์ไม่เปลี่ยนจากเดิม จึงไม่อ่านซ้ำ (--retry อ่านไฟล์ที่เคยอ่านไม่ได้อีกครั้ง)"),
+        (plan.kept, "files of earlier runs are not among the inputs and were kept; --prune removes "
+                    "them", "ไฟล์จากครั้งก่อนไม่อยู่ในรายการครั้งนี้ ยังเก็บผลไว้ (--prune ลบออก)"),
+        (plan.pruned, "files that are no longer among the inputs were removed",
+         "ไฟล์ที่ไม่อยู่แล้ว ลบผลออก"),
+    )
+    for count, english, thai in told:
+        if count:
+            console.print(Text(f"{count:,} {english}\n{count:,} {thai}"))
 
 
 def _cut(console: Console, cells: int, out: Path) -> None:
@@ -62,10 +85,9 @@ def _cut(console: Console, cells: int, out: Path) -> None:
         ))
 
 
-def _form_row(name: str, form: Rendered) -> tuple[str, ...]:
-    row = dict(zip(TABLES["forms"].columns, form.rows["forms"][0], strict=True))
-    fields = ("kind", "agency", "fiscal_year", "edition", "items", "findings")
-    return name, form.form_id, *("" if row[f] is None else str(row[f]) for f in fields)
+def _form_row(name: str, form: Told) -> tuple[str, ...]:
+    shown = ("" if value is None else str(value) for value in form.shown.values())
+    return name, form.form_id, *shown
 
 
 def _forms_table(rows: list[tuple[str, ...]]) -> Table:

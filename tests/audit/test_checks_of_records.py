@@ -137,3 +137,13 @@ def test_without_an_own_site_nothing_is_another_s() -> None:
     ("ส่วนราชการประจำจังหวัด", [])])
 def test_provinces_named_as_such(text: str, found: list[str]) -> None:
     assert list(provinces_in(text)) == found
+
+
+@pytest.mark.parametrize(("share", "whose"), [(1.0, "agency"), (0.8, "unsure")])
+def test_a_row_whose_status_is_not_sure_may_need_no_address(share: float, whose: str) -> None:
+    """A header was not read, so that a tick for "under way" is taken for "done" with doubt."""
+    items = tuple(Item(code=f"O{n}", location=None if n == 4 else "www.thungfai.go.th",
+                       status="done", confidences={"status": share} if share < 1 else {},
+                       absent={"location": "not_stated"} if n == 4 else {}) for n in range(1, 9))
+    said = links.link_missing(form(items=items), LIMITS)
+    assert [failure.origin for failure in said.failures] == [whose]

@@ -9,6 +9,7 @@ import pytest
 
 from audit import completeness
 from audit.check import finding_of
+from audit.evidence import row_doubted
 from audit.limits import default_limits
 from catalogue.editions import editions
 from schema.finding import Finding
@@ -201,3 +202,29 @@ def test_a_row_of_each_unit_of_an_item() -> None:
              for n, item in enumerate(read.items)]
     (found,) = item_twice(read.model_copy(update={"items": tuple(items)}))
     assert found.origin == "unsure"
+
+
+def test_a_copy_that_lacks_what_a_row_goes_on_with() -> None:
+    """The copy is no second row, and what it lacks is no gap of the agency's."""
+    whole = "แสดงแผนของหน่วยงาน เช่น การสรรหาบุคลากร และการส่งเจ้าหน้าที่ไปอบรม"
+    read = form([*ALL, "O9"])
+    items = [item.model_copy(update={"remark": "เผยแพร่แล้ว", "component_raw": whole[:48] if n > 30
+                                     else whole}) for n, item in enumerate(read.items)]
+    made = read.model_copy(update={"items": tuple(items)})
+    (found,) = item_twice(made)
+    assert (found.origin, found.data["doubts"]) == ("unsure", ("same_row",))
+    assert [row_doubted(made, item) for item in (items[8], items[-1])] == [False, True]
+
+
+@pytest.mark.parametrize(("continued", "origin"), [((), "agency"), ((Place(row=2),), "unsure")])
+def test_a_cell_that_stands_on_the_next_page_only(
+    continued: tuple[Place, ...], origin: str
+) -> None:
+    """Two rows that differ by a remark are two, unless one of them goes on behind a page end."""
+    read = form([*ALL, "O9"])
+    items = [item.model_copy(update={
+        "remark": "รอข้อมูลเพิ่มเติม" if n == 8 else None,
+        "source": item.source.model_copy(update={"continued": continued if n == 8 else ()})})
+        for n, item in enumerate(read.items)]
+    (found,) = item_twice(read.model_copy(update={"items": tuple(items)}))
+    assert found.origin == origin

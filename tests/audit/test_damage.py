@@ -83,3 +83,14 @@ def test_two_blanks_in_a_bare_text_may_be_merged_cells(
     """The cell above may stand for both, and an export of text may have lost any."""
     assert whose_blanks(reader, "O20") == {alone}
     assert whose_blanks(reader, "O20", "O21") == {below}
+
+
+@pytest.mark.parametrize(("said", "missing"), [
+    ("ว่าง", True), ("ผู้อำนวยการกองคลัง (ว่าง)", True), ("รอแต่งตั้ง", True),
+    ("ผู้อำนวยการกองคลัง", False), ("ว่าง\nนายกิตติ มั่นคง\nนิติกร", False),
+])
+def test_a_vacant_post_is_nobody(said: str, missing: bool) -> None:
+    """The form says it itself, so it is the agency's; a post that is held names who it is."""
+    [made] = read(clean().with_cells("O20", assignee=said))
+    found = [f for f in made.findings if f.check == "assignee_missing"]
+    assert [(f.code, f.origin) for f in found] == ([("O20", "agency")] if missing else [])

@@ -10,12 +10,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract.reader import read_document
-from extract.scan.choice import reading_scans_with
+from extract.scan.choice import CHOICES, reading_scans_with
+from extract.scan.combine import combined
 from extract.scan.lineimage import Gray, line_picture
 from extract.scan.network import network
 from extract.scan.page import read_page
 from extract.scan.recognise import LineReading, Reader, Sign, alphabet_name
+from extract.scan.segments import _lines
 from extract.scan.trust import UNKNOWN, believed, grouped
+from oit.commands.ocr import CHOICES as OFFERED
 from schema.errors import NotReadable, OitError, TooLarge
 from schema.table import RawTable
 from tests.extract.made_scan import SCALE, as_file, colours, noisy, page
@@ -215,3 +218,56 @@ def test_line_picture_keeps_paper_white() -> None:
     gray = np.full((60, 200), 240, np.uint8)
     assert line_picture(gray).shape == (40, 133)
     assert line_picture(gray).min() > 200
+
+
+def signed(text: str, sure: float, engine: str = "stub") -> LineReading:
+    """A reading with every letter equally sure."""
+    wide = 1 / len(text)
+    return LineReading(tuple(Sign(letter, sure, n * wide, (n + 1) * wide)
+                             for n, letter in enumerate(text)), engine)
+
+
+def test_two_engines_that_agree_are_surer_than_one() -> None:
+    both = combined(signed("กองคลัง", 0.8), signed("กองคลัง", 0.9, "other"))
+    assert (both.text, both.engine) == ("กองคลัง", "stub+other")
+    assert both.confidence > 0.9
+
+
+def test_the_second_engine_is_no_judge_of_digits() -> None:
+    """Debian's Thai model prints ๒๕๒ for ๒๕๖๗."""
+    both = combined(signed("๒๕๖๗", 0.6), signed("๒๕๒", 0.99, "other"))
+    assert both.text == "๒๕๖๗"
+    assert both.confidence == 0.6
+
+
+def test_a_letter_in_doubt_gives_way_and_is_kept_as_raw() -> None:
+    ours = LineReading((*signed("ก", 0.95).signs, Sign("ช", 0.4, 0.5, 0.7), Sign("ง", 0.9, 0.7, 1)),
+                       "stub")
+    both = combined(ours, signed("กซง", 0.95, "other"))
+    assert both.text == "กซง"
+    taken = both.signs[1]
+    assert (taken.raw, taken.rule) == ("ช", "scan.second_opinion")
+    assert taken.confidence < 0.7
+
+
+def test_what_a_rule_put_stands_beside_what_was_read() -> None:
+    """The raw reading is the layer of the cell, the rule is among its repairs."""
+    class Groups(Stub):
+        def read(self, lines: Sequence[Gray]) -> list[LineReading]:
+            return [signed("1.250.00", 0.99) for _ in lines]
+
+    cell = table_of(page(XS, YS, TEXTS), Reader((Groups(),))).rows[1][1]
+    assert cell is not None
+    assert (cell.text, cell.layer) == ("1,250.00", "1.250.00")
+    assert "scan.number_groups" in cell.repairs
+
+
+def test_marks_of_large_print_are_no_line_of_their_own() -> None:
+    """A tone over a vowel stands far above its letter, as large as a small letter."""
+    boxes = np.array([[10 + 40 * n, 50, 30, 40, 600] for n in range(5)]
+                     + [[52, 16, 26, 26, 300], [130, 30, 25, 12, 200]], np.int32)
+    assert [len(line) for line in _lines(boxes, 40.0)] == [7]
+
+
+def test_the_command_line_offers_every_choice() -> None:
+    assert OFFERED == CHOICES

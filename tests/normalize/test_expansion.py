@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from normalize.expansion import full_position, full_unit
+from normalize.officeids import defined_offices, office_key, undefined
 from tests.unseen.written import celled, read, titles
 
 STRATEGY = "กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด"
@@ -56,6 +57,7 @@ def test_parts_keep_what_is_not_known_as_printed() -> None:
     ("ผอ.กลุ่มงานอำนวยการ", "ผู้อำนวยการกลุ่มงานอำนวยการ"),
     ("นิติกรชำนาญการ รก. ผอ.กองคลัง", "นิติกรชำนาญการ รักษาการ ผู้อำนวยการกองคลัง"),
     ("รก.ผอ.กองคลัง", "รักษาการผู้อำนวยการกองคลัง"),
+    ("นิติกรปฏิบัติการรก.หัวหน้ากลุ่มงาน", "นิติกรปฏิบัติการรักษาการหัวหน้ากลุ่มงาน"),
     ("นวช.เงินและบัญชี ชก.", "นักวิชาการเงินและบัญชี ชำนาญการ"),
     ("นักวิชาการคลัง ปก.", "นักวิชาการคลัง ปฏิบัติการ"),
     ("จพง.ธุรการ", "เจ้าพนักงานธุรการ"),
@@ -80,3 +82,34 @@ def test_one_office_has_one_id_in_a_form(tmp_path: Path) -> None:
     assert form.items[0].units[0].parts == {"office": "สำนักงานจังหวัดพัทลุง", "groups": [STRATEGY]}
     assert form.items[0].assignees[0].position == "ผอ.กองคลัง"
     assert form.items[0].assignees[0].position_expanded == "ผู้อำนวยการกองคลัง"
+
+
+@pytest.mark.parametrize(("name", "office"), [
+    ("สนง.จ.พท.", "สำนักงานจังหวัดพัทลุง"),
+    ("สำนักงานคลังจังหวัด", "สำนักงานคลังจังหวัดพัทลุง"),
+    ("สนง.คลังฯ", "สำนักงานคลังจังหวัดพัทลุง"),
+    ("สำนักงานจังหวัดพัทลุง กลุ่มงานอำนวยการ", "สำนักงานจังหวัดพัทลุง"),
+])
+def test_one_office_of_a_province_under_other_abbreviations(name: str, office: str) -> None:
+    assert full_unit(name, "พัทลุง", provincial=True).office == office
+
+
+def test_an_abbreviation_that_the_form_explains() -> None:
+    full = "กองยุทธศาสตร์และแผนงาน"
+    defined = defined_offices([f"{full} (กยผ.)", "สำนักงานเลขานุการกรม (บค.)", "กองคลัง (งานพัสดุ)"])
+    assert defined == {"กยผ.": full}
+    names = ("กยผ.", f"{full} (กยผ.)", "กยผ. (ฝ่าย 1)", "กองคลัง")
+    assert [undefined(n, defined) for n in names] == [full, full, f"{full} (ฝ่าย 1)", "กองคลัง"]
+
+
+def test_two_offices_of_one_abbreviation_are_not_told_by_it() -> None:
+    assert defined_offices(["กองคลังกลาง (กค.)", "กองการค้าภายใน (กค.)"]) == {}
+
+
+@pytest.mark.parametrize(("office", "key"), [
+    ("สำนักปลัดเทศบาล", "สำนักปลัด"), ("สำนักปลัดเทศบาลตำบลวังทราย", "สำนักปลัด"),
+    ("สำนักปลัด", "สำนักปลัด"), ("กองคลังเทศบาลตำบลวังหิน", "กองคลังเทศบาลตำบลวังหิน"),
+    ("องค์การบริหารส่วนตำบลวังทราย", "องค์การบริหารส่วนตำบลวังทราย"),
+])
+def test_an_office_with_and_without_its_agency(office: str, key: str) -> None:
+    assert office_key(office, "เทศบาลตำบลวังทราย") == key

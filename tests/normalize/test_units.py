@@ -200,6 +200,16 @@ def test_line_that_begins_an_office_parts_units(text: str, names: list[str]) -> 
 
 
 @pytest.mark.parametrize(("text", "names"), [
+    ("งานนิติการ กองคลัง", ["งานนิติการ", "กองคลัง"]),       # a section of another division
+    ("งานพัสดุ กองคลัง", ["งานพัสดุ กองคลัง"]),              # of that division
+    ("งานประชาสัมพันธ์ กองยุทธศาสตร์", ["งานประชาสัมพันธ์ กองยุทธศาสตร์"]),  # nobody knows
+])
+def test_a_section_before_a_division_on_one_line(text: str, names: list[str]) -> None:
+    for flattened in (True, False):
+        assert [unit.name for unit in unit_cell(text, flattened).units] == names
+
+
+@pytest.mark.parametrize(("text", "names"), [
     ("กองคลัง\nนาย\nจังหวัด", ["กองคลัง", "จังหวัด"]),
     ("กองช่าง\nนางสาวก้อย งามตา\nกองคลัง", ["กองช่าง", "กองคลัง"]),
 ])

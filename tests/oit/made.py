@@ -8,7 +8,7 @@ from oit.batch import Rendered
 from oit.tables import TABLES
 from oit.write import form_json
 from schema.flatten import form_of
-from schema.form import Form, Source
+from schema.form import Corrected, Form, PersonalDatum, Source
 from schema.record import (
     FormRecord,
     ItemRecord,
@@ -84,12 +84,14 @@ def full_form() -> Form:
         notes=(value(None), value("หมายเหตุ", "หมายเหตุ ")),
         links=(LinkRecord(link=Link(text="เว็บ", target="https://a.go.th"), source=CELL),),
     )
-    return form_of(record, FORM_ID, SOURCE)
+    return form_of(record, FORM_ID, SOURCE).model_copy(update={
+        "personal": (PersonalDatum(kind="phone", path="notes/0", count=1),),
+        "corrected": (Corrected(path="items/0/status", value="done", reviewer="ผู้ตรวจ"),)})
 
 
 def rendered(form: Form) -> Rendered:
     rows = {name: table.lines(form) for name, table in TABLES.items()}
-    return Rendered(form.form_id, form_json(form), rows)
+    return Rendered(form.form_id, rows, form_json(form))
 
 
 TITLES = (

@@ -9,6 +9,7 @@ import pytest
 from oit.batch import Outcome, Rendered
 from oit.fail_on import FailOn
 from oit.inputs import Document
+from oit.packing import told
 from oit.tables import TABLES
 
 
@@ -17,7 +18,7 @@ def outcome(*severities: str) -> Outcome:
     columns = TABLES["findings"].columns
     rows = [tuple(s if c == "severity" else None for c in columns) for s in severities]
     form = Rendered(form_id="f0", json="{}", rows={"findings": rows})
-    return Outcome(Document(Path("a"), "0", 1, ("a",)), forms=(form,))
+    return Outcome(Document(Path("a"), "0", 1, ("a",)), forms=(told(form),))
 
 
 @pytest.mark.parametrize(("wanted", "found", "met"), [

@@ -15,6 +15,7 @@ from rich.console import Console
 from oit.batch import Options, Outcome
 from oit.inputs import Document, Inputs
 from oit.manifest import Run
+from oit.packing import told
 from oit.report.summary import Summary
 from oit.workbook import CUT, MAX_CHARACTERS, Workbook, safe
 from schema.flatten import form_of
@@ -87,17 +88,17 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
 
 def test_cells_that_were_cut_are_counted_and_told() -> None:
     """In the manifest and under the summary; a run without such cells says nothing of them."""
-    told = []
+    seen = []
     for text in ("ก", "ก" * (MAX_CHARACTERS + 1)):
         item = item_record(method=value(text))
         form = rendered(form_of(form_record(item), FORM_ID, SOURCE))
         document = Document(path=Path("ก.txt"), names=("ก.txt",), sha256="0" * 64, size=1)
         run = Run(Inputs(), Options())
-        run.note(Outcome(document, (form,)))
+        run.note(Outcome(document, (told(form),)))
         printed = StringIO()
         Summary().show(Console(file=printed, width=400), run, Path("out"))
-        told.append((run.manifest([])["counts"].get("cells_cut"), "oit.xlsx" in printed.getvalue()))
-    assert told == [(None, False), (1, True)]
+        seen.append((run.manifest([])["counts"].get("cells_cut"), "oit.xlsx" in printed.getvalue()))
+    assert seen == [(None, False), (1, True)]
 
 
 def test_a_full_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,3 +128,20 @@ def test_libreoffice_shows_the_same_values(workbook: Path, tmp_path: Path) -> No
         [row] = csv.DictReader(file)
     assert {field: row[field] for field in expected()} == expected()
     assert row["fiscal_year"] == "2566"
+
+
+def test_a_table_too_long_for_people_is_left_out_and_says_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oit.workbook.MOST_ROWS", 1)
+    book = Workbook(tmp_path)
+    book.leave_out({"items": 2, "forms": 2, "units": 1})
+    form = rendered(form_of(form_record(item_record(), item_record()), FORM_ID, SOURCE))
+    for _ in range(2):
+        book.add(form)
+    book.close()
+    made = openpyxl.load_workbook(tmp_path / "oit.xlsx")
+    [_, said] = [cell.value for cell in made["items"]["A"]]
+    assert "2 rows are too many" in said
+    assert "items.csv" in said
+    assert len(list(made["forms"]["A"])) == 3

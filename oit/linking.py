@@ -1,0 +1,197 @@
+"""Links between people of one agency over its forms: proposals with their evidence, nothing else.
+
+The people of a form stay as they are. A link says that a person of one form may be one of a later
+form; whoever uses the table decides. Another title (นาง, นางสาว) or another family name is evidence
+for it or against it, never identity.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from normalize.mentions import ROLES, Mention, Spelling, name_parts, sexes_differ
+from normalize.namedistance import name_distance
+from normalize.posts import Relation, relation
+from normalize.sameperson import closeness
+from normalize.text import squash
+from oit.write import aside
+from schema.form import Form, FormPerson, Item
+
+FOLDER, FILE = "link", "people_links.csv"
+POST = {"same": "same", "open": "not comparable", "other": "other"}
+MARRIED = 0.5   # confidence of a woman whose family name is another, all else the same
+LEAST = 0.4     # confidence below which nothing is proposed
+RIVALS = 0.6    # what is left where several people of a form are as near
+
+
+@dataclass(frozen=True)
+class Link:
+    """A person of a form and who that may be in a later form of the agency.
+
+    name_distance: in letters, 0 for the same; title: same | changed; family_name: same | close |
+    changed; post: same | not comparable | other; shared_units: joined by "|"; rivals: people of the
+    later form who are as near; confidence: that they are one person.
+    """
+
+    link_id: str
+    agency: str
+    province: str | None
+    year_1: int | None
+    form_id_1: str
+    person_id_1: str
+    name_1: str
+    position_1: str | None
+    year_2: int | None
+    form_id_2: str
+    person_id_2: str
+    name_2: str
+    position_2: str | None
+    name_distance: float
+    title: str
+    family_name: str
+    post: str
+    shared_units: str | None
+    rivals: int
+    confidence: float
+
+
+def proposed(forms: Sequence[Form]) -> list[Link]:
+    """The links of all agencies: from each person to the next form that has one who may be it.
+
+    Forms that name no agency are left out; two forms of one year are linked as well (rounds).
+    """
+    groups: dict[tuple[str, str | None], list[Form]] = {}
+    for form in forms:
+        if form.agency.name:
+            groups.setdefault((squash(form.agency.name), form.agency.province), []).append(form)
+    found = [link for group in groups.values() for link in _of_agency(group)]
+    return sorted(found, key=lambda k: (k.province or "", k.agency, k.year_1 or 0, k.link_id))
+
+
+def _of_agency(forms: Sequence[Form]) -> Iterator[Link]:
+    ordered = sorted(forms, key=lambda f: (f.fiscal_year or 0, f.source.file, f.form_id))
+    linked: set[tuple[str, str]] = set()
+    for one, two in combinations(ordered, 2):
+        later = [(person, _spellings(two, person)) for person in two.people]
+        for person in one.people:
+            if (one.form_id, person.person_id) not in linked:
+                links = _best(one, person, two, later)
+                linked |= {(one.form_id, person.person_id)} if links else set()
+                yield from links
+
+
+Known = Sequence[tuple[FormPerson, list[Spelling]]]
+
+
+def _best(one: Form, person: FormPerson, two: Form, later: Known) -> list[Link]:
+    """The nearest people of the later form; several where none is nearer than the others."""
+    own = _spellings(one, person)
+    ways = [(_nearness(own, spelt), other, spelt) for other, spelt in later]
+    sure = [(c, other, spelt) for c, other, spelt in ways if c >= LEAST]
+    if not sure:
+        return []
+    best = max(c for c, _, _ in sure)
+    near = [(c, other, spelt) for c, other, spelt in sure if c > best - 0.05]
+    return [_link((one, person, own), (two, other, spelt), c, len(near) - 1)
+            for c, other, spelt in near]
+
+
+def _nearness(one: Sequence[Spelling], two: Sequence[Spelling]) -> float:
+    """The confidence that two are one person, over all their spellings; 0 for two people."""
+    return max(_confidence(a, b) for a in one for b in two)
+
+
+def _confidence(one: Spelling, two: Spelling) -> float:
+    if sexes_differ(one.prefix, two.prefix):
+        return 0.0
+    post, shared = relation(one.post, two.post), bool(one.units & two.units)
+    letters = squash(one.given + one.family) == squash(two.given + two.family)
+    if letters:
+        sure = {"same": 0.95, "open": 0.9, "other": 0.75}[post] + 0.03 * shared
+        return sure - 0.05 * (_woman(one.prefix) != _woman(two.prefix))
+    if post != "other" and (used := closeness(one, two)) <= 1:
+        return 0.9 - 0.3 * used + 0.03 * shared - 0.1 * (post == "open")
+    return MARRIED if _may_have_married(one, two, post, shared) else 0.0
+
+
+def _may_have_married(one: Spelling, two: Spelling, post: Relation, shared: bool) -> bool:
+    """True for women of one given name, post and unit whose family names differ."""
+    titles = {_woman(one.prefix), _woman(two.prefix)}
+    return None not in titles and one.given == two.given and post == "same" and shared
+
+
+def _woman(title: str) -> str | None:
+    """The civil title of a woman, None for any other."""
+    return {"นาง": "นาง", "นางสาว": "นางสาว", "น.ส.": "นางสาว", "นส.": "นางสาว",
+            "นส": "นางสาว"}.get(title)
+
+
+Side = tuple[Form, FormPerson, list[Spelling]]
+
+
+def _link(one: Side, two: Side, confidence: float, rivals: int) -> Link:
+    (first, a, spelt_a), (second, b, spelt_b) = one, two
+    units = sorted(spelt_a[0].units & spelt_b[0].units)
+    names = _name_evidence(a.canonical, b.canonical)
+    return Link(
+        link_id=f"{first.form_id}-{a.person_id}-{second.form_id}-{b.person_id}",
+        agency=str(first.agency.name), province=first.agency.province,
+        year_1=first.fiscal_year, form_id_1=first.form_id, person_id_1=a.person_id,
+        name_1=a.canonical, position_1=a.position,
+        year_2=second.fiscal_year, form_id_2=second.form_id, person_id_2=b.person_id,
+        name_2=b.canonical, position_2=b.position,
+        name_distance=names.distance, title=names.title, family_name=names.family,
+        post=POST[relation(a.position, b.position)],
+        shared_units="|".join(units) or None, rivals=rivals,
+        confidence=round(confidence * (RIVALS if rivals else 1), 2))
+
+
+class Names(NamedTuple):
+    """What two names say: their distance, whether title and family name are the same."""
+
+    distance: float
+    title: str
+    family: str
+
+
+def _name_evidence(one: str, two: str) -> Names:
+    (title, given, family), (title_2, given_2, family_2) = name_parts(one), name_parts(two)
+    far = name_distance(family, family_2)
+    distance = name_distance(given + family, given_2 + family_2)
+    changed = (_woman(title) or title) != (_woman(title_2) or title_2)
+    apart = "same" if far == 0 else "close" if far <= len(family) / 4 else "changed"
+    return Names(distance, "changed" if changed else "same", apart)
+
+
+def _spellings(form: Form, person: FormPerson) -> list[Spelling]:
+    """A person's spellings, the canonical one first, each with all that is known of the person."""
+    mentions = tuple(
+        Mention(path=f"items/{n}/{role}/{k}", name=named.name or "", post=named.position,
+                units=_units(item))
+        for n, item in enumerate(form.items) for role in ROLES
+        for k, named in enumerate(getattr(item, role)) if named.person_id == person.person_id)
+    names = dict.fromkeys((person.canonical, *person.variants))
+    return [Spelling(name=name, mentions=mentions, **dict(zip(
+        ("prefix", "given", "family"), name_parts(name), strict=True))) for name in names]
+
+
+def _units(item: Item) -> tuple[str, ...]:
+    return tuple(squash(unit.expanded or unit.name) for unit in item.units)
+
+
+def write_links(output: Path, links: Sequence[Link]) -> Path:
+    """`link/people_links.csv` in the folder of a run; to take all links back, delete the file."""
+    folder = output / FOLDER
+    folder.mkdir(exist_ok=True)
+    path = folder / FILE
+    with aside(path).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([field.name for field in fields(Link)])
+        writer.writerows(["" if v is None else v for v in asdict(k).values()] for k in links)
+    aside(path).replace(path)
+    return path

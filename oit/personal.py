@@ -1,0 +1,125 @@
+"""Personal data of a form: citizen ids masked for good, contacts and home addresses tagged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from extract.citizenids import masked, masks, may_hold_ids
+from normalize.findings import finding
+from normalize.personal import personal_data
+from oit.rewriting import rewritten
+from schema.finding import with_id
+from schema.form import Form, Item, PersonalDatum, Traced
+from schema.table import Place
+
+RECORDS = ("measures", "scores", "actions", "analysis", "constraints")
+CELLS = ("title_raw", "component", "units", "unit_duty", "assignees", "certifiers", "status",
+         "method", "location", "period", "suggestion", "remark")
+PEOPLE = frozenset({"assignees", "certifiers", "signer", "responsible"})
+ADDRESSED = ("mailto:", "tel:")
+
+
+class _Text(NamedTuple):
+    """A text of a form as printed: its path, where it stands, whether it is about persons."""
+
+    path: str
+    text: str
+    place: Place | None
+    of_person: bool = False
+
+
+def with_personal_data(form: Form) -> Form:
+    """The form without any citizen id, and a list of the personal data that it holds.
+
+    Ids were masked cell by cell already; here one that ran over two cells goes too. A finding
+    counts them.
+    """
+    if may_hold_ids(form.model_dump_json()):
+        form = rewritten(form, masked)
+    tagged = tuple(_tagged(form))
+    form = form.model_copy(update={"personal": tagged})
+    ids = [datum for datum in tagged if datum.kind == "citizen_id"]
+    if not ids:
+        return form
+    places = tuple(dict.fromkeys(datum.source for datum in ids if datum.source))
+    told = finding("citizen_id_masked", "unsure", places, ids=sum(datum.count for datum in ids))
+    return form.model_copy(update={"findings": (*form.findings, with_id(told, form.form_id))})
+
+
+def _tagged(form: Form) -> Iterator[PersonalDatum]:
+    for path, text, place, of_person in _texts(form):
+        kinds = Counter[str](found.kind for found in personal_data(text, of_person=of_person))
+        if ids := masks(text):
+            kinds["citizen_id"] = ids
+        for kind, count in sorted(kinds.items()):
+            yield PersonalDatum.model_validate(
+                {"kind": kind, "path": path, "count": count, "source": place})
+
+
+def _texts(form: Form) -> Iterator[_Text]:
+    """Every text that was read, once: of a cell that was taken apart the whole cell."""
+    yield _Text("source/file", form.source.file, None)
+    for field in ("title", "round", "agency/name", "signer/name", "signer/position"):
+        yield from _text(form, "", field)
+    for n in range(len(form.notes)):
+        yield from _text(form, "", f"notes/{n}")
+    for n, item in enumerate(form.items):
+        yield from _item_texts(item, f"items/{n}/")
+    for name in RECORDS:
+        for n, record in enumerate(getattr(form, name)):
+            for field, value in record:
+                if isinstance(value, str):
+                    yield from _text(record, f"{name}/{n}/", field)
+            for i, step in enumerate(getattr(record, "steps", ())):
+                yield _Text(f"{name}/{n}/steps/{i}", step, _place(record, "steps"))
+    yield from _loose_texts(form)
+
+
+def _item_texts(item: Item, prefix: str) -> Iterator[_Text]:
+    for field in CELLS:
+        yield from _text(item, prefix, field)
+    for header, text in item.extra.items():
+        path = "extra/" + header.replace("~", "~0").replace("/", "~1")
+        yield _Text(prefix + path, text, _place(item, path))
+
+
+def _loose_texts(form: Form) -> Iterator[_Text]:
+    """Addresses behind links, and rows that were not understood."""
+    for n, link in enumerate(form.links):
+        if link.target.lower().startswith(ADDRESSED):
+            yield _Text(f"links/{n}/target", unquote(link.target), link.source)
+    for n, found in enumerate(form.findings):
+        if found.check == "row_not_understood":
+            place = found.evidence[0] if found.evidence else None
+            yield _Text(f"findings/{n}/data/text", str(found.data.get("text", "")), place)
+
+
+def _text(record: Traced, prefix: str, field: str) -> Iterator[_Text]:
+    """What a field's source prints: its raw words where they are kept, else the value."""
+    raw = getattr(record, field + "_raw", None) or record.raws.get(field) or _at(record, field)
+    if isinstance(raw, str) and raw:
+        of_person = field.partition("/")[0] in PEOPLE
+        yield _Text(prefix + field, raw, _place(record, field), of_person)
+
+
+def _at(record: Traced, field: str) -> object:
+    head, _, rest = field.partition("/")
+    value = getattr(record, head, None)
+    if isinstance(value, tuple) and rest.isdigit():
+        return value[int(rest)]
+    return getattr(value, rest, None) if rest else value
+
+
+def _place(record: Traced, field: str) -> Place | None:
+    """Where a field, or the first member of it, was read; else where its row begins."""
+    own = next((places for path, places in record.places.items()
+                if path == field or path.startswith(f"{field}/")), None)
+    if own:
+        return own[0]
+    source = getattr(record, "source", None)
+    if not isinstance(source, Place) or source == Place():
+        return None
+    return Place(**source.model_dump(include=set(Place.model_fields)))

@@ -1,0 +1,49 @@
+"""Contacts and home addresses are found as they are printed; other numbers are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.contacts import without_contacts
+from normalize.personal import personal_data
+
+
+def found(text: str, *, of_person: bool = False) -> list[tuple[str, str]]:
+    return [(f.kind, text[f.start: f.end]) for f in personal_data(text, of_person=of_person)]
+
+
+@pytest.mark.parametrize("number", [
+    "0 4281 2345", "081-234-5678", "๐๘ ๑๒๓๔ ๕๖๗๘", "0-4281-2345 ต่อ 12, 13", "042-812345",
+    "+66 81 234 5678", "+66812345678", "(042) 812 345", "08.1234.5678", "0812345678",
+])
+def test_a_telephone_number_is_found_whole(number: str) -> None:
+    assert found(f"นิติกร โทร. {number} กองคลัง") == [("phone", number)]
+    assert found(f"นิติกร {number}") == [("phone", number)]
+
+
+@pytest.mark.parametrize("text", [
+    "024 025 026", "0.25 0.50 1.00", "O1-O43 ปี 2566-2567", "ที่ มท 0205.3/ว 1234", "01 02 2566",
+    "https://a.go.th/file/0812345678", "ข้อ 01 02 03 04 05", "1,234,567,890 บาท", "online 24 ชั่วโมง",
+])
+def test_other_numbers_are_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_mail_chat_and_two_numbers_beside_each_other() -> None:
+    assert found("ek.jaidee@x.go.th ไลน์ @ekjaidee 0812345678 0898765432") == [
+        ("email", "ek.jaidee@x.go.th"), ("chat", "@ekjaidee"),
+        ("phone", "0812345678"), ("phone", "0898765432")]
+    assert found("ek.jaidee\n@x.go.th") == [("email", "ek.jaidee\n@x.go.th")]
+
+
+def test_a_home_is_told_from_an_office() -> None:
+    home = "บ้านเลขที่ 12/3 หมู่ 4 ต.ในเวียง อ.เมือง จ.น่าน 55000"
+    office = "ที่อยู่ 99 หมู่ 3 ต.ในเวียง"
+    assert found(f"นายเอก ใจดี {home} นิติกร") == [("address", home)]
+    assert found(f"อบต. {office}") == []
+    assert found(office, of_person=True) == [("address", office)]
+
+
+def test_a_masked_id_is_neither_name_nor_post() -> None:
+    assert without_contacts("นายเอก ใจดี เลขประจำตัวประชาชน [id] นิติกร") == "นายเอก ใจดี นิติกร"
+    assert without_contacts("นายเอก ใจดี ([id])\nนิติกร") == "นายเอก ใจดี\nนิติกร"
