@@ -25,6 +25,8 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"BM", "bitmap"),
     (b"RIFF", "riff"),
 )
+#: Brands of the pictures that phones write; films have others.
+HEIF_BRANDS = frozenset((b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"))
 #: Names of streams in an OLE2 container (UTF-16) and the kind they mean, first match wins.
 OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
@@ -75,6 +77,8 @@ def _signed(data: bytes) -> str | None:
     """The kind that the leading bytes mean. Some printers put bytes before the "%PDF-"."""
     if b"%PDF-" in data[:1024] and (data.startswith(b"%PDF-") or is_binary(data[:4096])):
         return "pdf"
+    if data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS:
+        return "image"
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return _confirmed(kind, data)

@@ -24,6 +24,7 @@ READERS: dict[str, str] = {
     "doc": "extract.office",
     "docx": "extract.word",
     "html": "extract.markup_page",
+    "image": "extract.scan.reader",
     "mht": "extract.markup_page",
     "ods": "extract.opendocument",
     "odt": "extract.opendocument",
@@ -61,11 +62,6 @@ REFUSED: dict[str, tuple[type[OitError], str, str]] = {
         UnknownType,
         "เป็นไฟล์ XML ให้เปิดด้วยโปรแกรมที่สร้างแล้วบันทึกใหม่เป็น .docx",
         "an XML file: open it in the program that made it and save it as .docx",
-    ),
-    "image": (
-        UnknownType,
-        "เป็นรูปภาพ ยังอ่านตัวหนังสือในภาพไม่ได้ ให้ขอไฟล์ต้นฉบับ",
-        "a picture: text in pictures is not read yet, ask for the original file",
     ),
     "zip": (
         UnknownType,

@@ -15,6 +15,7 @@ from oit.inputs import Document
 from schema.errors import OitError, TookTooLong, Unexpected
 
 if TYPE_CHECKING:
+    from extract.scan.choice import Choice
     from oit.corrections import Correction
     from schema.form import Form
 
@@ -94,7 +95,7 @@ class Options:
     drop what is no longer among the inputs; retry: read again what failed in an earlier run;
     memory: bytes that a worker may use, None for a default, 0 for no limit; scheduler: address of
     a Dask cluster that does the work; statements: the kind of file they go to, "parquet", "csv" or
-    "none".
+    "none"; ocr: who reads scans, "oit", "both", "tesseract" or "none".
     """
 
     jobs: int | None = None
@@ -109,18 +110,20 @@ class Options:
     memory: int | None = None
     scheduler: str | None = None
     statements: str = "parquet"
+    ocr: Choice = "oit"
 
 
 def converted(
     document: Document, edition: int | None = None, password: str | None = None,
     catalogue: str | None = None, verify: bool = False, corrections: str | None = None,
+    ocr: Choice = "oit",
 ) -> Outcome:
     """One document read, checked and rendered. Never raises: this is the worker's boundary."""
     begin = time.perf_counter()
     made: tuple[tuple[Told, Packed], ...] = ()
     failure = None
     try:
-        with _tables(catalogue), _sources(verify), collector_paused():
+        with _tables(catalogue), _sources(verify), _recognisers(ocr), collector_paused():
             made = tuple(_packed(document, edition, password, corrections))
     except OitError as error:
         failure = failure_of(error)
@@ -188,6 +191,13 @@ def _sources(verify: bool) -> AbstractContextManager[None]:
     from extract.pdf.verify import verifying
 
     return verifying()
+
+
+def _recognisers(ocr: Choice) -> AbstractContextManager[None]:
+    """The recognisers of scans while a document is read."""
+    from extract.scan.choice import reading_scans_with
+
+    return reading_scans_with(ocr)
 
 
 def failure_of(error: OitError, detail: str | None = None) -> Failure:

@@ -19,6 +19,7 @@ from oit.commands.dataset import dataset
 from oit.commands.diff import diff
 from oit.commands.explain import explain
 from oit.commands.fields import fields
+from oit.commands.ocr import ocr_option
 from oit.commands.query import query
 from oit.commands.release import release
 from oit.commands.tables import tables
@@ -29,6 +30,7 @@ from oit.commands.whoswho import agencies, link, people
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extract.scan.choice import Choice
     from oit.batch import Options
     from oit.inputs import Inputs
     from oit.run import Watcher
@@ -103,6 +105,7 @@ cli.add_command(link)
 @click.option("--verify", is_flag=True,
               help="Read PDF pages with two engines and list the cells on which they disagree "
                    "(slow). อ่าน PDF สองวิธีแล้วเทียบกัน")
+@ocr_option
 @click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               metavar="FILE", help="What reviewers saw in the originals (default: corrections.csv "
               "of the output folder, else of an input folder). ไฟล์ค่าแก้ไขของผู้ตรวจ")
@@ -130,8 +133,9 @@ cli.add_command(link)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
-    verify: bool, corrections: Path | None, engine: str, scheduler: str | None, statements: str,
-    retry: bool, rehash: bool, prune: bool, fail_on: str | None, quiet: bool, debug: bool,
+    verify: bool, ocr: Choice, corrections: Path | None, engine: str, scheduler: str | None,
+    statements: str, retry: bool, rehash: bool, prune: bool, fail_on: str | None, quiet: bool,
+    debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -156,7 +160,7 @@ def convert(
     with added_catalogue(catalogue):
         options = Options(jobs=jobs, edition=known_edition(edition, "--edition").year,
                           catalogue=str(catalogue) if catalogue else None,
-                          limit=time_limit or None, password=password, verify=verify,
+                          limit=time_limit or None, password=password, verify=verify, ocr=ocr,
                           corrections=known_corrections(corrections, out, inputs),
                           prune=prune, retry=retry, statements=statements,
                           memory=None if memory_limit is None else memory_limit * 1_000_000,

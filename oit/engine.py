@@ -63,7 +63,7 @@ def _absolute(path: str | None) -> str | None:
 def _function(options: Options) -> Callable[[Document], Outcome]:
     return partial(converted, edition=options.edition, password=options.password,
                    catalogue=options.catalogue, verify=options.verify,
-                   corrections=options.corrections)
+                   corrections=options.corrections, ocr=options.ocr)
 
 
 def limits_of(options: Options) -> Limits:

@@ -75,7 +75,7 @@ def limits_of(options: Options) -> str:
 
 def _key(document: Document, options: Options, rules: str, corrections: str | None) -> str:
     """All that a document's outcome depends on beside its content."""
-    said = [document.names[0], rules, options.edition, options.verify, corrections]
+    said = [document.names[0], rules, options.edition, options.verify, corrections, options.ocr]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
 
 

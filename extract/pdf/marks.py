@@ -55,11 +55,11 @@ def page_inks(
 ) -> Inks:
     """The inks of a page on which these tables were found."""
     borders = [y for layout in layouts for y in layout.ys]
-    return Inks(_loose_lines(rulings.across, borders), _red_areas(page, frame),
+    return Inks(loose_lines(rulings.across, borders), _red_areas(page, frame),
                 _loose_tints(rulings, layouts))
 
 
-def _loose_lines(across: Iterable[Line], borders: Iterable[float]) -> list[Line]:
+def loose_lines(across: Iterable[Line], borders: Iterable[float]) -> list[Line]:
     """The lines of a page that do not lie on a border of its tables, give or take a point."""
     known = {round(y) + step for y in borders for step in (-1, 0, 1)}
     return [line for line in across if round(line.at) not in known]

@@ -6,7 +6,7 @@ a missing one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 import pypdfium2
@@ -22,11 +22,16 @@ from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running
 from extract.pdf.rulings import page_rulings
 from extract.pdf.tables import Extras, filled, raw_table
 from extract.pdf.unruled import unruled_tables
+from extract.scan import choice
+from extract.scan.notices import read_from_pictures
+from extract.scan.recognise import Reader
 from schema.errors import NotReadable, OitError, TooLarge
 from schema.table import Block, Notice, Place, RawDocument
 
 MEDIA_TYPE = "application/pdf"
 READABLE = frozenset({"sound", "repaired"})
+#: Kinds of pages that are read from their picture.
+SCANNED = frozenset({"scan", "junk_ocr", "damaged", "picture"})
 
 
 def read(data: bytes, password: str | None = None) -> RawDocument:
@@ -50,6 +55,7 @@ class Reading:
         self._readable = 0
         self._kinds: set[str] = set()
         self._columns: list[float] = []  # of the last table, which may go on
+        self._scanned: list[int] = []  # pages read from their picture
 
     def document(self) -> RawDocument:
         """All pages, without the lines that repeat on each."""
@@ -62,8 +68,11 @@ class Reading:
         kept, left_out = without_running_heads(blocks, self._heights)
         if left_out:
             self._notices.append(_running_heads(left_out))
+        scans = choice.reader() if self._scanned else None
+        if scans is not None:
+            self._notices.append(read_from_pictures(self._scanned, scans))
         return RawDocument(
-            reader="pdf-text",
+            reader="pdf-text" if scans is None else scans.name,
             media_type=MEDIA_TYPE,
             pages=pages,
             blocks=tuple(kept),
@@ -82,11 +91,25 @@ class Reading:
             glyphs = page_glyphs(page, number, None)
             kind = route.page_route(page, glyphs).kind
             if kind not in READABLE:
-                self._refuse(number, kind, frame.height)
-                return []
+                return self._from_picture(page, number, kind, frame)
             self._heights.append(frame.height)
             self._readable += 1
             return self._blocks(page, number, frame, glyphs)
+
+    def _from_picture(
+        self, page: pypdfium2.PdfPage, number: int, kind: str, frame: Frame
+    ) -> list[Block]:
+        """What a recogniser reads on a page without sound text; nothing where none is wanted."""
+        scans = choice.reader() if kind in SCANNED else None
+        found = scanned_page(page, number, scans, self._tables) if scans is not None else []
+        if not found:
+            self._refuse(number, kind, frame.height)
+            return []
+        self._heights.append(frame.height)
+        self._readable += 1
+        self._scanned.append(number)
+        self._columns = []
+        return found
 
     def _blocks(
         self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
@@ -122,15 +145,33 @@ class Reading:
         ))
 
 
+def scanned_page(
+    page: pypdfium2.PdfPage, number: int, reader: Reader, tables: Iterator[int]
+) -> list[Block]:
+    """The blocks of a page read from its picture; imported late, as most files have none."""
+    import numpy as np
+
+    from extract.scan.page import read_page
+    from extract.scan.picture import scale_for
+
+    scale = scale_for(*page.get_size())
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    try:
+        picture = np.asarray(bitmap.to_pil().convert("RGB"), np.uint8)
+    finally:
+        bitmap.close()
+    return read_page(picture, number, scale, reader, tables).blocks
+
+
 #: Why a page gives nothing, in Thai and English.
 UNREADABLE: dict[str, tuple[str, str]] = {
     "damaged": ("ตัวอักษรในไฟล์เสียหายจนอ่านไม่ได้", "its text is damaged beyond repair"),
-    "scan": ("เป็นภาพสแกน ไม่มีตัวอักษรให้อ่าน", "a scan without text"),
+    "scan": ("เป็นภาพสแกนที่อ่านไม่ได้", "a scan in which nothing can be read"),
     "junk_ocr": (
-        "เป็นภาพสแกนที่มีตัวอักษรจาก OCR ที่เชื่อถือไม่ได้",
-        "a scan whose hidden text cannot be trusted",
+        "เป็นภาพสแกนที่อ่านไม่ได้ และมีตัวอักษรจาก OCR ที่เชื่อถือไม่ได้",
+        "a scan in which nothing can be read, whose hidden text cannot be trusted",
     ),
-    "picture": ("เป็นรูปภาพ", "a picture"),
+    "picture": ("เป็นรูปภาพที่ไม่มีตัวหนังสือ", "a picture without print"),
     "crowded": ("มีวัตถุในหน้ามากเกินไป", "too many objects on it"),
 }
 
@@ -160,9 +201,9 @@ def _nothing_readable(kinds: set[str]) -> OitError:
         )
     if kinds & {"scan", "junk_ocr", "picture"}:
         return NotReadable(
-            "เป็นเอกสารสแกน (ภาพถ่าย) ยังอ่านตัวหนังสือในภาพไม่ได้ ให้ขอไฟล์ต้นฉบับ (Word หรือ PDF ที่ไม่ใช่สแกน)",
-            "scan: every page is a picture of text; ask for the original file (Word, or a PDF "
-            "that is no scan)",
+            "เป็นเอกสารสแกน (ภาพถ่าย) ที่ไม่พบตัวหนังสือที่อ่านได้ ให้สแกนใหม่ที่ 300 dpi หรือขอไฟล์ต้นฉบับ (Word)",
+            "scan: every page is a picture in which no print can be read; scan it again at 300 "
+            "dpi, or ask for the original file (Word)",
         )
     if kinds:
         return NotReadable(

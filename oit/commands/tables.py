@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oit.commands.ocr import ocr_option
+
 if TYPE_CHECKING:
     from extract.pdf.picture import Join
+    from extract.scan.choice import Choice
     from schema.table import RawDocument
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -23,7 +26,10 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
               help="Draw the cells found over a picture of each page (PDF). วาดช่องที่พบลงบนภาพหน้า")
 @click.option("--password", metavar="WORD",
               help="Opens a PDF file that asks for a password. รหัสผ่านของไฟล์ PDF")
-def tables(file: Path, form: str, png: Path | None, password: str | None) -> None:
+@ocr_option
+def tables(
+    file: Path, form: str, png: Path | None, password: str | None, ocr: Choice
+) -> None:
     """Show the raw tables of a file as they were read, before anything is recognised.
 
     แสดงตารางดิบตามที่อ่านได้จากไฟล์ เพื่อตรวจว่าผลผิดที่ขั้นใด
@@ -35,12 +41,14 @@ def tables(file: Path, form: str, png: Path | None, password: str | None) -> Non
       oit tables แบบฟอร์ม.pdf --png ภาพ
     """
     from extract.reader import read_document
+    from extract.scan.choice import reading_scans_with
     from oit.cli import console
     from oit.report.rawtables import show
     from schema.errors import OitError
 
     try:
-        document = read_document(file, password)
+        with reading_scans_with(ocr):
+            document = read_document(file, password)
         if png is not None:
             _draw(file, document, png, password)
             return

@@ -14,7 +14,7 @@ from extract.pdf.page import OBJECT_LIMIT
 from extract.pdf.reader import read
 from extract.reader import read_document
 from oit.cli import cli
-from schema.errors import EmptyFile, Encrypted, NotReadable, OitError, TooLarge, UnknownType
+from schema.errors import EmptyFile, Encrypted, NotReadable, OitError, TooLarge
 from tests.extract.made_pdf import cells, grid, line, made, text
 
 XS, YS = [60, 120, 300], [100, 140, 180]
@@ -99,8 +99,8 @@ def test_cut_off_file(share: float, tmp_path: Path) -> None:
     (b" \n", EmptyFile),
     (b"%PDF-1.7\n", NotReadable),
     (b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"\n%%EOF", NotReadable),
-    (b"\x89PNG\r\n\x1a\n" + bytes(500), UnknownType),
-    (b"\xff\xd8\xff\xe0" + bytes(500), UnknownType),
+    (b"\x89PNG\r\n\x1a\n" + bytes(500), NotReadable),
+    (b"\xff\xd8\xff\xe0" + bytes(500), NotReadable),
 ], ids=["0 bytes", "blank", "head only", "noise", "png", "jpeg"])
 def test_what_is_no_pdf(data: bytes, error: type[OitError], tmp_path: Path) -> None:
     """The name says PDF, the content decides."""

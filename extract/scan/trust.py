@@ -1,0 +1,103 @@
+"""What of a reading is believed: digits above all.
+
+A digit that was misread looks like one that was not, so a doubtful digit is shown as U+FFFD, and
+the value becomes null, "unreadable", instead of another number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.scan.combine import combined
+from extract.scan.glyphs import Read
+from extract.scan.recognise import (
+    DIGITS,
+    THAI_DIGITS,
+    Engine,
+    LineReading,
+    Reader,
+    Sign,
+    prints_digits,
+)
+from extract.scan.segments import Segment
+
+UNKNOWN = "\ufffd"
+GROUPED = "scan.number_groups"
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}((?:[.,]\d{3})+)[.,](\d{2,3})(?![\d.,])")
+#: Least confidence of a digit that is believed on one engine's word.
+DIGIT_SURE = 0.7
+#: Readings in which hardly a sign is sure are no print: a signature, a stain, a stamp's arc.
+NO_PRINT = 0.35
+#: The same for a whole page: grain, leaves, a picture without print.
+NO_PAGE = 0.55
+
+
+def trusted(found: Sequence[Segment], reader: Reader) -> list[Read]:
+    """The segments with what of their readings is believed; those that are no print left out."""
+    pictures = [segment.picture for segment in found]
+    readings = [engine.read(pictures) for engine in reader.engines]
+    out = []
+    for number, segment in enumerate(found):
+        reading = believed([each[number] for each in readings], reader.engines)
+        if reading.signs and not _no_print(reading):
+            out.append(Read(segment, reading))
+    every = [reading for _, reading in out]
+    return [] if _mean(every) < NO_PAGE else out
+
+
+def _no_print(reading: LineReading) -> bool:
+    return _mean([reading]) < NO_PRINT
+
+
+def _mean(readings: Sequence[LineReading]) -> float:
+    """The mean confidence of all signs but spaces; 0 where there is none."""
+    sure = [sign.confidence for reading in readings for sign in reading.signs if sign.text != " "]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> LineReading:
+    """The readings of one line as one, its doubtful digits unknown."""
+    first = readings[0]
+    for second in readings[1:]:
+        first = combined(first, second)
+    able = prints_digits(engines[0].alphabet)
+    signs = grouped(first.signs)
+    return first._replace(signs=tuple(
+        _checked(sign, able) if _is_digit(sign) or _parts_digits(signs, place) else sign
+        for place, sign in enumerate(signs)))
+
+
+def _is_digit(sign: Sign) -> bool:
+    return len(sign.text) == 1 and sign.text in DIGITS + THAI_DIGITS
+
+
+def _parts_digits(signs: Sequence[Sign], place: int) -> bool:
+    """Whether a sign between two digits makes another number of them: 1.5, 1,500, 1/5, 1-5."""
+    return (0 < place < len(signs) - 1 and signs[place].text in (".", ",", "/", "-")
+            and _is_digit(signs[place - 1]) and _is_digit(signs[place + 1]))
+
+
+def grouped(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs with commas and points as a number in groups has them.
+
+    In small print they look alike. Where two or more part a number into groups of three with
+    two digits at the end, only one writing is possible: "1.250.00" is 1,250.00. A single one
+    says nothing by its place and stays, as do numbers with other groups, such as "1.2.3".
+    """
+    out = list(signs)
+    for found in _GROUPED.finditer("".join(sign.text[:1] for sign in out)):
+        places = [n for n in range(*found.span()) if out[n].text in ".,"]
+        last = places[-1] if len(found[2]) == 2 else -1
+        for place in places:
+            text = "." if place == last else ","
+            if out[place].text != text:
+                out[place] = out[place]._replace(text=text, raw=out[place].text, rule=GROUPED)
+    return out
+
+
+def _checked(sign: Sign, able: bool) -> Sign:
+    """U+FFFD for what is not sure, or may stand for a digit that the engine cannot print."""
+    if able and sign.confidence >= DIGIT_SURE:
+        return sign
+    return sign._replace(text=UNKNOWN, confidence=min(sign.confidence, 0.3))
