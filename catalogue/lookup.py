@@ -26,8 +26,14 @@ COLUMNS = {
     "editions": ("code", "indicator", "subindicator", "group", "title", "variants", "confidence"),
     "editions.csv": ("edition", "n_items", "complete", "confidence", "sources", "missing"),
     "doubts": ("value", "thai", "english", "source", "note"),
+    "fields": (
+        "value", "thai", "english", "type", "allowed", "example", "source", "note",
+    ),
     "foreign_systems": ("value", "canonical", "types", "source", "note"),
     "limits": ("value", "canonical", "thai", "english", "source", "note"),
+    "metadata_fields": (
+        "value", "thai", "english", "required", "many", "default", "allowed", "source", "note",
+    ),
     "not_applicable": ("value", "thai", "english", "source", "note"),
     "offices": ("value", "canonical", "kind", "source", "note"),
     "provinces": ("value", "canonical", "code", "abbreviation", "english", "source", "note"),
@@ -45,6 +51,7 @@ COLUMNS = {
     "scoring_questions": (
         "value", "canonical", "first", "last", "derivable", "source", "note",
     ),
+    "tables": ("value", "thai", "english", "source", "note"),
 }
 KEYS = {
     "crosswalk": ("from_code", "to_code"),

@@ -30,6 +30,7 @@ _CIVIL = ("นาย", "นาง")
 _DANGLING = re.compile(
     r"(?:และ|ของ|ด้าน|/|แทน|รักษาการ|ตำแหน่ง|(?:ปฏิบัติ|ทำ)หน้าที่|รก\.|(?:^|\s|ช่วย)(?:นัก|ผู้|เจ้า)|"
     r"(?:^|\s)(?:รอง|ผู้ช่วย|ผช\.|ที่ปรึกษา|เลขานุการ))\s*$")
+_GROUP_LINES = 4  # of a narrow column, over which the name of a group is broken
 _PARTS = re.compile(r"\s*[,;]\s*|\s*/\s*|\s+(?:และ|กับ)\s*|\n")
 _TWO_WORDS = re.compile(r"[ก-ฮเ-ไ][ก-๎]{1,19}\s+(?:[ก-๎]{1,19}\s+)?[ก-ฮเ-ไ][ก-๎]{1,19}")
 
@@ -137,11 +138,21 @@ def _line_cuts(text: str) -> list[int]:
         post = position_word(line) and not is_acting(line)
         office = office_word(line) and not _is_post(before.rpartition("\n")[2])
         begins = not named and (post or office) and not _dangling(before)
-        last = before.rpartition("\n")[2]
-        broken = is_collective(last + line) and not is_collective(last)  # "พนักงานส่วนตำบล⏎ทุกคน"
-        if not broken and (is_collective(line) or begins):
+        if not _group_goes_on(before, line) and (is_collective(line) or begins):
             cuts.append(match.end())
     return cuts
+
+
+def _group_goes_on(before: str, line: str) -> bool:
+    """True where a line ends a group that begins above: "พนักงาน⏎ส่วนตำบล⏎ทุกคน"."""
+    above = ""
+    for last in reversed(before.split("\n")[-_GROUP_LINES:]):
+        above = last + above
+        if is_collective(above):
+            return False
+        if is_collective(above + line):
+            return True
+    return False
 
 
 def _is_post(text: str) -> bool:

@@ -155,7 +155,7 @@ def full_position(position: str) -> str | None:
     pattern = _short_posts()
     while at < len(position):
         starts = at == 0 or position[at - 1] in " /(,." or out.endswith(_acting_words())
-        match = pattern.match(position, at) if starts else None
+        match = pattern.match(position, at) if starts else _acting_behind_level(position, at, out)
         if match:
             if match[0] in _words("ambiguous"):
                 return None
@@ -164,6 +164,23 @@ def full_position(position: str) -> str | None:
             out, at = out + position[at], at + 1
     level = re.search(any_of(_levels()) + "$", out)
     return out[: level.start()] + _levels()[level[0]] if level else out
+
+
+def _acting_behind_level(position: str, at: int, before: str) -> re.Match[str] | None:
+    """An acting word that a line's end glued to the level of a post: "ปฏิบัติการรก.หัวหน้า…"."""
+    if not before.endswith(_whole_levels()):
+        return None
+    return _short_acting().match(position, at)
+
+
+@cache
+def _short_acting() -> re.Pattern[str]:
+    return re.compile(any_of({r["value"]: "" for r in table("acting") if "." in r["value"]}))
+
+
+@cache
+def _whole_levels() -> tuple[str, ...]:
+    return tuple({r["canonical"] for r in table("position_levels")})
 
 
 @cache

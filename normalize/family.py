@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from normalize.cards import upright
 from normalize.codes import item_code
 from normalize.columns import Column, Grid, columns_of, header_rows
+from normalize.cutbypages import without_cut_header
 from normalize.families import family_of
 from normalize.heldcolumns import columns_by_content, completed, with_code_column
 from normalize.repeatedheaders import counts_columns, same_header
@@ -77,6 +78,9 @@ def _with_whole_headers(blocks: Sequence[Block]) -> list[Block]:
     for given in blocks:
         block = upright(given) if isinstance(given, RawTable) else given
         above = out[-1] if out else None
+        if isinstance(above, RawTable) and isinstance(block, RawTable):
+            above, block = without_cut_header(above, block)
+            out[-1] = above
         if isinstance(above, RawTable) and isinstance(block, RawTable) and _halves(above, block):
             out[-1] = above.model_copy(update={"rows": (*above.rows, *block.rows)})
         else:

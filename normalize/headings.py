@@ -66,7 +66,7 @@ def _only(values: dict[str, T], *keys: str) -> dict[str, T]:
 def heading_level(text: str) -> tuple[str, str, str]:
     """Level ("indicator", "subindicator", "group", "note"), number or group text, and title."""
     clean = one_space(arabic(nfc(text)))
-    match = _INDICATOR.match(clean) or _misread(clean)
+    match = _INDICATOR.match(clean) or _INDICATOR.match(join_lines(clean)) or _misread(clean)
     if match:
         sub = len(match[1] or "") in _SUB_LENGTHS or "." in match[2]
         return ("subindicator" if sub else "indicator"), match[2], one_space(join_lines(match[3]))

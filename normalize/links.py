@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from catalogue.lookup import table
+from normalize.brokenaddress import whole_lines
 from schema.record import LinkRecord
 from schema.table import Cell, Link, RawParagraph
 
@@ -29,25 +30,34 @@ def _address() -> re.Pattern[str]:
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """Addresses printed in a text; one cut by a line break behind "/" or "-" is joined.
+    """Addresses printed in a text; one that is broken over lines is joined.
 
     Thai belongs to an address in a host and behind "/", "=", "_" or "-"; elsewhere it is the
     sentence going on. A mail address is none.
 
     Example: "หน้าแรก https://www.example.go.th/ita/o1" -> ("https://www.example.go.th/ita/o1",).
     """
-    whole = re.sub(r"((?:https?://|www\.)\S*[/\-_=&?])\n\s*(?=[a-zA-Z0-9_%])", r"\1", text)
-    return tuple(m[0].rstrip(".,;:") for m in _address().finditer(whole))
+    return tuple(found for line, _ in whole_lines([text]) for found in _in_line(line))
+
+
+def _in_line(line: str) -> list[str]:
+    return [match[0].rstrip(".,;:") for match in _address().finditer(line)]
 
 
 def links_of(cells: Iterable[Cell | RawParagraph], code: str | None = None,
              field: str | None = None) -> tuple[LinkRecord, ...]:
     """The links of cells or paragraphs: hyperlinks first, then addresses that are only printed."""
-    out = []
-    for cell in cells:
-        out += [LinkRecord(link=link, source=cell.place, code=code, field=field)
-                for link in cell.links]
-        known = {link.target.rstrip("/") for link in cell.links}
-        out += [LinkRecord(link=Link(text=a, target=a), source=cell.place, code=code, field=field)
-                for a in addresses(cell.text) if a.rstrip("/") not in known]
+    return tuple(link for cell in cells for link in links_of_run([cell], code, field))
+
+
+def links_of_run(pieces: Sequence[Cell | RawParagraph], code: str | None = None,
+                 field: str | None = None) -> tuple[LinkRecord, ...]:
+    """The same of one cell and the pieces it goes on with: a page end may cut an address."""
+    out = [LinkRecord(link=link, source=cell.place, code=code, field=field)
+           for cell in pieces for link in cell.links]
+    known = {found.link.target.rstrip("/") for found in out}
+    out += [LinkRecord(link=Link(text=a, target=a), source=pieces[number].place, code=code,
+                       field=field)
+            for line, number in whole_lines([cell.text for cell in pieces])
+            for a in _in_line(line) if a.rstrip("/") not in known]
     return tuple(out)

@@ -12,7 +12,7 @@ from normalize.findings import finding
 from normalize.itemstatus import item_status
 from normalize.labelled import labelled_cells
 from normalize.layout import CellRun, LogicalRow
-from normalize.links import links_of
+from normalize.links import links_of_run
 from normalize.mergedrows import rows_apart
 from normalize.names import Names
 from normalize.numbering import PrintedRow, RowCode, row_codes
@@ -196,4 +196,4 @@ def _refs(row: LogicalRow, own: str | None) -> tuple[RefRecord, ...]:
 def _links(row: LogicalRow, code: str | None) -> tuple[LinkRecord, ...]:
     named = [*row.cells.items(), *((f"extra/{n}", run) for n, run in row.extra.items())]
     return tuple(dict.fromkeys(link for field, run in named
-                               for link in links_of(run.pieces, code, field)))
+                               for link in links_of_run(run.pieces, code, field)))

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from normalize.codes import item_code, leading_code
+from normalize.cutbypages import heading_goes_on
 from normalize.ditto import with_dittos
 from normalize.family import Part, Row, Section
 from normalize.headings import Headings, heading_level, with_heading
 from normalize.layout import Layout, LogicalRow
 from normalize.logicalrows import continued, logical_row
 from normalize.text import is_blank, squash
-from schema.table import Cell, RawParagraph
+from schema.table import Cell, Place, RawParagraph
 
 Likeness = Callable[[str], float]
 _AGAIN = re.compile(r"\(\s*ต่อ\s*\)\s*$")
@@ -51,12 +53,21 @@ def _next_is_items(after: Sequence[Part]) -> bool:
     return following is not None and following.family == "item"
 
 
+class _LastHeading(NamedTuple):
+    """A heading row just passed: the headings over it, where it begins, its text and last piece."""
+
+    over: Headings
+    place: Place
+    cell: Cell
+
+
 class _Walk:
     """The state of one pass over a document: headings in force and rows so far."""
 
     def __init__(self, flattened: bool, likeness: Likeness) -> None:
         self.flattened, self.likeness = flattened, likeness
         self.headings = Headings()
+        self.last_heading: _LastHeading | None = None
         self.rows: list[LogicalRow] = []
         self.front: list[RawParagraph] = []
         self.notes: list[RawParagraph] = []
@@ -108,12 +119,13 @@ class _Walk:
         if not filled:
             return
         reading = item_code(row.cells[codes].text) if codes is not None else None
+        before, self.last_heading = self.last_heading, None
         if codes is not None and codes in row.inherited and self.rows:
             self._continue(part, row, codes)
         elif reading is not None and self._is_repeat(part, row, reading.number):
             self._continue(part, _without_key(part, row), codes)
         elif reading is None and self._is_heading(part, row, filled):
-            self._heading(_heading_cell(row, filled))
+            self._heading(_heading_cell(row, filled), before)
         elif reading is None and _is_total(row, filled):
             self.notes.extend(_lines(row))
         elif reading is None and self._is_continuation(part, row, codes):
@@ -136,12 +148,19 @@ class _Walk:
         numbered = heading_level(text)[0] in ("indicator", "subindicator")
         return first == 0 or wide or numbered
 
-    def _heading(self, cell: Cell) -> None:
-        after = with_heading(self.headings, cell.text, cell.place)
+    def _heading(self, cell: Cell, before: _LastHeading | None) -> None:
+        """A heading or note, or the rest of the one before that the page end cut off."""
+        over, place = self.headings, cell.place
+        if before is not None and heading_goes_on(before.cell, cell):
+            over, place = before.over, before.place
+            text = f"{before.cell.text}\n{cell.text}"
+            cell = cell.model_copy(update={"text": text, "layer": None})
+            self.notes = [note for note in self.notes if note.place != place]
+        self.last_heading = _LastHeading(over, place, cell)
+        after = with_heading(over, cell.text, place)
+        self.headings = after or over
         if after is None:
-            self.notes.append(RawParagraph(text=cell.text, layer=cell.layer, place=cell.place))
-        else:
-            self.headings = after
+            self.notes.append(RawParagraph(text=cell.text, layer=cell.layer, place=place))
 
     def _is_repeat(self, part: Section, row: Row, number: int) -> bool:
         """True where a row prints the key of the row before again and only goes on with it."""

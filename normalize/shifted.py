@@ -70,12 +70,19 @@ def moved(cells: tuple[Cell, ...], columns: Sequence[Column]) -> Shift | None:
     fits, misfits = _score(cells, roles)
     if not misfits or any(c.column_span > 1 or c.row_span > 1 for c in cells):
         return None
+    if _filled(cells) < _GAIN:
+        return None
     ways = [way.model_copy(update={"score": _score(way.cells, roles)}) for way in _ways(cells)]
     good = [w for w in ways if not w.score[1] and w.score[0] >= fits - misfits + _GAIN
             and _is_plain(cells, w)]
     best = sorted((w for w in good if w.score == max(g.score for g in good)), key=lambda w: w.at)
     differing = list({_told(w.cells): w for w in best}.values())  # of equals the last moves least
     return _agreed(cells, differing, columns) if differing else None
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    """How many cells hold text: a lone one, the end of a row cut by a page end, tells no shift."""
+    return sum(not is_blank(cell.text) for cell in cells)
 
 
 def _ways(cells: tuple[Cell, ...]) -> list[Way]:

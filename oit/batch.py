@@ -90,7 +90,9 @@ class Options:
     files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
     read PDF pages with two sources of characters and say where they disagree; corrections: the
     file of what reviewers saw in the originals: a file whose rows change is read again; prune:
-    drop what is no longer among the inputs; retry: read again what failed in an earlier run.
+    drop what is no longer among the inputs; retry: read again what failed in an earlier run;
+    memory: bytes that a worker may use, None for a default, 0 for no limit; statements: the kind
+    of file they go to, "parquet", "csv" or "none".
     """
 
     jobs: int | None = None
@@ -102,6 +104,8 @@ class Options:
     corrections: str | None = None
     prune: bool = False
     retry: bool = False
+    memory: int | None = None
+    statements: str = "parquet"
 
 
 def converted(
@@ -156,10 +160,12 @@ def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
 
 def rendered(form: Form) -> Rendered:
     """A form as it is written."""
+    from oit.statements import statement_rows
     from oit.tables import TABLES
     from oit.write import form_json
 
     rows = {table: made.lines(form) for table, made in TABLES.items()}
+    rows["statements"] = statement_rows(form)
     return Rendered(form.form_id, rows, form_json(form))
 
 
@@ -200,6 +206,7 @@ def _defect(error: Exception) -> OitError:
 
 def _too_much_memory() -> OitError:
     return TookTooLong(
-        "หน่วยความจำไม่พอสำหรับไฟล์นี้ โปรดลอง --jobs 1 หรือแบ่งไฟล์",
-        "not enough memory for this file; try --jobs 1 or split the file",
+        "หน่วยความจำไม่พอสำหรับไฟล์นี้ โปรดเพิ่มด้วย --memory-limit ลอง --jobs 1 หรือแบ่งไฟล์",
+        "not enough memory for this file; allow more with --memory-limit, try --jobs 1 or split "
+        "the file",
     )

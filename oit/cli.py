@@ -15,7 +15,10 @@ from oit.commands.checks import checks
 from oit.commands.corrections import corrections as corrections_group
 from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
+from oit.commands.dataset import dataset
 from oit.commands.explain import explain
+from oit.commands.fields import fields
+from oit.commands.query import query
 from oit.commands.tables import tables
 from oit.commands.template import template
 from oit.commands.whoswho import agencies, link, people
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from oit.inputs import Inputs
     from oit.run import Watcher
 
+STOPPED = ("Stopped. {done:,} of {total:,} files are read and kept; the same command goes on from "
+           "there. / หยุดแล้ว อ่านและเก็บผลไว้ {done:,} จาก {total:,} ไฟล์ สั่งคำสั่งเดิมเพื่อทำต่อ")
+UNLIMITED = ("This system does not tell how much memory a process uses: --memory-limit has no "
+             "effect. / ระบบนี้ไม่บอกหน่วยความจำที่ใช้ จึงจำกัดหน่วยความจำต่อไฟล์ไม่ได้")
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 PATH = click.Path(exists=True, path_type=Path)
 
@@ -47,6 +54,8 @@ def cli() -> None:
       oit check แบบฟอร์ม.docx
       oit audit output
       oit people output
+      oit dataset output
+      oit query "SELECT * FROM by_province"
       oit crosswalk O4 --from 2566 --to 2568
     """
     speak_thai()
@@ -56,6 +65,9 @@ cli.add_command(template)
 cli.add_command(check)
 cli.add_command(audit)
 cli.add_command(explain)
+cli.add_command(dataset)
+cli.add_command(query)
+cli.add_command(fields)
 cli.add_command(checks)
 cli.add_command(corrections_group)
 cli.add_command(crosswalk)
@@ -78,6 +90,8 @@ cli.add_command(link)
 @catalogue_option
 @click.option("--time-limit", type=click.FloatRange(min=0), default=120, show_default=True,
               metavar="SECONDS", help="Longest time for one file, 0 for none. เวลาสูงสุดต่อไฟล์")
+@click.option("--memory-limit", type=click.IntRange(min=0), metavar="MB",
+              help="Most memory for one file, 0 for none (default: 2000). หน่วยความจำสูงสุดต่อไฟล์")
 @click.option("--password", metavar="WORD",
               help="Opens PDF files that ask for a password. รหัสผ่านของไฟล์ PDF")
 @click.option("--verify", is_flag=True,
@@ -86,6 +100,9 @@ cli.add_command(link)
 @click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               metavar="FILE", help="What reviewers saw in the originals (default: corrections.csv "
               "of the output folder, else of an input folder). ไฟล์ค่าแก้ไขของผู้ตรวจ")
+@click.option("--statements", type=click.Choice(["parquet", "csv", "none"]), default="parquet",
+              show_default=True, help="File of every value with its place, rules and confidence. "
+                                      "ไฟล์ที่มาของทุกค่า")
 @click.option("--retry", is_flag=True,
               help="Read again what failed in an earlier run. อ่านไฟล์ที่เคยอ่านไม่ได้อีกครั้ง")
 @click.option("--rehash", is_flag=True,
@@ -101,9 +118,9 @@ cli.add_command(link)
 @click.option("--debug", is_flag=True, help="Show the traceback of internal errors. แสดงรายละเอียด")
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
-    catalogue: Path | None, time_limit: float, password: str | None, verify: bool,
-    corrections: Path | None, retry: bool, rehash: bool, prune: bool, fail_on: str | None,
-    quiet: bool, debug: bool,
+    catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
+    verify: bool, corrections: Path | None, statements: str, retry: bool, rehash: bool, prune: bool,
+    fail_on: str | None, quiet: bool, debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -130,7 +147,8 @@ def convert(
                           catalogue=str(catalogue) if catalogue else None,
                           limit=time_limit or None, password=password, verify=verify,
                           corrections=known_corrections(corrections, out, inputs),
-                          prune=prune, retry=retry)
+                          prune=prune, retry=retry, statements=statements,
+                          memory=None if memory_limit is None else memory_limit * 1_000_000)
         _check_folders(inputs, out)
         _check_writable(out)
         grave = FailOn(fail_on)
@@ -176,16 +194,23 @@ def _expanded(paths: tuple[Path, ...], out: Path, rehash: bool) -> Inputs:
 def _converted(inputs: Inputs, out: Path, options: Options, grave: Watcher, *, quiet: bool,
                debug: bool) -> bool:
     """Run with progress and summary; whether every input gave a form."""
+    from oit.engine import limits_of
     from oit.ledger import LedgerError
+    from oit.memory import can_be_limited
     from oit.report.progress import watcher
     from oit.report.summary import Summary
     from oit.run import convert as run_all
 
     watch = watcher(console(stderr=True), quiet=quiet, debug=debug)
+    if limits_of(options).memory and not can_be_limited():
+        watch.say(UNLIMITED)
     summary = Summary()
     try:
         with watch:
             run = run_all(inputs, out, options, [watch, summary, grave])
+    except KeyboardInterrupt:
+        watch.say(STOPPED.format(done=watch.done, total=watch.total))
+        raise
     except (OSError, LedgerError) as error:  # a full disk; a table open in a spreadsheet
         if debug:
             raise

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from functools import partial
 
 from oit.batch import Options, Outcome, converted, failure_of
 from oit.inputs import Document
-from oit.workers import Lost, results
+from oit.workers import Limits, Lost, results
 from schema.errors import OitError, TookTooLong, Unexpected
 
+MB = 1_000_000
+DEFAULT_MEMORY = 2_000 * MB
 FEW_FILES = 8  # up to here, starting more workers costs more than it saves
 
 
-def outcomes(documents: Sequence[Document], options: Options) -> Iterator[Outcome]:
+def outcomes(documents: Sequence[Document], options: Options) -> Generator[Outcome]:
     """The outcome of every document as soon as it is there, in any order."""
     function = partial(converted, edition=options.edition, password=options.password,
                        catalogue=options.catalogue, verify=options.verify,
                        corrections=options.corrections)
     jobs = min(options.jobs or default_jobs(len(documents)), max(1, len(documents)))
-    found = results(function, documents, jobs=jobs, limit=options.limit, prepare=load_stages)
-    for number, result in found:
+    limits = limits_of(options)
+    for number, result in results(
+        function, documents, jobs=jobs, limits=limits, prepare=load_stages,
+    ):
         if isinstance(result, Lost):
-            yield Outcome(documents[number], failure=failure_of(_lost(result, options.limit)))
+            yield Outcome(documents[number], failure=failure_of(lost(result, limits)))
         else:
             yield result
+
+
+def limits_of(options: Options) -> Limits:
+    """The limits of a file. One job without a time limit runs in this process, without a limit."""
+    here = options.jobs == 1 and options.limit is None
+    memory = (None if here else DEFAULT_MEMORY) if options.memory is None else options.memory
+    return Limits(options.limit, memory or None)
 
 
 def default_jobs(files: int) -> int:
@@ -40,13 +51,22 @@ def load_stages() -> None:
         import oit.pipeline  # noqa: F401
 
 
-def _lost(lost: Lost, limit: float | None) -> OitError:
-    if lost.exit_code is None:
+def lost(task: Lost, limits: Limits) -> OitError:
+    """What to say of a file whose worker was lost."""
+    if task.why == "time":
         return TookTooLong(
-            f"อ่านไม่เสร็จภายใน {limit:g} วินาที โปรดเพิ่มเวลาด้วย --time-limit หรือตรวจไฟล์",
-            f"not read within {limit:g} seconds; allow more with --time-limit or check the file",
+            f"อ่านไม่เสร็จภายใน {limits.seconds:g} วินาที โปรดเพิ่มเวลาด้วย --time-limit หรือตรวจไฟล์",
+            f"not read within {limits.seconds:g} seconds; allow more with --time-limit or check "
+            "the file",
+        )
+    if task.why == "memory":
+        allowed = (limits.memory or 0) // MB
+        return TookTooLong(
+            f"ใช้หน่วยความจำเกิน {allowed:,} MB โปรดเพิ่มด้วย --memory-limit หรือตรวจไฟล์",
+            f"it took more than {allowed:,} MB of memory; allow more with --memory-limit or check "
+            "the file",
         )
     return Unexpected(
-        f"โปรแกรมอ่านหยุดกะทันหัน (รหัส {lost.exit_code}) โปรดแจ้งผู้พัฒนาพร้อมไฟล์นี้",
-        f"the worker died (exit code {lost.exit_code}); please report it with this file",
+        f"โปรแกรมอ่านหยุดกะทันหัน (รหัส {task.exit_code}) โปรดแจ้งผู้พัฒนาพร้อมไฟล์นี้",
+        f"the worker died (exit code {task.exit_code}); please report it with this file",
     )

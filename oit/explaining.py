@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from oit.inputs import file_sha256
+from oit.statements import statements
 from oit.write import FORMS_FOLDER
 from schema.finding import Finding
 from schema.form import Form, Item, Traced
@@ -16,6 +18,8 @@ from schema.table import Cell, Place, RawDocument, RawParagraph
 
 LISTS = ("items", "measures", "scores", "actions", "analysis", "constraints")
 RAW = "_raw"
+FORM_ID = re.compile(r"f[0-9a-f]{16}(-\d+)?")
+STATEMENT_ID = re.compile(FORM_ID.pattern + r"-s[0-9a-f]{12}")
 
 
 class Explained(NamedTuple):
@@ -31,6 +35,8 @@ class Explained(NamedTuple):
     absent: str | None
     places: tuple[Place, ...]
     findings: tuple[Finding, ...]
+    statement_id: str | None = None
+    reviewer: str | None = None
 
 
 def form_in(output: Path, form_id: str) -> Form:
@@ -57,16 +63,35 @@ def finding_in(form: Form, finding_id: str) -> Finding | None:
     return next((found for found in form.findings if found.finding_id == finding_id), None)
 
 
+def is_form_id(text: str) -> bool:
+    """Whether a text is the id of a form: "f062966bcbc167049", "f062966bcbc167049-2"."""
+    return FORM_ID.fullmatch(text) is not None
+
+
+def path_of(form: Form, what: str) -> str:
+    """The path of a statement's id, any other text as it is; LookupError for an id of no value."""
+    if not STATEMENT_ID.fullmatch(what):
+        return what
+    for statement in statements(form):
+        if statement.id_in(form.form_id) == what:
+            return statement.path
+    raise LookupError(f"no value {what}: it was read otherwise since / ไม่มีค่านี้แล้ว "
+                      "การอ่านครั้งหลังได้ค่าอื่น")
+
+
 def explained(form: Form, path: str) -> Explained:
     """The value under a path with its trace; LookupError where the form has no such path."""
     record, field, full = record_at(form, path)
     value = value_at(record, field)
     places = record.places.get(field, ()) or _row(record)
+    released = next((s for s in statements(form) if s.path == full), None)
     return Explained(
         path=full, value=value, raw=raw_at(record, field, value), layer=record.layers.get(field),
         rules=record.rules.get(field, ()), reader=form.source.reader,
         confidence=record.confidences.get(field, 1.0), absent=record.absent.get(field),
-        places=places, findings=tuple(_findings(form, record, places)))
+        places=places, findings=tuple(_findings(form, record, places)),
+        statement_id=released.id_in(form.form_id) if released else None,
+        reviewer=released.reviewer if released else None)
 
 
 def record_at(form: Form, path: str) -> tuple[Traced, str, str]:

@@ -25,28 +25,28 @@ OWN_LEDGER = "ledger.sqlite"
 class Document:
     """One content to be read: the file and every name under which it was given, sorted.
 
-    paths: the file of each name, absolute; `path` is the first of them as it was given.
+    files: an id of the file of each name (`file_id`); `path` is that of the first.
     """
 
     path: Path
     sha256: str
     size: int
     names: tuple[str, ...]
-    paths: tuple[Path, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass
 class Inputs:
     """What the given paths hold: documents in order, what cannot be read, what was passed over.
 
-    paths: every file that was found, absolute; unlisted: a folder could not be opened, so that
+    files: ids of all files that were found; unlisted: a folder could not be opened, so that
     more files may be there than were found.
     """
 
     documents: list[Document] = field(default_factory=list)
     refused: list[tuple[str, OitError]] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    paths: set[Path] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
     unlisted: bool = False
 
 
@@ -67,7 +67,7 @@ def expand(paths: tuple[Path, ...], out: Path, hash_of: Hash = file_hash) -> Inp
     found: set[tuple[str, Path]] = set()
     for path in paths:
         found |= set(_given(path, out.resolve(), inputs))
-    inputs.paths = {path.absolute() for _, path in found}
+    inputs.files = {file_id(path) for _, path in found}
     hashed = [(name, path, _hashed(name, path, hash_of, inputs)) for name, path in sorted(found)]
     _group(inputs, [(name, path, known) for name, path, known in hashed if known])
     inputs.refused.sort(key=lambda refusal: refusal[0])
@@ -139,6 +139,14 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def file_id(path: Path) -> str:
+    """What stands for the place of a file: a digest, as a path may hold what is nobody's business.
+
+    Example: a file named by the citizen id of the person who sent it.
+    """
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
+
+
 def _group(inputs: Inputs, hashed: list[tuple[str, Path, tuple[str, int]]]) -> None:
     """One document per content, in the order of its first name."""
     by_hash: dict[str, list[tuple[str, Path, int]]] = {}
@@ -146,7 +154,7 @@ def _group(inputs: Inputs, hashed: list[tuple[str, Path, tuple[str, int]]]) -> N
         by_hash.setdefault(sha256, []).append((name, path, size))
     inputs.documents += [
         Document(same[0][1], sha256, same[0][2], tuple(name for name, _, _ in same),
-                 tuple(path.absolute() for _, path, _ in same))
+                 tuple(file_id(path) for _, path, _ in same))
         for sha256, same in by_hash.items()
     ]
 

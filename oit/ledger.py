@@ -9,7 +9,6 @@ that were written. One run at a time may have it open.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -19,18 +18,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from oit.batch import Failure, FormRows, Outcome, Told
-from oit.inputs import OWN_LEDGER, Document, file_sha256
+from oit.inputs import OWN_LEDGER, Document, file_id, file_sha256
 
-LAYOUT = 1  # another number in a file: it is of another version and begins anew
+LAYOUT = 2  # another number in a file: it is of another version and begins anew
 SETTLED_NS = 2_000_000_000  # a file changed less before it was hashed may change unseen (FAT: 2 s)
 TABLES = """
-CREATE TABLE files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT)
+CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT)
     WITHOUT ROWID;
 CREATE TABLE outcomes (sha256 TEXT, key TEXT, limits TEXT, seconds REAL, failure TEXT, forms TEXT,
     PRIMARY KEY (sha256, key)) WITHOUT ROWID;
 CREATE TABLE bodies (sha256 TEXT, key TEXT, number INTEGER, json BLOB, rows BLOB,
     PRIMARY KEY (sha256, key, number));
-CREATE TABLE members (path BLOB PRIMARY KEY, name TEXT, sha256 TEXT, size INTEGER, key TEXT)
+CREATE TABLE members (file TEXT PRIMARY KEY, name TEXT, sha256 TEXT, size INTEGER, key TEXT)
     WITHOUT ROWID;
 CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER)
     WITHOUT ROWID;
@@ -43,9 +42,9 @@ class LedgerError(Exception):
 
 
 class Member(NamedTuple):
-    """One file of the data set: path, name, content, and the key of the outcome that stands."""
+    """One file of the data set: its id, name, content, and the key of the outcome that stands."""
 
-    path: Path
+    file: str
     name: str
     sha256: str
     size: int
@@ -109,8 +108,8 @@ class Ledger:
 
     def file_hash(self, path: Path, rehash: bool = False) -> tuple[str, int]:
         """SHA-256 and size of a file; not read where size and time are those of the last time."""
-        own, found = _key(path), path.stat()
-        known = self.ask("SELECT size, mtime_ns, sha256 FROM files WHERE path = ?", (own,))
+        own, found = file_id(path), path.stat()
+        known = self.ask("SELECT size, mtime_ns, sha256 FROM files WHERE file = ?", (own,))
         size, mtime, sha256 = known.fetchone() or (None, None, "")
         if (size, mtime) == (found.st_size, found.st_mtime_ns) and not rehash:
             return str(sha256), found.st_size
@@ -121,7 +120,7 @@ class Ledger:
         return sha256, found.st_size
 
     def add(self, outcome: Outcome, key: str, limits: str) -> None:
-        """Keep what became of a document, and what its form files will be called."""
+        """Keep what became of a document, with its forms."""
         sha256, failure = outcome.document.sha256, outcome.failure
         with self.transaction():
             self.ask("INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)", (
@@ -171,13 +170,12 @@ class Ledger:
 
     def members(self) -> Iterator[Member]:
         """The files of the data set that the last complete run made."""
-        for path, *rest in self.ask("SELECT * FROM members ORDER BY path"):
-            yield Member(Path(os.fsdecode(path)), *rest)
+        yield from map(Member._make, self.ask("SELECT * FROM members ORDER BY file"))
 
     def set_members(self, members: Iterable[Member]) -> None:
         """Say what the data set is made of now; outcomes that nothing uses any more are dropped."""
-        now = sorted((_key(member.path), *member[1:]) for member in members)
-        if now == self.ask("SELECT * FROM members ORDER BY path").fetchall():
+        now = sorted(members)
+        if now == list(self.members()):
             return
         with self.transaction():
             self.ask("DELETE FROM members")
@@ -185,8 +183,3 @@ class Ledger:
                 self.ask("INSERT INTO members VALUES (?, ?, ?, ?, ?)", row)
             for table in ("outcomes", "bodies"):
                 self.ask(f"DELETE FROM {table} WHERE {UNUSED.format(table)}")
-
-
-def _key(path: Path) -> bytes:
-    """A path as the ledger knows it: names of files need not be Unicode."""
-    return os.fsencode(path.absolute())

@@ -58,9 +58,10 @@ def forms_of(
 
 
 def audited(form: Form) -> Form:
-    """The form with the findings of every check, after those that reading gave."""
-    found = tuple(with_id(finding, form.form_id) for finding in check_form(form))
-    return form.model_copy(update={"findings": form.findings + found})
+    """The form with the findings of every check, after those that reading gave; each id once."""
+    found = (with_id(finding, form.form_id) for finding in check_form(form))
+    once = {finding.finding_id: finding for finding in (*form.findings, *found)}
+    return form.model_copy(update={"findings": tuple(once.values())})
 
 
 def form_id(sha256: str, number: int) -> str:

@@ -43,8 +43,8 @@ class Plan:
     def members(self) -> Iterator[Member]:
         """The files of the data set once the run is complete."""
         for document, key, _ in self.entries:
-            for path, name in zip(document.paths, document.names, strict=True):
-                yield Member(path, name, document.sha256, document.size, key)
+            for file, name in zip(document.files, document.names, strict=True):
+                yield Member(file, name, document.sha256, document.size, key)
 
 
 def planned(inputs: Inputs, options: Options, ledger: Ledger) -> Plan:
@@ -64,13 +64,13 @@ def planned(inputs: Inputs, options: Options, ledger: Ledger) -> Plan:
         plan.pruned = len(gone)
     else:
         plan.entries += gone
-    plan.entries.sort(key=lambda entry: (entry.document.names[0], entry.document.path))
+    plan.entries.sort(key=lambda entry: (entry.document.names[0], entry.document.sha256))
     return plan
 
 
 def limits_of(options: Options) -> str:
     """The limits a file was read under: a file that broke them is read again under others."""
-    return f"{options.limit}"
+    return f"{options.limit} s, {options.memory} bytes"
 
 
 def _key(document: Document, options: Options, rules: str, corrections: str | None) -> str:
@@ -98,9 +98,9 @@ def _gone(inputs: Inputs, ledger: Ledger) -> Iterator[Entry]:
     A file whose content changed, or that cannot be opened any more, is replaced.
     """
     present = {document.sha256 for document in inputs.documents}
-    members = sorted(ledger.members(), key=lambda m: (m.sha256, m.key, m.name, m.path))
+    members = sorted(ledger.members(), key=lambda m: (m.sha256, m.key, m.name, m.file))
     for (sha256, key), group in groupby(members, key=lambda m: (m.sha256, m.key)):
-        left = [member for member in group if member.path not in inputs.paths]
+        left = [member for member in group if member.file not in inputs.files]
         if left and sha256 not in present:
-            names, paths = tuple(m.name for m in left), tuple(m.path for m in left)
-            yield Entry(Document(paths[0], sha256, left[0].size, names, paths), key, kept=True)
+            names, files = tuple(m.name for m in left), tuple(m.file for m in left)
+            yield Entry(Document(Path(names[0]), sha256, left[0].size, names, files), key, True)

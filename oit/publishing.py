@@ -16,10 +16,14 @@ from oit.plan import Entry, Plan
 
 
 class Publisher:
-    """Writes what the ledger holds into the folder, and notes what it wrote."""
+    """Writes what the ledger holds into the folder, and notes what it wrote.
 
-    def __init__(self, ledger: Ledger, out: Path) -> None:
+    statements: the kind of file they go to.
+    """
+
+    def __init__(self, ledger: Ledger, out: Path, statements: str = "none") -> None:
         self.ledger, self.out, self.outputs = ledger, out, Outputs(ledger, out)
+        self.statements = statements
         (out / write.FORMS_FOLDER).mkdir(exist_ok=True)
 
     def forms(self, outcome: Outcome, key: str) -> list[str]:
@@ -37,7 +41,7 @@ class Publisher:
     def tables(self, plan: Plan, failures: Sequence[tuple[str, ...]], run: manifest.Run
                ) -> list[str]:
         """The names of the tables; where one is not in place, all are made anew, form by form."""
-        content = _digest([plan.rules, sorted(write.WRITERS), sorted(failures),
+        content = _digest([plan.rules, sorted(write.WRITERS), self.statements, sorted(failures),
                            *((entry.document.sha256, entry.key) for entry in plan.entries)])
         names = self.outputs.all_in_place(content)
         if not names:
@@ -47,7 +51,7 @@ class Publisher:
 
     def _written(self, entries: Sequence[Entry], failures: Sequence[tuple[str, ...]],
                  run: manifest.Run) -> list[str]:
-        with write.writing(self.out, run.counts) as writers:
+        with write.writing(self.out, run.counts, self.statements) as writers:
             for entry in entries:
                 outcome = self.ledger.known(entry.document, entry.key)
                 for form in self.ledger.form_rows(outcome, entry.key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from oit import manifest, write
@@ -43,7 +44,8 @@ def convert(
     run = manifest.Run(inputs, options)
     with opened(out) as ledger:
         write.remove_leftovers(out)
-        plan, publisher = planned(inputs, options, ledger), Publisher(ledger, out)
+        plan = planned(inputs, options, ledger)
+        publisher = Publisher(ledger, out, options.statements)
         for watcher in watchers:
             watcher.planned(plan)
         _read(plan, options, publisher, watchers)
@@ -60,12 +62,13 @@ def _read(plan: Plan, options: Options, publisher: Publisher, watchers: Watchers
     """Read what has to be read; each outcome is safe, and its forms written, before the next."""
     keys = {entry.document.sha256: entry.key for entry in plan.todo}
     limits = limits_of(options)
-    for outcome in outcomes([entry.document for entry in plan.todo], options):
-        key = keys[outcome.document.sha256]
-        publisher.ledger.add(outcome, key, limits)
-        publisher.forms(outcome, key)
-        for watcher in watchers:
-            watcher.finished(outcome)
+    with closing(outcomes([entry.document for entry in plan.todo], options)) as found:
+        for outcome in found:
+            key = keys[outcome.document.sha256]
+            publisher.ledger.add(outcome, key, limits)
+            publisher.forms(outcome, key)
+            for watcher in watchers:
+                watcher.finished(outcome)
 
 
 def _documents(

@@ -94,6 +94,7 @@ def _items(form: Form) -> Iterator[Row]:
             **_mapped(item), "confidence": item.confidence,
             "confidence_reasons": "|".join(item.confidence_reasons) or None,
             "component_relation": item.component_match.relation if item.component_match else None,
+            "status_absent": item.absent.get("status"),
             **_place(item.source),
         }
 
@@ -220,7 +221,8 @@ TABLES: dict[str, Table] = {
         "form_id", "position", "agency", "agency_type", "province", "fiscal_year", "edition",
         *ITEM_FIELDS, "mapped_edition", "relation", "mapped_codes", "confidence",
         "page", "sheet", "table", "row", "column", "cell", "line", *MORE_ITEM_FIELDS,
-        "confidence_reasons", "mapped_confidence", "mapped_note", "component_relation"), _items),
+        "confidence_reasons", "mapped_confidence", "mapped_note", "component_relation",
+        "status_absent"), _items),
     "assignments": Table((
         "form_id", "position", "code", "role", "name", "position_title", "text", "person_id",
         "number", "position_expanded", *PLACE), _assignments),

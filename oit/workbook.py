@@ -63,8 +63,8 @@ class Workbook:
 
     def add(self, form: FormRows) -> None:
         """Append the form's rows to every sheet."""
-        for name, rows in form.rows.items():
-            for row in rows if name not in self.left_out else ():
+        for name in self.sheets.keys() - self.left_out:
+            for row in form.rows.get(name, ()):
                 self.sheets[name].append(row)
 
     def fail(self, row: Sequence[str]) -> None:

@@ -58,8 +58,8 @@ class CsvTables:
 
     def add(self, form: FormRows) -> None:
         """Append the form's rows to every table."""
-        for name, rows in form.rows.items():
-            self.tables[name].writerows(rows)
+        for name, table in self.tables.items():
+            table.writerows(form.rows.get(name, ()))
 
     def fail(self, row: Sequence[str]) -> None:
         """Append a row to failures.csv."""
@@ -87,10 +87,12 @@ WRITERS: dict[str, Callable[[Path], Writer]] = {
 
 
 @contextmanager
-def writing(out: Path, totals: Mapping[str, int] | None = None) -> Iterator[list[Writer]]:
+def writing(out: Path, totals: Mapping[str, int] | None = None, statements: str = "none"
+            ) -> Iterator[list[Writer]]:
     """All writers of a run; closed by the caller, abandoned where the run breaks off.
 
-    totals: rows of each table that are going to come, as far as they are known.
+    totals: rows of each table that are going to come, as far as they are known; statements: the
+    kind of file they go to: "parquet", "csv", or "none".
     """
     out.mkdir(parents=True, exist_ok=True)
     writers: list[Writer] = []
@@ -99,11 +101,18 @@ def writing(out: Path, totals: Mapping[str, int] | None = None) -> Iterator[list
             writers.append(make(out))
             if isinstance(writers[-1], Workbook):
                 writers[-1].leave_out(totals or {})
+        writers.append(_statements(out, statements))
         yield writers
     except BaseException:
         for writer in writers:
             writer.abandon()
         raise
+
+
+def _statements(out: Path, kind: str) -> Writer:
+    from oit.statementfiles import StatementFile  # brings pyarrow along
+
+    return StatementFile(out, kind)
 
 
 def aside(path: Path) -> Path:

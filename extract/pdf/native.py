@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
+Number = ctypes.c_float | ctypes.c_double | ctypes.c_int | ctypes.c_uint
 #: Calls whose answers lie in one block.
 BATCH = 1024
 
@@ -44,8 +45,7 @@ class Answers:
     numbers: how many it writes; it takes an address for each, or (structure) one for all.
     """
 
-    def __init__(self, kind: type[ctypes.c_float | ctypes.c_double | ctypes.c_int], numbers: int,
-                 *, structure: bool = False) -> None:
+    def __init__(self, kind: type[Number], numbers: int, *, structure: bool = False) -> None:
         self._numbers = numbers
         self._block = (kind * (numbers * BATCH))()
         size = ctypes.sizeof(kind)
@@ -57,12 +57,14 @@ class Answers:
     def columns(self, function: Callable[..., Any], *arguments: Any) -> list[list[Any]]:
         """First, second … number of every answer; the last argument is a sequence, one per call.
 
+        A question that pdfium does not answer has zeros.
         Example: the origins of the glyphs 0 to 2 are [[56.7, 62.1, 66.0], [700.2, 700.2, 700.2]].
         """
         *fixed, each = arguments
         found: list[list[Any]] = [[] for _ in range(self._numbers)]
         for start in range(0, len(each), BATCH):
             batch: Sequence[Any] = each[start:start + BATCH]
+            ctypes.memset(self._block, 0, ctypes.sizeof(self._block))
             deque(map(function, *map(repeat, fixed), batch, *self._places), maxlen=0)
             end = self._numbers * len(batch)
             for number, column in enumerate(found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.native import handle, handles, native
+from extract.pdf.native import Answers, handle, handles, native
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -23,6 +23,8 @@ _form_count = native(pdfium.FPDFFormObj_CountObjects)
 _form_object = native(pdfium.FPDFFormObj_GetObject, ctypes.c_size_t)
 _kind = native(pdfium.FPDFPageObj_GetType)
 _placing = native(pdfium.FPDFPageObj_GetMatrix)
+_bounds = native(pdfium.FPDFPageObj_GetBounds)
+_BOXES = Answers(ctypes.c_float, 4)
 
 
 class PageObjects(NamedTuple):
@@ -70,6 +72,11 @@ def _gather(addresses: Iterable[int], matrix: Matrix, depth: int, found: PageObj
 
 def _inside(form: Any) -> Iterator[int]:
     return map(_form_object, repeat(form), range(_form_count(form)))
+
+
+def boxes_of(items: Sequence[int]) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right, top of objects, in the coordinates of what they stand in."""
+    return list(zip(*_BOXES.columns(_bounds, handles(items)), strict=True))
 
 
 def matrix_of(item: int) -> Matrix:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.pdf.lines import Glyph, printed_lines, reading
 from extract.pdf.links import links_under
-from extract.pdf.struck import struck_marks
+from extract.pdf.marks import marks_of
 from extract.pdf.tables import Extras, rounded
 from schema.table import BBox, Block, Place, RawParagraph, RawTable
 
@@ -17,15 +17,23 @@ MOST_PAGES = 0.5
 FEWEST_PAGES = 3
 #: Part of the page, at its top and bottom, where running heads stand.
 MARGIN = 0.15
+#: How far a full line may end before the right margin, how far its paragraph's first line may be
+#: set in, and how far the next line may stand below it. Shares of the letters' size.
+RAGGED, INDENT, PITCH = 4.0, 6.0, 2.2
+#: What begins a paragraph of its own: a number, a bullet, a bracket.
+_LISTED = re.compile(r"\s*[^\w\s“‘\"]|\s*[0-9๐-๙]{1,3}[.)]")
 _NUMBERS = re.compile(r"[0-9๐-๙]+")
 
 
 def paragraphs(
-    glyphs: Iterable[Glyph], page: int, extras: Extras
+    glyphs: Iterable[Glyph], page: int, extras: Extras, right: float = float("inf")
 ) -> list[RawParagraph]:
-    """Each printed line outside the tables of a page as a paragraph with its place."""
+    """Each printed line outside the tables of a page as a paragraph with its place.
+
+    right: where the page's text ends at its right; lines as long as that go on in the next one.
+    """
     found = []
-    for line in printed_lines(glyphs):
+    for line in _flowing(printed_lines(glyphs), right):
         read = reading(line)
         if read.text:
             found.append(RawParagraph(
@@ -33,11 +41,37 @@ def paragraphs(
                 layer=read.layer,
                 place=Place(page=page, bbox=_around(line)),
                 repairs=read.repairs,
-                marks=struck_marks(line, extras.strokes),
+                marks=marks_of(line, extras.inks, read.text),
                 links=links_under(line, extras.links),
                 confidence=read.confidence,
             ))
     return found
+
+
+def _flowing(lines: Sequence[list[Glyph]], right: float) -> list[list[Glyph]]:
+    """The lines, those of one paragraph as one: each but its last runs to the right margin."""
+    found: list[list[Glyph]] = []
+    last: list[Glyph] = []
+    for line in lines:
+        if last and _goes_on(last, line, right):
+            found[-1] += line
+        else:
+            found.append(list(line))
+        last = line
+    return found
+
+
+def _goes_on(last: Sequence[Glyph], line: Sequence[Glyph], right: float) -> bool:
+    """Whether a line of one size with the one before, at its left edge, is its continuation."""
+    size, first = last[0].size, line[0]
+    edge, begin = min(g.x0 for g in last), min(g.x0 for g in line)
+    return (
+        max(g.x1 for g in last) > right - RAGGED * size
+        and abs(first.size - size) < 0.1
+        and edge - INDENT * size < begin < edge + 0.5 * size
+        and 0 < first.bottom - last[0].bottom < PITCH * size
+        and not _LISTED.match("".join(g.text for g in line[:4]))
+    )
 
 
 def _around(line: Sequence[Glyph]) -> BBox:

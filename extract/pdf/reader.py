@@ -15,10 +15,10 @@ from extract.pdf import route
 from extract.pdf.borders import ruled_tables
 from extract.pdf.glyphs import Glyph, page_glyphs
 from extract.pdf.links import page_links
+from extract.pdf.marks import page_inks
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
 from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.struck import loose_lines
 from extract.pdf.tables import Extras, filled, raw_table
 from extract.pdf.unruled import unruled_tables
 from schema.errors import NotReadable, OitError, TooLarge
@@ -96,10 +96,12 @@ class Reading:
         if not tables:
             tables, outside = filled(unruled_tables(rulings, outside), outside)
         self._columns = tables[-1].layout.xs if tables else []
-        borders = [y for table in tables for y in table.layout.ys]
-        extras = Extras(page_links(self._document, page, frame),
-                        loose_lines(rulings.across, borders))
-        blocks: list[Block] = [*paragraphs(outside, number, extras)]
+        extras = Extras(
+            page_links(self._document, page, frame),
+            page_inks(page, frame, rulings, [table.layout for table in tables]))
+        right = max([*(glyph.x1 for glyph in outside if glyph.text.strip()),
+                     *(table.layout.xs[-1] for table in tables)], default=frame.width)
+        blocks: list[Block] = [*paragraphs(outside, number, extras, right)]
         for table in tables:
             blocks.append(raw_table(table, next(self._tables), number, extras))
         return in_reading_order(blocks)

@@ -6,7 +6,6 @@ is not noticed.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -16,8 +15,8 @@ import pypdfium2.raw as pdfium
 
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES
 from extract.pdf.lines import Glyph
-from extract.pdf.native import Answers, handles, native
-from extract.pdf.objects import page_objects
+from extract.pdf.native import handles, native
+from extract.pdf.objects import boxes_of, page_objects
 
 PageKind = Literal["sound", "damaged", "scan", "junk_ocr", "blank", "picture"]
 
@@ -39,9 +38,7 @@ _ILL_FORMED = re.compile(
 )
 BLANK = frozenset(("", " ", "\u00a0"))
 
-_bounds = native(pdfium.FPDFPageObj_GetBounds)
 _render_mode = native(pdfium.FPDFTextObj_GetTextRenderMode)
-_BOXES = Answers(ctypes.c_float, 4)
 
 
 class PageRoute(NamedTuple):
@@ -142,9 +139,8 @@ def page_content(page: pypdfium2.PdfPage) -> Content:
     """Pictures, text objects and drawings of a page, also inside forms."""
     width, height = page.get_size()
     texts, paths, pictures = page_objects(page)
-    boxes = zip(*_BOXES.columns(_bounds, handles(pictures)), strict=True)
-    area = sum(
-        max(0.0, right - left) * max(0.0, top - bottom) for left, bottom, right, top in boxes)
+    area = sum(max(0.0, right - left) * max(0.0, top - bottom)
+               for left, bottom, right, top in boxes_of(pictures))
     return Content(
         covered=min(1.0, area / (width * height or 1.0)),
         texts=len(texts),

@@ -46,12 +46,14 @@ class Line(NamedTuple):
 class Rulings(NamedTuple):
     """The lines of a page; `across` run from left to right, `down` from top to bottom.
 
-    shades: the grounds of cells (x0, top, x1, bottom), which are drawn without a line around them.
+    shades: the grounds of cells (x0, top, x1, bottom), which are drawn without a line around them;
+    grounds: the addresses of these drawings.
     """
 
     across: list[Line]
     down: list[Line]
     shades: list[BBox]
+    grounds: list[int]
 
 
 _bounds = native(pdfium.FPDFPageObj_GetBounds)
@@ -91,7 +93,7 @@ class _Collector:
     """Lines found so far on a page of this frame."""
 
     def __init__(self, frame: Frame) -> None:
-        self.rulings = Rulings([], [], [])
+        self.rulings = Rulings([], [], [], [])
         self._frame = frame
 
     def take(self, path: Path, fill: bool, stroke: bool, box: list[float]) -> None:
@@ -108,7 +110,7 @@ class _Collector:
         if min(box[2] - box[0], box[3] - box[1]) < LINE_WIDTH:
             self._thin(*box)
         elif self._is_box(path):
-            self._add_shade(box)
+            self._add_shade(box, path.item)
         else:
             self._outline(path, closed=True)
 
@@ -120,9 +122,10 @@ class _Collector:
         if high >= SHORTEST and (wide < LINE_WIDTH):
             self._add(self.rulings.down, (x0 + x1) / 2, top, bottom)
 
-    def _add_shade(self, box: BBox) -> None:
+    def _add_shade(self, box: BBox, item: int) -> None:
         if self._inside(box):
             self.rulings.shades.append(box)
+            self.rulings.grounds.append(item)
 
     def _is_box(self, path: Path) -> bool:
         """Whether the corners of a path are those of an upright box."""

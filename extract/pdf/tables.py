@@ -10,10 +10,9 @@ from extract.pdf.borders import Ruled
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.lines import Glyph, reading
 from extract.pdf.links import PageLink, links_under
-from extract.pdf.rulings import Line
+from extract.pdf.marks import Inks, marks_of
 from extract.pdf.split import SPLIT, parted
 from extract.pdf.stacked import unstacked
-from extract.pdf.struck import struck_marks
 from extract.pdf.turned import upright
 from extract.pdf.unruled import ALIGNED, HORIZONTAL
 from schema.table import BBox, Cell, Place, RawTable
@@ -131,10 +130,10 @@ def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Fill
 
 
 class Extras(NamedTuple):
-    """What a page has beside text: the areas of its links, and lines that are no borders."""
+    """What a page has beside text: the areas of its links, and what marks words."""
 
     links: Sequence[PageLink] = ()
-    strokes: Sequence[Line] = ()
+    inks: Inks = Inks()
 
 
 def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable:
@@ -171,7 +170,7 @@ def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) 
         row_span=span[0],
         column_span=span[1],
         repairs=(*found.repairs, *(rules if found.text else ())),
-        marks=struck_marks(glyphs, extras.strokes),
+        marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
         confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
     )

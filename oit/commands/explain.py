@@ -18,8 +18,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command(no_args_is_help=True)
-@click.argument("form_id", metavar="FORM_ID")
-@click.argument("what", required=False, metavar="[PATH|FINDING_ID]")
+@click.argument("form_id", metavar="FORM_ID|FINDING_ID|STATEMENT_ID")
+@click.argument("what", required=False, metavar="[PATH|FINDING_ID|OUTPUT]")
 @click.option("--output", type=FOLDER, default="output", show_default=True,
               help="Folder that `oit convert` wrote. โฟลเดอร์ผลลัพธ์")
 @click.option("--source", type=click.Path(exists=True, path_type=Path), metavar="PATH",
@@ -38,16 +38,19 @@ def explain(form_id: str, what: str | None, output: Path, source: Path | None, p
       oit explain f062966bcbc167049 O14/status
       oit explain f062966bcbc167049 items/13/assignees/0/name --source แบบฟอร์ม.txt
       oit explain f062966bcbc167049-certifier_missing-1a2b3c4d5e6f
+      oit explain f062966bcbc167049-s1a2b3c4d5e6f ผลลัพธ์
       oit explain f062966bcbc167049 O25/certifiers --source แบบ.pdf --png ภาพ.png
     """
-    from oit.explaining import explained, finding_in, form_id_of, form_in
+    from oit.explaining import explained, finding_in, form_id_of, form_in, is_form_id, path_of
 
     try:
+        if what is not None and not is_form_id(form_id) and Path(what).is_dir():
+            output, what = Path(what), None  # STATEMENT_ID OUTPUT
         if what is None:
             what, form_id = form_id, form_id_of(form_id, output) or form_id
         form = form_in(output, form_id)
         finding = finding_in(form, what)
-        value = None if finding else explained(form, what)
+        value = None if finding else explained(form, path_of(form, what))
     except LookupError as error:
         raise click.ClickException(str(error.args[0])) from error
     if finding:
@@ -66,7 +69,8 @@ def _print_value(value: Explained) -> None:
     lines = [("path", value.path), ("value / ค่า", value.value), ("raw / ตามต้นฉบับ", value.raw),
              ("layer / ในไฟล์", value.layer), ("rules / กฎ", ", ".join(value.rules) or None),
              ("reader / ตัวอ่าน", value.reader), ("confidence / ความมั่นใจ", value.confidence),
-             ("absent / เหตุที่ว่าง", value.absent)]
+             ("absent / เหตุที่ว่าง", value.absent), ("statement / รหัส", value.statement_id),
+             ("reviewer / ผู้ตรวจแก้", value.reviewer)]
     for name, said in lines:
         if said is not None:
             click.echo(f"{name}: {said}")

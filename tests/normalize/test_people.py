@@ -386,6 +386,7 @@ def test_nurse_with_her_title() -> None:
 
 @pytest.mark.parametrize(("text", "texts"), [
     ("พนักงานส่วนตำบล\nทุกคน", ["พนักงานส่วนตำบลทุกคน"]),
+    ("พนักงาน\nส่วนตำบล\nทุกคน", ["พนักงานส่วนตำบลทุกคน"]),
     ("บุคลากรทุกคน\nคณะทำงาน", ["บุคลากรทุกคน", "คณะทำงาน"]),
 ])
 def test_group_whose_words_are_broken(text: str, texts: list[str]) -> None:

@@ -63,6 +63,7 @@ def test_unit_and_person_run_together_are_parted() -> None:
     ("O1", "โครงสร้าง", "แสดงแผนผัง", "กองคลัง", "กองคลัง", "ผู้บริหาร", "", ""),
     ("O1", "โครงสร้าง", "", "", "", "", "", ""),
     ("O2", "ข้อมูลผู้บริหาร", "แสดงชื่อ", "นายก้อง ใจดี", "", "", "", ""),
+    ("", "", "แพร่แทนก็ได้แต่รายละเอียดต้องครบถ้วน", "", "", "", "", ""),
 ])
 def test_row_that_says_nothing_better_stays(row: tuple[str, ...]) -> None:
     """A row is never moved for one odd cell alone."""

@@ -323,6 +323,8 @@ def test_an_interrupted_run_leaves_whole_files_only(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
     assert (process.returncode, said.splitlines()[-1]) == (1, b"Aborted!")
+    assert b"of 200 files are read and kept" in said
+    assert b"Traceback" not in said
     assert sorted(path.name for path in out.iterdir()) == ["forms", "ledger.sqlite"]
     for path in (out / "forms").iterdir():
         assert json.loads(path.read_text(encoding="utf-8"))["form_id"] == path.stem
