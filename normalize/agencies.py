@@ -32,6 +32,7 @@ _TAMBON = re.compile(
     r"(?<!ส่วน)(?<!สวน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + NAME)
 _ADDRESS = re.compile(  # "…ตำบลบ่อแก้ว อำเภอนาหมื่น": where an agency is, not which it is
     rf"^(?:(?!จังหวัด|อำเภอ).)*{damaged('ตำบล')}\s*[ก-๎]+\s*(?:อำเภอ|(?<![ก-๎])อ\.)")
+_ABBREVIATED = re.compile(r"[ก-ฮ]{1,5}\.")  # "สป. = สำนักปลัดเทศบาล กยผ. = …": no name
 _LEADERS = re.compile(r"[.…_]{2,}")
 _LABELLED = re.compile(
     r"(?:(?<=อำเภอ)|(?<=ตำบล)|(?<=จังหวัด)|(?<=หน่วยงาน))\s*[:：]\s*")
@@ -146,7 +147,7 @@ def _agency_votes(mention: Mention) -> list[_Vote]:
             continue
         for match in pattern.finditer(text):
             name = name_before(match[1])
-            if name:
+            if name and not _ABBREVIATED.match(text, match.start(1)):
                 out.append(_Vote(name=full + name, kind=kind, place=mention.place,
                                  weight=mention.weight, raw=_raw(mention, match[0]),
                                  expanded=short))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.codes import item_code
+from normalize.codes import item_code, leading_code
 from normalize.columns import Column, Grid, official_titles
 from normalize.shifted import told_kind
 from normalize.text import squash
@@ -70,28 +70,46 @@ def _with_titles(columns: tuple[Column, ...], texts: Grid) -> tuple[Column, ...]
 
 
 def _title_share(texts: Grid, column: int) -> float:
-    """Share of the filled cells of a column that print an official title; 0 where they are few."""
-    filled = [squash(row[column]) for row in texts if row[column].strip()]
-    return sum(text in official_titles() for text in filled) / len(filled) \
+    """Share of the filled cells of a column that print an official title; 0 where they are few.
+
+    A code may stand before it: "O1 โครงสร้าง".
+    """
+    filled = [row[column] for row in texts if row[column].strip()]
+    return sum(squash(_without_code(text)) in official_titles() for text in filled) / len(filled) \
         if len(filled) >= _LEAST_ROWS else 0.0
+
+
+def _without_code(text: str) -> str:
+    coded = leading_code(text)
+    return coded[2] if coded else text
 
 
 def with_code_column(columns: tuple[Column, ...], texts: Grid) -> tuple[Column, ...]:
     """The columns with the one whose cells are nearly all lettered codes as that of the codes.
 
-    A column headed as the codes' that only counts the rows becomes an "ordinal"; rows with one
-    text alone are headings and tell nothing.
+    A column headed as the codes' that only counts the rows becomes an "ordinal", also where the
+    codes stand before the titles in one cell; rows with one text alone are headings and tell
+    nothing.
     """
     rows = tuple(row for row in texts if sum(bool(text.strip()) for text in row) > 1)
     shares = {c.number: _lettered_share(rows, c.number) for c in columns}
     best = max(shares, key=lambda n: (shares[n], -n), default=None)
     named = [c.number for c in columns if c.role == "code"]
+    if not any(shares.values()) and any(_codes_before(rows, c) for c in columns):
+        return tuple(_not_code(c) for c in columns)  # "1 | O1 โครงสร้าง": it counts the rows
     least = max((_filled(rows, n) for n in named), default=_FEW if len(rows) > _FEW else 1)
     few = best is not None and _filled(rows, best) < least
     if best is None or shares[best] < _CODES or few or any(shares[n] >= _CODES for n in named):
         return columns if len(named) < 2 else _one_code_column(columns, named, shares)
     found = {"role": "code", "rules": ("column.by_content",), "confidence": 0.95}
     return tuple(c.model_copy(update=found) if c.number == best else _not_code(c) for c in columns)
+
+
+def _codes_before(texts: Grid, column: Column) -> bool:
+    """Whether most filled cells of a column that may hold titles begin with a lettered code."""
+    filled = [row[column.number] for row in texts if row[column.number].strip()]
+    return column.role in ("title", None) and len(filled) >= _FEW \
+        and sum(leading_code(text) is not None for text in filled) >= _CODES * len(filled)
 
 
 def _one_code_column(columns: tuple[Column, ...], named: Sequence[int],

@@ -15,7 +15,9 @@ from normalize.text import squash
 
 LETTER = 1.0    # another letter, one lost, one too many
 DOUBLED = 0.35  # a letter printed twice, or once of two
+SILENT = 0.35   # a letter that is not spoken, left out with its sign: "กรรณิการ์", "กรรณิกา"
 MOVED = 0.7     # two letters that changed their places
+THANTHAKHAT = "\u0e4c"
 _WIDEST = 2     # letters of the longest confusion ("เเ" for "แ")
 
 
@@ -63,6 +65,10 @@ def _least(far: list[list[float]], a: str, b: str, costs: Costs) -> float:
         ways.append(far[i - 1][j] + _extra(a, costs))
     if j:
         ways.append(far[i][j - 1] + _extra(b, costs))
+    if i > 1 and a[-1] == THANTHAKHAT:
+        ways.append(far[i - 2][j] + SILENT)
+    if j > 1 and b[-1] == THANTHAKHAT:
+        ways.append(far[i][j - 2] + SILENT)
     if i and j:
         ways.append(far[i - 1][j - 1] + (a[-1] != b[-1]) * LETTER)
         ways += [far[i - m][j - n] + costs.swaps[a[-m:], b[-n:]]

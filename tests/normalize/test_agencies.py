@@ -81,6 +81,12 @@ def test_majority_wins_with_a_finding() -> None:
     assert reading.candidates == ("เทศบาลตำบลวังทอง",)
 
 
+def test_a_list_of_abbreviations_names_no_agency() -> None:
+    made = read("เทศบาลเมืองวังทราย จังหวัดน่าน", "สป. = สำนักปลัดเทศบาล  กยผ. = กองยุทธศาสตร์ ยศ. = แผน")
+    assert made.values["agency_name"].text == "เทศบาลเมืองวังทราย"
+    assert made.findings == ()
+
+
 def test_a_tie_is_null_with_its_sides_as_candidates() -> None:
     reading = read("เทศบาลตำบลวังทราย", "เทศบาลตำบลวังทอง")
     name = reading.values["agency_name"]

@@ -43,6 +43,20 @@ def test_a_column_of_status_words_is_the_status(tmp_path: Path, header: str) -> 
         assert checks(form, "column_unknown") == []
 
 
+@pytest.mark.parametrize("header", ["รายการข้อมูลตามตัวชี้วัด OIT", "ชุดข้อมูล"])
+def test_codes_before_titles_beside_numbers_that_count_the_rows(
+        tmp_path: Path, header: str) -> None:
+    """"2 | O4 ข้อมูลการติดต่อ": the second row, and the fourth item."""
+    numbers = [1, 2, 4, 5, 6, 7]
+    body = [[str(n), f"O{number} {TITLES[f'O{number}']}", "กองคลัง", "ดำเนินการแล้ว"]
+            for n, number in enumerate(numbers, 1)]
+    form = read(tmp_path, FRONT + tabbed(("ลำดับ", header, "หน่วยงาน", "สถานะ"), *body))
+    assert codes(form) == [f"O{number}" for number in numbers]
+    assert [item.title_raw for item in form.items] == [TITLES[f"O{n}"] for n in numbers]
+    assert {item.title_relation for item in form.items} == {"same"}
+    assert checks(form, "text_damaged") == checks(form, "code_title_disagree") == []
+
+
 def test_a_column_of_methods_is_none(tmp_path: Path) -> None:
     body = [row(n, "จัดประชุมแล้วเผยแพร่บนเว็บไซต์ของหน่วยงานทุกไตรมาส") for n in range(1, 5)]
     form = read(tmp_path, FRONT + tabbed((*HEADER, "การดำเนินการ"), *body))

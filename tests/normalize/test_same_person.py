@@ -34,7 +34,8 @@ def sizes(found: tuple[SamePerson, ...]) -> list[int]:
     ("ภักดีวงศ์", "กักดีวงศ์", 0.4), ("ซ่อนกลิ่น", "ช่อนกลิ่น", 0.3), ("ประเสริฐ", "ปวะเสริฐ", 0.4),
     ("กิตติ", "กิตติ์", 0.25), ("ชลธีวงศ์", "ชลธวีงศ์", 0.35), ("ณัฏฐ์", "ณัฏฐ์์", 0.25),
     ("อำนวย", "อานวย", 0.2), ("จำปา", "จ้าปา", 0.3), ("แก้ว", "เเก้ว", 0.1), ("วราพร", "วราาพร", 0.35),
-    ("สมชาย", "สมชัย", 1.0), ("ชนะ", "ชนา", 1.0), ("ใจดี", "ใจ ดี", 0.0),
+    ("ธีรยุทธ", "ธีระยุทธ", 0.35),
+    ("กรรณิการ์", "กรรณิกา", 0.35), ("สมชาย", "สมชัย", 1.0), ("ชนะ", "ชนา", 1.0), ("ใจดี", "ใจ ดี", 0.0),
 ])
 def test_what_readers_confuse_costs_less_than_another_letter(
         one: str, two: str, distance: float) -> None:
@@ -71,6 +72,8 @@ def test_a_line_of_work_has_no_level_and_no_acting_words() -> None:
     ("นายประเสริฐ ทองแท้", "นายประเสริฐ์ ทองแท้", CLERK),         # a mark too many
     ("นางสาววชิรา บุญมาก", "นางสาวชิรา บุญมาก", CHIEF),          # a letter lost behind the title
     ("นายสมชาย ใจดี", "นายสมชา ยใจดี", CLERK),                 # the space moved
+    ("นายธีรยุทธ ใจดี", "นายธีระยุทธ ใจดี", CLERK),               # one sound: no two brothers are
+    ("นางกรรณิการ์ ใจดี", "นางกรรณิกา ใจดี", CLERK),             # called so, though both are names
 ])
 def test_spellings_of_one_person(one: str, two: str, post: str) -> None:
     assert sizes(people([(one, post)], [(one, post)], [(two, post)])) == [3]
@@ -82,6 +85,7 @@ def test_spellings_of_one_person(one: str, two: str, post: str) -> None:
     (("นายสมพร ใจดี", CLERK), ("นายสมพล ใจดี", CLERK)),          # ร and ล, but both are names
     (("นายสมชาย ใจดี", CLERK), ("นายสมหมาย ใจดี", CLERK)),
     (("นายวิชัย ภักดีวงศ์", CLERK), ("นายวิชัย กักดีวงศ์", "นิติกร")),  # alike, in other posts
+    (("นายธีรยุทธ ใจดี", CLERK), ("นายธีระยุทธ ใจดี", "นิติกร")),   # one sound, in other posts
     (("นายกิตติ มั่นคง", CLERK), ("นางกิตติ มั่นคง", CLERK)),       # a man and a woman
     (("ร.ต.อ.กิตติ มั่นคง", CLERK), ("ร.ต.อ.หญิงกิตติ มั่นคง", CLERK)),
     (("นายกิตติ มั่นคง", None), ("นายกิตติ มั่งคั่ง", None)),         # no post to confirm it
