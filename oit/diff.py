@@ -55,8 +55,8 @@ class _Folder(NamedTuple):
     @property
     def rules(self) -> str:
         """What tells the rules of one run from those of another."""
-        own = self.manifest.get("rules") or self.manifest.get("rule_version")
-        return " ".join(str(part) for part in (self.manifest.get("version"), own) if part)
+        told = (self.manifest.get(name) for name in ("version", "rule_version"))
+        return " ".join(str(part) for part in told if part)
 
     @property
     def options(self) -> dict[str, Any]:
