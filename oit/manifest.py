@@ -22,10 +22,11 @@ NOT_TOLD = {"password", "prune", "retry", "scheduler"}
 
 @dataclass
 class Run:
-    """What happened so far. The lists grow while the run goes on."""
+    """What happened so far. The lists grow while the run goes on; rules: version of the rules."""
 
     inputs: Inputs
     options: Options
+    rules: str = ""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     entries: list[dict[str, Any]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -65,7 +66,8 @@ class Run:
         """The whole manifest; everything that differs between equal runs stands under `run`."""
         finished = datetime.now(UTC)
         return {
-            "tool": TOOL, "version": version(TOOL), "schema_version": SCHEMA_VERSION,
+            "tool": TOOL, "version": version(TOOL), "rule_version": self.rules,
+            "schema_version": SCHEMA_VERSION,
             "options": _told(self.options),
             "counts": dict(sorted(self.counts.items())),
             "inputs": sorted(self.entries, key=lambda entry: str(entry["file"])),
