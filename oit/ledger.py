@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -175,7 +176,7 @@ class Ledger:
     def set_members(self, members: Iterable[Member]) -> None:
         """Say what the data set is made of now; outcomes that nothing uses any more are dropped."""
         now = sorted(members)
-        if now == list(self.members()):
+        if all(old == new for old, new in zip_longest(self.members(), now)):
             return
         with self.transaction():
             self.ask("DELETE FROM members")

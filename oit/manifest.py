@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -88,9 +89,10 @@ def _outcome(forms: list[str], failure: Failure | None) -> dict[str, Any]:
     return {"outcome": "form", "reason": None, "forms": forms}
 
 
-def as_text(manifest: dict[str, Any]) -> str:
-    """The manifest as JSON text."""
-    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+def as_parts(manifest: dict[str, Any]) -> Iterator[str]:
+    """The manifest as pieces of JSON text: of a large run it is never whole in memory."""
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(manifest)
+    yield "\n"
 
 
 def earlier_outputs(out: Path) -> list[str]:

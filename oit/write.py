@@ -136,8 +136,14 @@ def put(path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a whole file aside and rename it: nobody ever sees half of it."""
+    write_parts(path, (text,))
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """As `write_text`, for a text that is made while it is written."""
     try:
-        aside(path).write_text(text, encoding="utf-8", newline="\n")
+        with aside(path).open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
         aside(path).replace(path)
     except BaseException:  # Ctrl-C in the middle of a file leaves no half of it
         aside(path).unlink(missing_ok=True)
