@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw
@@ -15,6 +16,7 @@ from extract.scan.combine import combined
 from extract.scan.lineimage import Gray, line_picture
 from extract.scan.network import network
 from extract.scan.page import read_page
+from extract.scan.photograph import flattened
 from extract.scan.recognise import LineReading, Reader, Sign, alphabet_name
 from extract.scan.segments import _lines
 from extract.scan.trust import UNKNOWN, believed, grouped
@@ -277,3 +279,28 @@ def test_marks_of_large_print_are_no_line_of_their_own() -> None:
 
 def test_the_command_line_offers_every_choice() -> None:
     assert OFFERED == CHOICES
+
+
+def test_photograph_from_aside() -> None:
+    """The sheet is brought to a rectangle; places are those of the photograph."""
+    sheet = page((150, 700, 1300, 1800), (300, 700, 1100, 1500), TEXTS, 90)
+    corners = [(400, 250), (1500, 330), (1640, 2300), (250, 2200)]
+    there = cv2.getPerspectiveTransform(
+        np.array([(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)], np.float32),
+        np.array(corners, np.float32))
+    photograph = cv2.warpPerspective(colours(sheet), there, (WIDTH, HEIGHT),
+                                     borderValue=(60, 45, 40))
+    table = table_of(Image.fromarray(np.asarray(photograph, np.uint8)), Reader((Stub(),)))
+    assert shape(table) == (3, 3)
+    cell = table.rows[0][0]
+    assert cell is not None
+    assert cell.place.bbox is not None
+    meant = cv2.perspectiveTransform(np.array([[[150, 300], [700, 700]]], np.float32), there)
+    middle = meant.reshape(2, 2).mean(0) / SCALE
+    x0, top, x1, bottom = cell.place.bbox
+    assert ((x0 + x1) / 2, (top + bottom) / 2) == pytest.approx(tuple(middle), abs=6)
+
+
+def test_a_scan_is_no_photograph() -> None:
+    """Its paper fills the picture, whatever is printed or shaded on it."""
+    assert flattened(colours(noisy(page(XS, YS, TEXTS)))) is None
