@@ -298,8 +298,8 @@ def forms(options: argparse.Namespace) -> None:
         return {item.code: item.status for form in forms_of(document, source)
                 for item in form.items if item.code}
 
-    print("\n| form | dpi | codes found | wrong codes | status right | wrong | s a page | MB |\n"
-          "|---|---:|---:|---:|---:|---:|---:|---:|")
+    print("\n| form | dpi | codes found | wrong codes | status right | wrong | s a page |\n"
+          "|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         for pdf in printed(Path(folder), FONTS[:1]):
             want = items(read_document(pdf))
@@ -314,10 +314,9 @@ def forms(options: argparse.Namespace) -> None:
                 states = [c for c in want if want[c]]
                 good = sum(have.get(c) == want[c] for c in states)
                 bad = sum(have.get(c) not in (want[c], None) for c in states)
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
                 print(f"| {pdf.stem} | {dpi} | {len(want.keys() & have.keys())}/{len(want)} "
                       f"| {len(have.keys() - want.keys())} | {good}/{len(states)} | {bad} "
-                      f"| {spent:.1f} | {memory:.0f} |", flush=True)
+                      f"| {spent:.1f} |", flush=True)
 
 
 def real(options: argparse.Namespace) -> None:

@@ -27,6 +27,9 @@ GROUPED = "scan.number_groups"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}((?:[.,]\d{3})+)[.,](\d{2,3})(?![\d.,])")
 #: Least confidence of a digit that is believed on one engine's word.
 DIGIT_SURE = 0.7
+#: The same for a letter between two digits: "25b7" is hardly ever printed.
+LETTER_SURE = 0.97
+PARTING = frozenset(".,/-: –")
 #: Readings in which hardly a sign is sure are no print: a signature, a stain, a stamp's arc.
 NO_PRINT = 0.35
 #: The same for a whole page: grain, leaves, a picture without print.
@@ -64,18 +67,25 @@ def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> Line
     able = prints_digits(engines[0].alphabet)
     signs = grouped(first.signs)
     return first._replace(signs=tuple(
-        _checked(sign, able) if _is_digit(sign) or _parts_digits(signs, place) else sign
-        for place, sign in enumerate(signs)))
+        _checked(sign, _least(signs, place), able) for place, sign in enumerate(signs)))
+
+
+def _least(signs: Sequence[Sign], place: int) -> float:
+    """How sure a sign must be to be believed: a digit, and what stands between two digits.
+
+    A point or a comma makes another number; a letter within a number is most often a digit.
+    """
+    if _is_digit(signs[place]):
+        return DIGIT_SURE
+    inner = 0 < place < len(signs) - 1 and _is_digit(signs[place - 1]) and _is_digit(
+        signs[place + 1])
+    if not inner:
+        return 0.0
+    return DIGIT_SURE if signs[place].text in PARTING else LETTER_SURE
 
 
 def _is_digit(sign: Sign) -> bool:
     return len(sign.text) == 1 and sign.text in DIGITS + THAI_DIGITS
-
-
-def _parts_digits(signs: Sequence[Sign], place: int) -> bool:
-    """Whether a sign between two digits makes another number of them: 1.5, 1,500, 1/5, 1-5."""
-    return (0 < place < len(signs) - 1 and signs[place].text in (".", ",", "/", "-")
-            and _is_digit(signs[place - 1]) and _is_digit(signs[place + 1]))
 
 
 def grouped(signs: Sequence[Sign]) -> list[Sign]:
@@ -96,8 +106,8 @@ def grouped(signs: Sequence[Sign]) -> list[Sign]:
     return out
 
 
-def _checked(sign: Sign, able: bool) -> Sign:
+def _checked(sign: Sign, least: float, able: bool) -> Sign:
     """U+FFFD for what is not sure, or may stand for a digit that the engine cannot print."""
-    if able and sign.confidence >= DIGIT_SURE:
+    if sign.confidence >= least and (able or not _is_digit(sign)):
         return sign
     return sign._replace(text=UNKNOWN, confidence=min(sign.confidence, 0.3))

@@ -20,7 +20,7 @@ from oit.release.names import KnownNames, names_in
 from oit.release.papers import Told, changelog, citation, licence
 from oit.release.redact import Change, redacted, text_change
 from oit.runfolder import NoResultsError, form_files, form_from, manifest_of
-from oit.write import FORMS_FOLDER, aside, form_file, form_json, write_text, writing
+from oit.write import FORMS_FOLDER, aside, form_file, form_json, write_parts, write_text, writing
 from schema.form import SCHEMA_VERSION, Profile
 
 FAILURES = "failures.csv"
@@ -82,7 +82,7 @@ def release(output: Path, out: Path, wish: Wish, watch: Watch | None = None) -> 
     if wish.roster is not None:
         files.append(_coverage(out, wish.roster, heads, failed))
     told = _manifest(source, change, wish, files)
-    write_text(out / OWN_MANIFEST, manifest.as_text(told))
+    write_parts(out / OWN_MANIFEST, manifest.as_parts(told))
     _changes(out, wish)
     files.append(OWN_MANIFEST)
     write_text(out / SUMS, sums_text(hashes(out, files)))

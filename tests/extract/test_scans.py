@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from extract.reader import read_document
 from extract.scan.choice import CHOICES, reading_scans_with
@@ -15,13 +16,14 @@ from extract.scan.combine import combined
 from extract.scan.lineimage import Gray, line_picture
 from extract.scan.network import network
 from extract.scan.page import read_page
+from extract.scan.photograph import flattened
 from extract.scan.recognise import LineReading, Reader, Sign, alphabet_name
 from extract.scan.segments import _lines
 from extract.scan.trust import UNKNOWN, believed, grouped
 from oit.commands.ocr import CHOICES as OFFERED
 from schema.errors import NotReadable, OitError, TooLarge
 from schema.table import RawTable
-from tests.extract.made_scan import SCALE, as_file, colours, noisy, page
+from tests.extract.made_scan import HEIGHT, SCALE, WIDTH, as_file, colours, noisy, page
 
 XS, YS = (200, 500, 1100, 1700), (400, 520, 640, 760)
 TEXTS = (("No", "Title", "Year"), ("O1", "Open Data", "2567"), ("O2", "No Gift Policy", "2568"))
@@ -119,11 +121,11 @@ def test_the_shipped_model_reads_numbers_in_a_face_it_never_saw(ours: Reader) ->
 
 
 def test_stamp_over_print_is_taken_off(ours: Reader) -> None:
-    picture = page(XS, YS, TEXTS)
-    pen = ImageDraw.Draw(picture)
+    ink = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    pen = ImageDraw.Draw(ink)
     pen.ellipse((1000, 420, 1400, 820), outline=(190, 20, 40), width=9)
     pen.line((350, 740, 1500, 500), fill=(30, 40, 190), width=7)
-    table = table_of(picture, ours)
+    table = table_of(ImageChops.multiply(page(XS, YS, TEXTS), ink), ours)
     assert shape(table) == (3, 3)
     assert [row[2].text for row in table.rows[1:] if row[2]] == ["2567", "2568"]
 
@@ -159,6 +161,12 @@ def test_a_doubtful_sign_within_a_number_is_unknown() -> None:
     assert believed([reading], (Stub(),)).text == f"1{UNKNOWN}5."
 
 
+def test_a_letter_within_a_number_is_unknown() -> None:
+    """What reads 25b7 was 2567; only a reading that is very sure of its letter is kept."""
+    assert believed([signed("25b7", 0.9)], (Stub(),)).text == f"25{UNKNOWN}7"
+    assert believed([signed("2x3", 0.99)], (Stub(),)).text == "2x3"
+
+
 def test_a_doubtful_digit_is_shown_as_unknown() -> None:
     """Another number is worse than none."""
     reading = LineReading((Sign("๒", 0.99, 0, 0.2), Sign("๕", 0.4, 0.2, 0.4),
@@ -192,7 +200,7 @@ def test_an_engine_without_all_digits_is_believed_no_digit() -> None:
 @pytest.mark.parametrize("data", [
     b"\x89PNG\r\n\x1a\n" + bytes(900),
     as_file(Image.new("L", (300, 300), 255)),
-    as_file(Image.fromarray(np.random.default_rng(3).integers(0, 255, (260, 180), np.uint8))),
+    as_file(Image.fromarray(np.random.default_rng(3).integers(0, 255, (150, 100), np.uint8))),
     as_file(Image.new("1", (5, 4000))),
     as_file(Image.new("L", (2, 2))),
     as_file(page(XS, YS, TEXTS))[:9000],
@@ -271,3 +279,28 @@ def test_marks_of_large_print_are_no_line_of_their_own() -> None:
 
 def test_the_command_line_offers_every_choice() -> None:
     assert OFFERED == CHOICES
+
+
+def test_photograph_from_aside() -> None:
+    """The sheet is brought to a rectangle; places are those of the photograph."""
+    sheet = page((150, 700, 1300, 1800), (300, 700, 1100, 1500), TEXTS, 90)
+    corners = [(400, 250), (1500, 330), (1640, 2300), (250, 2200)]
+    there = cv2.getPerspectiveTransform(
+        np.array([(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)], np.float32),
+        np.array(corners, np.float32))
+    photograph = cv2.warpPerspective(colours(sheet), there, (WIDTH, HEIGHT),
+                                     borderValue=(60, 45, 40))
+    table = table_of(Image.fromarray(np.asarray(photograph, np.uint8)), Reader((Stub(),)))
+    assert shape(table) == (3, 3)
+    cell = table.rows[0][0]
+    assert cell is not None
+    assert cell.place.bbox is not None
+    meant = cv2.perspectiveTransform(np.array([[[150, 300], [700, 700]]], np.float32), there)
+    middle = meant.reshape(2, 2).mean(0) / SCALE
+    x0, top, x1, bottom = cell.place.bbox
+    assert ((x0 + x1) / 2, (top + bottom) / 2) == pytest.approx(tuple(middle), abs=6)
+
+
+def test_a_scan_is_no_photograph() -> None:
+    """Its paper fills the picture, whatever is printed or shaded on it."""
+    assert flattened(colours(noisy(page(XS, YS, TEXTS)))) is None
