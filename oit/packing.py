@@ -38,7 +38,7 @@ def told(form: Rendered) -> Told:
         form_id=form.form_id, shown=_shown(form.rows), severities=tuple(sorted(found)),
         counts={table: len(rows) for table, rows in form.rows.items() if rows},
         cut=sum(isinstance(value, str) and is_too_long(value)
-                for row in chain.from_iterable(form.rows[table] for table in TABLES)
+                for row in chain.from_iterable(form.rows.get(table, ()) for table in TABLES)
                 for value in row),
     )
 
