@@ -7,8 +7,9 @@ the value becomes null, "unreadable", instead of another number.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extract.pdf.fonts import CONSONANTS
 from extract.scan.combine import combined
 from extract.scan.glyphs import Read
 from extract.scan.recognise import (
@@ -30,6 +31,7 @@ DIGIT_SURE = 0.7
 #: The same for a letter between two digits: "25b7" is hardly ever printed.
 LETTER_SURE = 0.97
 PARTING = frozenset(".,/-: –")
+UNSURE = 0.3  # confidence of what is shown as unknown
 #: Readings in which hardly a sign is sure are no print: a signature, a stain, a stamp's arc.
 NO_PRINT = 0.35
 #: The same for a whole page: grain, leaves, a picture without print.
@@ -65,9 +67,20 @@ def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> Line
     for second in readings[1:]:
         first = combined(first, second)
     able = prints_digits(engines[0].alphabet)
-    signs = grouped(first.signs)
+    signs = list(_with_lost(grouped(first.signs)))
     return first._replace(signs=tuple(
         _checked(sign, _least(signs, place), able) for place, sign in enumerate(signs)))
+
+
+def _with_lost(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with an unknown one between brackets that hold nothing, not even a space.
+
+    "(1)" is thin print; an empty box to tick is printed "( )".
+    """
+    for place, sign in enumerate(signs):
+        if place and sign.text == ")" and signs[place - 1].text == "(":
+            yield Sign(UNKNOWN, UNSURE, signs[place - 1].x1, sign.x0)
+        yield sign
 
 
 def _least(signs: Sequence[Sign], place: int) -> float:
@@ -77,11 +90,24 @@ def _least(signs: Sequence[Sign], place: int) -> float:
     """
     if _is_digit(signs[place]):
         return DIGIT_SURE
-    inner = 0 < place < len(signs) - 1 and _is_digit(signs[place - 1]) and _is_digit(
-        signs[place + 1])
-    if not inner:
-        return 0.0
-    return DIGIT_SURE if signs[place].text in PARTING else LETTER_SURE
+    beside = [0 <= n < len(signs) and _is_digit(signs[n]) for n in (place - 1, place + 1)]
+    if signs[place].text in PARTING:
+        return DIGIT_SURE if all(beside) else 0.0
+    if all(beside) or (any(beside) and _is_lone_letter(signs, place)):
+        return LETTER_SURE
+    return 0.0
+
+
+def _is_lone_letter(signs: Sequence[Sign], place: int) -> bool:
+    """Whether a Thai letter is the only one in a number: "ษ๒.๓๐" was ๘๒.๓๐."""
+    start = end = place
+    while start and signs[start - 1].text != " ":
+        start -= 1
+    while end < len(signs) and signs[end].text != " ":
+        end += 1
+    others = [sign for n, sign in enumerate(signs[start:end], start) if n != place]
+    return signs[place].text[:1] in CONSONANTS and len(others) > 1 and all(
+        _is_digit(sign) or sign.text in PARTING for sign in others)
 
 
 def _is_digit(sign: Sign) -> bool:
@@ -110,4 +136,4 @@ def _checked(sign: Sign, least: float, able: bool) -> Sign:
     """U+FFFD for what is not sure, or may stand for a digit that the engine cannot print."""
     if sign.confidence >= least and (able or not _is_digit(sign)):
         return sign
-    return sign._replace(text=UNKNOWN, confidence=min(sign.confidence, 0.3))
+    return sign._replace(text=UNKNOWN, confidence=min(sign.confidence, UNSURE))
