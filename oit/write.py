@@ -101,9 +101,7 @@ def writing(out: Path, totals: Mapping[str, int] | None = None, statements: str 
     writers: list[Writer] = []
     try:
         for make in WRITERS.values():
-            writers.append(make(out))
-            if isinstance(writers[-1], Workbook):
-                writers[-1].leave_out(totals or {})
+            writers.append(Workbook(out, totals) if make is Workbook else make(out))
         writers.append(_statements(out, statements))
         yield writers
     except BaseException:
