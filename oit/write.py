@@ -222,7 +222,7 @@ def _pretty(value: Any, indent: str) -> str:
     """JSON with one line per short object or list, so that a diff shows places and people whole."""
     if not isinstance(value, dict | list | tuple) or not value:
         return scalar_json(value)
-    line = encoded(value) if len(value) <= _MOST[type(value)] else ""
+    line = encoded(value) if _may_be_short(value) else ""
     if line and len(line) - 2 * len(value) < INLINE:
         return line
     inner = indent + " "
@@ -233,6 +233,18 @@ def _pretty(value: Any, indent: str) -> str:
     start, end = "{}" if isinstance(value, dict) else "[]"
     body = ",\n".join(inner + part for part in parts)
     return f"{start}\n{body}\n{indent}{end}"
+
+
+def _may_be_short(value: dict[str, Any] | list[Any] | tuple[Any, ...]) -> bool:
+    """Whether one line may have room, judged by how many members there are, and members of those.
+
+    The shortest member of a list takes 3 characters, of a dictionary 6, with what parts them.
+    """
+    if len(value) > _MOST[type(value)]:
+        return False
+    members = value.values() if isinstance(value, dict) else value
+    inner = [3 * len(member) for member in members if type(member) in _MOST]
+    return not inner or sum(inner) < INLINE
 
 
 def scalar_json(value: Any) -> str:
