@@ -18,6 +18,7 @@ from audit import (
     status,
 )
 from audit.check import CheckFunction, Result, check_words, finding_of, paragraph
+from audit.confidence import unsure_places
 from audit.evidence import row_doubted
 from audit.limits import Limits, default_limits
 from catalogue.lookup import table
@@ -102,14 +103,18 @@ def check_form(form: Form, limits: Limits | None = None) -> tuple[Finding, ...]:
 def results(form: Form, limits: Limits | None = None) -> Iterator[tuple[Check, Result]]:
     """What each check says of a form: pass, fail, or not applicable and why.
 
-    Nothing is laid to the agency that rests on a row which may be two rows put together.
+    Nothing is laid to the agency that rests on a row which may be two rows put together, or on a
+    value that is released as unsure.
     """
-    doubted = {item.code for item in form.items if row_doubted(form, item)}
+    doubted = {item.code for item in form.items
+               if row_doubted(form, item) or not {"code", "title"}.isdisjoint(item.unsure)}
+    places = frozenset(unsure_places(form))
     for check in CHECKS.values():
         said = check.function(form, limits or default_limits())
         yield check, said.model_copy(update={"failures": tuple(
             failure.model_copy(update={"origin": "unsure"})
-            if failure.code in doubted and failure.origin == "agency" else failure
+            if failure.origin == "agency" and (
+                failure.code in doubted or not places.isdisjoint(failure.evidence)) else failure
             for failure in said.failures)})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -28,6 +29,7 @@ MIXED = {"item_elsewhere", "rows_merged", "row_not_understood"}
 """Findings whose evidence is a row that may hold the cells of another."""
 CONFIRMED = {"same", "variant"}
 MERGED = {"row.merged", "row.shifted"}
+_SHORT = 5  # letters of a wording that may be no status
 ALIKE = 90  # of 100: likeness at which two rows may be two readings of one
 _VALUES = ("component_raw", "units_raw", "assignees_raw", "certifiers_raw", "status_raw", "method",
            "location", "period", "suggestion", "remark")
@@ -47,11 +49,26 @@ def row_doubted(form: Form, item: Item) -> bool:
     """Whether a row may hold another item's cells too, lack some, or hold them elsewhere."""
     if any(MERGED & set(rules) for rules in item.rules.values()):
         return True
-    if any(_is_piece(item, other) for other in form.items if other.code == item.code):
+    if _status_elsewhere(item) or any(
+            _is_piece(item, other) for other in form.items if other.code == item.code):
         return True
     lines = {_line(place) for place in (item.source, *item.source.continued)}
     return any(_line(place) in lines for f in form.findings if f.check in MIXED
                for place in f.evidence)
+
+
+def _status_elsewhere(item: Item) -> bool:
+    """Whether a cell that is no place for it holds a status and nothing else: a row shifted."""
+    cells = (item.component_raw, item.units_raw, item.assignees_raw, item.certifiers_raw,
+             item.location, item.period)
+    return any("".join(cell.split()) in _status_words() for cell in cells if cell)
+
+
+@cache
+def _status_words() -> frozenset[str]:
+    """Wordings that can only be a status: single short words mean other things elsewhere."""
+    words = ("".join(row["value"].split()) for row in table("statuses"))
+    return frozenset(word for word in words if len(word) > _SHORT)
 
 
 def cells_exact(form: Form) -> bool:

@@ -48,15 +48,13 @@ def values_unreadable(form: Form, limits: Limits) -> Result:
 
 
 def values_uncertain(form: Form, limits: Limits) -> Result:
-    """Values were read with less confidence than the limit.
+    """Values were read with less confidence than the limit `release`: they are no facts.
 
     Not applicable to a form without any record.
     """
     if not _records(form):
         return skip("no_text")
-    found = [(record, field) for record in _records(form)
-             for field, share in record.confidences.items() if share < limits["sure"]]
-    return _told(found)
+    return _told([(record, field) for record in _records(form) for field in record.unsure])
 
 
 def _told(found: list[tuple[Traced, str]]) -> Result:

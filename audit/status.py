@@ -90,7 +90,8 @@ def done_too_early(form: Form, limits: Limits) -> Result:
     Not applicable where the form gives no such day, or no item has both a status and a period
     that ends on a known day.
 
-    Unsure where letters may be misread, or where cells may stand under other headers.
+    Unsure where letters may be misread, where cells may stand under other headers, or where it is
+    so for more than a third of the items: then the day may be wrong, not they.
     """
     day = report_day(form)
     if day is None:
@@ -99,11 +100,13 @@ def done_too_early(form: Form, limits: Limits) -> Result:
             if item.status and item.period and (end := last_day(item.period))]
     if not ends:
         return skip("no_period")
+    early = [(item, end) for item, end in ends if item.status == "done" and end > day]
+    many = len(early) > max(limits["few_rows"], limits["share_missing"] * len(ends))
     return result(Failure(
-        origin=origin(form, limits, "cells", "letters", values=[(item, "period")]),
+        origin=origin(form, limits, "cells", "letters", doubtful=many,
+                      values=[(item, "period"), (item, "status")]),
         code=item.code, evidence=places(item, "status", "period"),
-        data={"end": _thai(end), "day": _thai(day)})
-        for item, end in ends if item.status == "done" and end > day)
+        data={"end": _thai(end), "day": _thai(day)}) for item, end in early)
 
 
 def _thai(day: date) -> str:

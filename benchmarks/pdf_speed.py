@@ -13,6 +13,7 @@ run (word lists, models of the records) is not timed: a first round of everythin
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import resource
 import subprocess
@@ -78,6 +79,8 @@ def _times(file: Path) -> tuple[int, list[float]]:
     )
     extracted(data)
     converted(file)
+    gc.collect()
+    gc.freeze()  # what is loaded by now is walked by the collector in none of the ways
     best = [float("inf")] * len(ways)
     for _ in range(ROUNDS):
         for number, way in enumerate(ways):

@@ -1,11 +1,12 @@
 """How well person cells are read: names, and names with their positions, on written cells.
 
-Run `python benchmarks/people_cells.py [--cells 4000] [--seed 2567] [--wrong 20]`. Invented
-people with real posts stand in cells as officers type them and as layouts break them; what was
-put in is the truth. The noise: numbering and bullets of seven kinds, eight ways to part people,
-titles with and without a space, one title in eighty parted or broken, spaces doubled, posts
-behind a space, a line break, a slash, in brackets or after "ตำแหน่ง"; `breaks` is the chance
-that a cell is printed in a column so narrow (7 to 17 letters) that lines end inside words.
+Run `python benchmarks/people_cells.py [--cells 4000] [--seed 2567] [--fresh] [--wrong 20]`.
+Invented people with real posts stand in cells as officers type them and as layouts break them;
+what was put in is the truth. The noise: numbering and bullets of seven kinds, eight ways to
+part people, titles with and without a space, one title in eighty parted or broken, spaces
+doubled, posts behind a space, a line break, a slash, in brackets or after "ตำแหน่ง"; `breaks`
+is the chance that a cell is printed in a column so narrow (7 to 17 letters) that lines end
+inside words.
 Alone a cell stands for itself; in a form the same eight people stand in 25 cells, and what one
 cell shows helps with the others.
 """
@@ -78,6 +79,66 @@ PARTS = ("\n", "\n", "\n", "\n\n", " ", ", ", " และ", " / ", "  ")
 POST_BEHIND = (" ", "\n", "\n", "\n", " ตำแหน่ง ", "\nตำแหน่ง ", " (", "\n(", ", ", "/")
 
 
+class Words(NamedTuple):
+    """What people and posts are made of."""
+
+    given: tuple[str, ...]
+    ending: tuple[str, ...]
+    family: tuple[str, ...]
+    family_ending: tuple[str, ...]
+    experts: tuple[str, ...]
+    clerks: tuple[str, ...]
+    others: tuple[str, ...]
+    fields: tuple[str, ...]
+    towns: tuple[str, ...]
+
+
+MENDED = Words(GIVEN, ENDING, FAMILY, FAMILY_ENDING, EXPERTS, CLERKS, OTHERS, FIELDS, TOWNS)
+FRESH = Words(  # words that no rule was mended with
+    given=words(
+        "กฤต กวิน กัญญา เกศ คมสัน จารุ จิรา เจต ชนก ชลธี ชวน ญาณ ฐานิ ณิชา ดนัย ตุลย์ ทศ ทัศ "
+        "ธาริ นรา นวล นิธิ บดินทร์ ปฏิ ปณต ปริญ ปัท พลอย พีร ภควัต ภูริ มงคล มุก เมธา รพี "
+        "รัช ลลิต วชิร วรา วิภา ศุภ สรวิช สหรัฐ สิทธิ โสภณ หทัย อดิศ อภิ อัคร อิสรา อุไร"),
+    ending=words(
+        "กมล กันต์ เกียรติ จนา ชา ณัฐ ตรี ทัศน์ ธิดา ธี นาถ นุกูล เนตร บุล ประภา ปรีชา พงศ์ "
+        "พัฒน์ พิสิฐ ภัทร ภา มนต์ มาส เมธ รดา ราช ริน ลักษ์ วรรธน์ วัลย์ วิน เศรษฐ์ สินี "
+        "สุดา หาญ อนงค์ อัมพร"),
+    family=words(
+        "กิจ เกษ ขจร จงรัก จิระ ฉัตร ชนะ ชูศรี โชติ ตันติ ถาวร ทวี ธนา นพ นิล บาง ปาน ผล "
+        "พิทักษ์ พูน ภักดี มาลัย ยศ ระวี ลิ้ม วรร วิริยะ ศักดา สม สาย สุทธิ เสน หนู หลวง "
+        "อนันต์ อภัย เอื้อ"),
+    family_ending=words(
+        "กิจ เกิด ขันธ์ คล้าย ฉาย ชนะ ช่วย ดำรง ตระกูล ถนอม ทวีสุข ธนกิจ นาวา บัวทอง ปราการ "
+        "ผลดี พันธุ์ไทย พิศาล ไพศาล มณีวงศ์ รอด ลือชัย วรกุล วิเชียร ศิริพร สถิตย์ สำราญ "
+        "หิรัญ อำไพ อุดมศักดิ์"),
+    experts=words(
+        "นักวิชาการขนส่ง นักวิชาการวัฒนธรรม นักวิชาการประมง นักวิชาการสถิติ นักวิชาการแรงงาน "
+        "นักวิชาการสอบสวนและติดตาม นักสันทนาการ นักโภชนาการ นักรังสีการแพทย์ "
+        "นักเทคนิคการแพทย์ นักจิตวิทยา นักวิชาการสุขาภิบาล วิศวกรไฟฟ้า วิศวกรเครื่องกล "
+        "วิศวกรสุขาภิบาล นักผังเมือง นักวิชาการตรวจสอบภายใน นักวิชาการจัดเก็บรายได้ "
+        "พนักงานคุมประพฤติ ภูมิสถาปนิก"),
+    clerks=words(
+        "เจ้าพนักงานการคลัง เจ้าพนักงานสาธารณสุข เจ้าพนักงานเทศกิจ เจ้าพนักงานสุขาภิบาล "
+        "เจ้าพนักงานห้องสมุด เจ้าพนักงานการเกษตร เจ้าพนักงานส่งเสริมการท่องเที่ยว "
+        "นายช่างเครื่องกล นายช่างเขียนแบบ นายช่างผังเมือง นายช่างศิลป์ เจ้าพนักงานสวนสาธารณะ "
+        "เจ้าพนักงานป้องกันและบรรเทาสาธารณภัย"),
+    others=words(
+        "ปลัดเมืองพัทยา;รองปลัด อบจ.;ปลัด อบจ.;ที่ปรึกษานายก อบต.;เลขานุการสภา;"
+        "ผู้ช่วยนายช่างโยธา;ผู้ช่วยครู;ครูผู้ดูแลเด็ก;ครูชำนาญการ;รองผู้อำนวยการโรงเรียน;"
+        "หัวหน้าฝ่ายอำนวยการ;หัวหน้าพยาบาล;พัฒนาการอำเภอ;ปศุสัตว์อำเภอ;รองนายกเทศมนตรี;"
+        "ผู้ช่วยเจ้าพนักงานการเงินและบัญชี;พนักงานดับเพลิง;คนสวน;นักการภารโรง;ยาม;"
+        "รองผู้กำกับการ;ผู้บังคับหมู่;สารวัตรใหญ่;ผู้ตรวจการ;เจ้าหน้าที่การเงิน;"
+        "คนงานประจำรถขยะ", ";"),
+    fields=words(
+        "กองการแพทย์ กองการประปา กองส่งเสริมการเกษตร กองทะเบียนราษฎร "
+        "กองป้องกันและบรรเทาสาธารณภัย กองพัสดุและทรัพย์สิน กองการท่องเที่ยวและกีฬา "
+        "ฝ่ายนิติการ ฝ่ายปกครอง ฝ่ายการเงินและบัญชี กลุ่มงานความมั่นคง กลุ่มงานบริหารทั่วไป "
+        "สำนักการช่าง สำนักคลัง หน่วยตรวจสอบภายใน"),
+    towns=words(
+        "อุบล บางช้าง สงขลา พัทลุง เชียงใหม่ ระนอง"),
+)
+
+
 class Person(NamedTuple):
     """A person as put into a cell: name as the contract has it, post or None."""
 
@@ -104,43 +165,45 @@ def _word(rng: random.Random, first: Sequence[str], last: Sequence[str]) -> str:
     return rng.choice(first) + word if rng.random() < 0.15 else word
 
 
-def person(rng: random.Random) -> Person:
+def person(rng: random.Random, of: Words = MENDED) -> Person:
     """Someone who does not exist, three in four with a post."""
-    family = _word(rng, FAMILY, FAMILY_ENDING)
+    family = _word(rng, of.family, of.family_ending)
     kind = rng.random()
     if kind < 0.04:
-        family = f"ณ {rng.choice(TOWNS)}"
+        family = f"ณ {rng.choice(of.towns)}"
     elif kind < 0.055:
-        family = f"{family} ณ {rng.choice(TOWNS)}"
+        family = f"{family} ณ {rng.choice(of.towns)}"
     elif kind < 0.065:
-        family = f"บิน {_word(rng, GIVEN, ENDING)}"
-    given = rng.choice(GIVEN) if rng.random() < 0.15 else _word(rng, GIVEN, ENDING)
-    return Person(rng.choice(TITLES), given, family, post(rng) if rng.random() < 0.75 else None)
+        family = f"บิน {_word(rng, of.given, of.ending)}"
+    given = rng.choice(of.given) if rng.random() < 0.15 else _word(rng, of.given, of.ending)
+    held = post(rng, of) if rng.random() < 0.75 else None
+    return Person(rng.choice(TITLES), given, family, held)
 
 
-def post(rng: random.Random) -> str:
+def post(rng: random.Random, of: Words = MENDED) -> str:
     """A post of a Thai agency, with a level or as an acting one."""
     kind = rng.random()
     if kind < 0.35:
-        found = rng.choice(EXPERTS) + rng.choice(EXPERT_LEVELS)
+        found = rng.choice(of.experts) + rng.choice(EXPERT_LEVELS)
     elif kind < 0.5:
-        found = rng.choice(CLERKS) + rng.choice(CLERK_LEVELS)
+        found = rng.choice(of.clerks) + rng.choice(CLERK_LEVELS)
     elif kind < 0.75:
-        found = rng.choice(HEADS) + rng.choice(FIELDS)
+        found = rng.choice(HEADS) + rng.choice(of.fields)
     else:
-        found = rng.choice(OTHERS)
+        found = rng.choice(of.others)
     if rng.random() < 0.08:
-        found = f"{found} {rng.choice(ACTING)}{rng.choice(HEADS)}{rng.choice(FIELDS)}"
+        found = f"{found} {rng.choice(ACTING)}{rng.choice(HEADS)}{rng.choice(of.fields)}"
     return found
 
 
-def cell(rng: random.Random, breaks: float, staff: Sequence[Person] = ()) -> Cell:
+def cell(rng: random.Random, breaks: float, staff: Sequence[Person] = (),
+         of: Words = MENDED) -> Cell:
     """A cell of one to five people (of a form's staff, or new ones), some of posts alone."""
     if rng.random() < 0.1:
-        posts = [post(rng) for _ in range(rng.choice((1, 1, 2)))]
+        posts = [post(rng, of) for _ in range(rng.choice((1, 1, 2)))]
         return Cell("\n".join(posts), tuple((None, p) for p in posts))
     count = rng.choice((1, 1, 1, 1, 2, 2, 3, 4, 5))
-    people = rng.sample(staff, count) if staff else [person(rng) for _ in range(count)]
+    people = rng.sample(staff, count) if staff else [person(rng, of) for _ in range(count)]
     number = rng.choice(NUMBERS) if len(people) > 1 and rng.random() < 0.5 else ""
     behind, between = rng.choice(POST_BEHIND), rng.choice(PARTS)
     if any(p.post for p in people) and "\n" not in between and not number:
@@ -187,23 +250,25 @@ def _may_end(before: str, after: str) -> bool:
     return after not in "ะัาำิีึืุู็่้๊๋์ํฯๆ.)" and before not in "เแโใไ(."
 
 
-def written(cells: int, seed: int, breaks: float, in_forms: bool) -> Iterator[list[Cell]]:
+def written(cells: int, seed: int, breaks: float, in_forms: bool,
+            of: Words = MENDED) -> Iterator[list[Cell]]:
     """Forms of cells by a fixed seed; forms of one cell where cells stand alone."""
     rng = random.Random(seed)
     for _ in range(cells // IN_FORM if in_forms else cells):
-        staff = [person(rng) for _ in range(STAFF)] if in_forms else ()
-        yield [cell(rng, breaks, staff) for _ in range(IN_FORM if in_forms else 1)]
+        staff = [person(rng, of) for _ in range(STAFF)] if in_forms else ()
+        yield [cell(rng, breaks, staff, of) for _ in range(IN_FORM if in_forms else 1)]
 
 
 Figures = tuple[float, float, list[tuple[Cell, list[tuple[str | None, str | None]]]]]
 
 
-def judged(cells: int, seed: int, breaks: float, in_forms: bool) -> Figures:
+def judged(cells: int, seed: int, breaks: float, in_forms: bool,
+           of: Words = MENDED) -> Figures:
     """F1 of names, F1 of names with positions, and the cells that were read wrongly."""
     names: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     wrong = []
-    for form in written(cells, seed, breaks, in_forms):
+    for form in written(cells, seed, breaks, in_forms, of):
         known = whole_names([r for made in form for r in person_cell(made.text)])
         for made in form:
             read = [(p.name, p.position) for p in person_cell(made.text, known)]
@@ -235,11 +300,13 @@ def main() -> None:
     parser.add_argument("--cells", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--wrong", type=int, default=0, help="print so many cells read wrongly")
+    parser.add_argument("--fresh", action="store_true", help="words no rule was mended with")
     options = parser.parse_args()
+    of = FRESH if options.fresh else MENDED
     print("| cells | in narrow columns | cells read | names F1 | names with positions F1 |")
     print("|---|---:|---:|---:|---:|")
     for in_forms, breaks in itertools.product((False, True), (0.0, 0.3, 1.0)):
-        names, pairs, wrong = judged(options.cells, options.seed, breaks, in_forms)
+        names, pairs, wrong = judged(options.cells, options.seed, breaks, in_forms, of)
         where = "of forms" if in_forms else "alone"
         print(f"| {where} | {breaks:.0%} | {options.cells} | {names:.4f} | {pairs:.4f} |")
         for made, read in wrong[: options.wrong]:

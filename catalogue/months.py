@@ -13,7 +13,8 @@ from catalogue.lookup import table
 _OFFICIAL = "Royal Institute list of abbreviations"
 _WORD = re.compile(r"(?<![ก-๎.])(?:เดือน)?([ก-๎]{5,12})(?![ก-๎.])")
 _DAY = re.compile(r"(?<!\d)(?:[1-9]|[12]\d|3[01])\s*$")
-_YEAR = re.compile(r"^\s*(?:พ\.?\s*ศ\.?)?\s*(?:25\d\d|[4-9]\d)(?!\d)")
+_YEAR = re.compile(r"\s*+(?:พ\.?\s*+ศ\.?)?\s*+(?:25\d\d|[4-9]\d)(?!\d)")
+_BEFORE = 20  # letters before a month in which its day stands
 
 
 @cache
@@ -34,7 +35,8 @@ def misspelt_months(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in _WORD.finditer(text):
         word = match[1]
-        dated = _DAY.search(text[: match.start()]) or _YEAR.search(text[match.end() :])
+        dated = _DAY.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        dated = dated or _YEAR.match(text, match.end())
         if not dated or word in _names():
             continue
         near = [n for n in _full_names() if Levenshtein.distance(n, word, score_cutoff=1) <= 1]

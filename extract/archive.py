@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import NoReturn
@@ -16,9 +17,10 @@ MEMBER_LIMIT = 60_000_000
 RATIO_LIMIT = 200
 RATIO_FROM = 20_000_000
 MEMBERS_LIMIT = 10_000
-_DAMAGES = (
+DAMAGES = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     NotImplementedError,
     OSError,
@@ -34,7 +36,7 @@ class Archive:
         """Open a container; TooLarge if its directory promises too much."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGES as error:
+        except DAMAGES as error:
             _damaged(str(error), error)
         self._members = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         _check(self._zip.infolist(), len(data))
@@ -54,7 +56,7 @@ class Archive:
         try:
             with self._zip.open(info) as member:
                 data = member.read(MEMBER_LIMIT + 1)
-        except _DAMAGES as error:
+        except DAMAGES as error:
             _damaged(f"{name}: {error}", error)
         if len(data) > MEMBER_LIMIT:
             _too_large(f"{name} > {MEMBER_LIMIT // 1_000_000} MB")

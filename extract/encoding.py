@@ -119,7 +119,7 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     if _share(high, b"\0\x0e") < 0.8:
         return None
     text = data[: len(data) & ~1].decode(encoding, "replace")
-    plausible = len(_PLAUSIBLE.findall(text)) / max(1, len(text))
+    plausible = 1 - len(_PLAUSIBLE.sub("", text)) / max(1, len(text))
     return Decoded(text, encoding, len(data) & 1) if plausible > 0.9 else None
 
 

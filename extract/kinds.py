@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
+from extract.archive import DAMAGES
 from extract.delimited import is_delimited
 from extract.encoding import is_binary
 from extract.ole import streams
@@ -132,7 +132,7 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _members_kind(archive)
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError):
+    except DAMAGES:
         return "damaged-zip"
 
 

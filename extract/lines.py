@@ -13,6 +13,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from schema.errors import TooLarge
+
+#: Most line ends and form feeds of a text; a long form has 5,000 lines.
+LINES_LIMIT = 400_000
 Dialect = Literal["text", "blocks", "rows", "pipes"]
 _PIPES = re.compile(r"\s*\|.*\|\s*\Z")
 
@@ -61,6 +65,12 @@ class Stanza(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; CRLF, CR and LF are alike and a form feed begins a page."""
+    found = text.count("\n") + text.count("\r") + text.count("\f")
+    if found > LINES_LIMIT:
+        raise TooLarge(
+            f"ข้อความยาวเกินไป (กว่า {LINES_LIMIT:,} บรรทัด) ให้แยกเป็นไฟล์เล็กลง",
+            f"the text is too long (more than {LINES_LIMIT:,} lines): split it",
+        )
     paged = "\f" in text.rstrip("\f\r\n ")
     page = 1
     lines = []

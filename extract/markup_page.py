@@ -19,7 +19,7 @@ from extract.markup_inline import Inline
 from extract.markup_table import Placed, as_sheet, is_sheet, placed_cells, raw_table
 from extract.sheet_table import blocks_of
 from extract.word_pieces import Piece, joined_lines, passage, row_line
-from extract.xmlpart import ELEMENTS_LIMIT, Element
+from extract.xmlpart import ELEMENTS_LIMIT, Element, too_many
 from schema.errors import NotReadable, TooLarge
 from schema.table import Block, Place, RawDocument, RawParagraph
 
@@ -34,6 +34,9 @@ _LOOSE_LINE = re.compile(r"(?m)^[ \t]*([^<\s][^<\n]*)$")
 #: Control characters, which no page prints; LibreOffice writes one behind each tick box.
 _UNPRINTED = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\r\f")))
 #: Names by which pages call the Thai code; browsers read each of them as Windows-874.
+#: How the names of encodings begin that browsers know.
+_BROWSED = ("utf-8", "utf-16", "cp", "windows", "iso8859", "tis", "ascii", "latin", "mac", "koi8",
+            "gb", "big5", "euc", "shift", "hz")
 _THAI_NAMES = ("tis-620", "tis620", "iso-8859-11", "windows-874", "cp874", "x-windows-874")
 
 
@@ -65,14 +68,22 @@ def text_of(data: bytes) -> str:
     if declared and not data.startswith(marks):
         name = declared[1].decode("ascii").casefold()
         try:
-            return data.decode("cp874" if name in _THAI_NAMES else name)
+            return data.decode(_known("cp874" if name in _THAI_NAMES else name))
         except (LookupError, UnicodeError):
             pass  # it says one thing and is another
     return decode(data).text
 
 
+def _known(name: str) -> str:
+    """The name of an encoding that browsers know; LookupError for the tricks of Python ("idna")."""
+    found = codecs.lookup(name).name
+    if not found.startswith(_BROWSED):
+        raise LookupError(name)
+    return found
+
+
 def _parsed(source: str) -> Element:
-    if source.count("<") > 2 * ELEMENTS_LIMIT:
+    if too_many(source.encode("utf-8", "replace"), ELEMENTS_LIMIT):
         raise _too_long()
     source = _lines_parted(re.sub(r"\A\s*<\?xml[^>]*>", "", source).translate(_UNPRINTED))
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
@@ -84,6 +95,8 @@ def _parsed(source: str) -> Element:
             f"อ่านหน้าเว็บไม่ได้ ({found}) ให้เปิดด้วย Word แล้วบันทึกใหม่เป็น .docx",
             f"the web page cannot be read ({found}): open it in Word and save it as .docx",
         ) from error
+    if any("depth" in each.message.casefold() for each in parser.error_log):
+        raise _too_long()  # what stands deeper was left out
     return root
 
 
@@ -100,7 +113,10 @@ def _lines_parted(source: str) -> str:
 
 
 def _too_long() -> TooLarge:
-    return TooLarge("หน้าเว็บยาวเกินไป ให้แยกเป็นไฟล์เล็กลง", "the web page is too long: split it")
+    return TooLarge(
+        "หน้าเว็บยาวหรือซ้อนลึกเกินไป ให้แยกเป็นไฟล์เล็กลง",
+        "the web page is too long or nested too deep: split it",
+    )
 
 
 class _Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from schema.table import Cell, Place, RawTable
 SQUARES_LIMIT = 200_000
 #: Columns a cell may span; web browsers stop here too.
 SPAN_LIMIT = 1000
+#: Squares that the spans of a table may cover one over another.
+_LOOKED_LIMIT = 10 * SQUARES_LIMIT
 
 
 class Placed(NamedTuple):
@@ -38,6 +41,7 @@ def placed_cells(table: Element) -> list[Placed]:
     rows = list(_rows(table))
     taken: set[tuple[int, int]] = set()
     cells: list[Placed] = []
+    squares = 0
     for row, (element, header) in enumerate(rows):
         column = 0
         for cell in element.iterchildren("td", "th"):
@@ -45,12 +49,13 @@ def placed_cells(table: Element) -> list[Placed]:
                 column += 1
             down = min(_span(cell, "rowspan") or len(rows), len(rows) - row)
             across = max(1, _span(cell, "colspan"))
+            squares += 1 + (down - 1) * across
+            if squares > SQUARES_LIMIT:
+                raise too_large(len(rows), column + across)
             cells.append(Placed(cell, row, column, down, across, header))
             for i in range(row + 1, row + down):
                 taken.update((i, column + j) for j in range(across))
             column += across
-            if len(taken) + len(cells) > SQUARES_LIMIT:
-                raise too_large(len(rows), column)
     return cells
 
 
@@ -74,16 +79,19 @@ def raw_table(cells: Sequence[Placed], texts: Sequence[Passage], number: int) ->
     rows = max(cell.row + cell.row_span for cell in cells)
     if rows * len(starts) > SQUARES_LIMIT:
         raise too_large(rows, len(starts))
-    kept = {start: at for at, start in enumerate(starts)}
     squares: list[list[Cell | None]] = [
         [Cell(place=_place(number, row, column)) for column in range(len(starts))]
         for row in range(rows)
     ]
+    looked = 0
     free = {(row, column) for row in range(rows) for column in range(len(starts))}
     for cell, text in zip(cells, texts, strict=True):
-        inner = range(cell.column, cell.column + cell.column_span)
-        across = [kept[column] for column in inner if column in kept]
+        end = bisect_left(starts, cell.column + cell.column_span)
+        across = range(bisect_left(starts, cell.column), end)
         down = range(cell.row, cell.row + cell.row_span)
+        looked += len(across) * len(down)
+        if looked > _LOOKED_LIMIT:
+            raise too_large(rows, len(starts))
         covered = [(i, j) for i in down for j in across if (i, j) in free]
         free.difference_update(covered)
         for i, j in covered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
-from extract.markup_table import raw_table
+from extract.markup_table import Placed, raw_table
 from extract.opendocument_package import OFFICE, TABLE, Document, open_document
 from extract.opendocument_table import cell_letters, placed_cells, sheet_squares
 from extract.opendocument_text import Texts
@@ -63,8 +63,16 @@ class _Reading:
             if len(cells) == 1 and cells[0].element.find(TABLE + "table") is not None:
                 yield from self.blocks(cells[0].element)
             elif cells:
-                texts = [self._passage(cell.element) for cell in cells]
+                texts = self._passages(cells)
                 yield raw_table(cells, texts, next(self._numbers))
+
+    def _passages(self, cells: Sequence[Placed]) -> list[Passage]:
+        """The texts of cells; one that is repeated is printed once."""
+        texts: list[Passage] = []
+        for n, cell in enumerate(cells):
+            again = n > 0 and cell.element is cells[n - 1].element
+            texts.append(texts[-1] if again else self._passage(cell.element))
+        return texts
 
     def _members(self, parent: Element) -> Iterator[tuple[Element, str]]:
         """The paragraphs and tables of an element with the labels of lists."""

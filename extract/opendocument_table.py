@@ -14,6 +14,8 @@ from extract.xmlpart import Element
 
 _GROUPS = frozenset(("table-rows", "table-row-group", "table-header-rows"))
 _HIDDEN = ("collapse", "filter")
+#: The last row and column of a sheet.
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def cell_letters(cell: Element, styles: Styles) -> Letters:
@@ -44,24 +46,24 @@ def _number(element: Element, name: str) -> int:
 
 def placed_cells(table: Element) -> list[Placed]:
     """The cells of a table of a text, covered ones left out; spans end with the table."""
-    rows = [
-        (row, header)
-        for row, header in _rows(table)
-        for _ in range(min(_number(row, "number-rows-repeated"), SPAN_LIMIT))
-    ]
+    rows: list[tuple[Element, bool]] = []
+    for row, header in _rows(table):
+        rows += [(row, header)] * min(_number(row, "number-rows-repeated"), SPAN_LIMIT)
+        if len(rows) > SQUARES_LIMIT:
+            raise too_large(len(rows), 1)
     found: list[Placed] = []
     for at, (row, header) in enumerate(rows):
         column = 0
         for cell, repeated in _cells(row):
             times = min(repeated, SPAN_LIMIT)
+            if len(found) + times > SQUARES_LIMIT:
+                raise too_large(len(rows), column + times)
             if local_name(cell) == "table-cell":
                 down = min(_number(cell, "number-rows-spanned"), len(rows) - at)
                 across = min(_number(cell, "number-columns-spanned"), SPAN_LIMIT)
                 placed = (Placed(cell, at, column + i, down, across, header) for i in range(times))
                 found.extend(placed)
             column += times
-        if len(found) > SQUARES_LIMIT:
-            raise too_large(len(rows), column)
     return found
 
 
@@ -70,10 +72,12 @@ def sheet_squares(sheet: Sheet, table: Element, print_cell: Callable[[Element], 
     sheet.hidden_columns = _hidden_columns(table)
     row = 1
     for element, _ in _rows(table):
+        if row > _LAST_ROW:
+            return
         repeated = _number(element, "number-rows-repeated")
         printed = list(_printed(element, print_cell))
         if element.get(TABLE + "visibility") in _HIDDEN:
-            sheet.hidden_rows.update(range(row, row + min(repeated, 1_048_576)))
+            sheet.hidden_rows.update(range(row, min(row + repeated, _LAST_ROW + 1)))
         for at in range(row, row + repeated) if printed else ():
             for column, cell, passage in printed:
                 sheet.cells[at, column] = passage
@@ -87,14 +91,15 @@ def _printed(
     row: Element, print_cell: Callable[[Element], Passage]
 ) -> Iterator[tuple[int, Element, Passage]]:
     """Column, cell and text of the cells of a row that print something or are merged."""
-    column = 1
+    column, squares = 1, 0
     for cell, repeated in _cells(row):
         spans = _number(cell, "number-columns-spanned") + _number(cell, "number-rows-spanned") > 2
         if local_name(cell) == "table-cell" and (len(cell) or spans):
             passage = print_cell(cell)
             times = repeated if passage.text or spans else 0
-            if times > SQUARES_LIMIT:
-                raise too_large(1, times)
+            squares += times
+            if squares > SQUARES_LIMIT:
+                raise too_large(1, squares)
             yield from ((column + i, cell, passage) for i in range(times))
         column += repeated
 
@@ -109,8 +114,8 @@ def _hidden_columns(table: Element) -> set[int]:
     hidden: set[int] = set()
     column = 1
     for element in table.iter(TABLE + "table-column"):
-        repeated = min(_number(element, "number-columns-repeated"), 16384)
+        after = min(column + _number(element, "number-columns-repeated"), _LAST_COLUMN + 1)
         if element.get(TABLE + "visibility") in _HIDDEN:
-            hidden.update(range(column, column + repeated))
-        column += repeated
+            hidden.update(range(column, after))
+        column = after
     return hidden

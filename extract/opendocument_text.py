@@ -58,7 +58,9 @@ class Texts:
         yield from self._words(parent.text, letters, target)
         for element in parent:
             name = local_name(element)
-            if element.tag.startswith(DRAW):
+            if not name:  # a reference to an entity, which does not expand
+                pass
+            elif element.tag.startswith(DRAW):
                 yield from self._drawn(element, boxes)
             elif name == "note":
                 self.notes.extend(element.iterchildren(TEXT + "note-body"))

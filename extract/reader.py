@@ -7,14 +7,14 @@ line in REFUSED, if it has one, goes.
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
 from extract.citizenids import masked_document
 from extract.kinds import kind_of
 from schema.errors import EmptyFile, Encrypted, NotReadable, OitError, TooLarge, UnknownType
-from schema.table import RawDocument
+from schema.table import Block, RawDocument, RawTable
 
 Reader = Callable[..., RawDocument]
 
@@ -81,6 +81,11 @@ REFUSED: dict[str, tuple[type[OitError], str, str]] = {
 }
 #: Largest file opened, in bytes; forms with many pictures stay below 50 MB.
 SIZE_LIMIT = 200_000_000
+#: The same of kinds that hold words alone; the longest form as a text has 1 MB.
+WORDS_LIMIT = 20_000_000
+#: Longest cell or paragraph, in letters; the longest cell of a workbook has 32,767.
+LETTERS_LIMIT = 40_000
+_WORDS = frozenset({"text", "csv", "html"})
 
 
 def read_document(path: Path, password: str | None = None) -> RawDocument:
@@ -93,8 +98,32 @@ def read_document(path: Path, password: str | None = None) -> RawDocument:
     kind = kind_of(data)
     if kind not in READERS:
         raise _refusal(kind, path)
+    if kind in _WORDS and len(data) > WORDS_LIMIT:
+        raise _too_large(len(data))
     reader = _reader(kind)
-    return masked_document(reader(data, password) if kind in LOCKABLE else reader(data))
+    document = _checked(reader(data, password) if kind in LOCKABLE else reader(data))
+    return masked_document(document)
+
+
+def _checked(document: RawDocument) -> RawDocument:
+    """The document; TooLarge for a cell or paragraph that is longer than the rules can weigh."""
+    for block in document.blocks:
+        longest = max((len(text) for text in _texts(block)), default=0)
+        if longest > LETTERS_LIMIT:
+            raise TooLarge(
+                f"มีข้อความยาวเกินไป ({longest:,} ตัวอักษรในช่องเดียว "
+                f"อ่านได้ไม่เกิน {LETTERS_LIMIT:,}) ให้ตรวจไฟล์ต้นฉบับ",
+                f"a single cell or paragraph has {longest:,} letters (limit "
+                f"{LETTERS_LIMIT:,}), which none of a form has: check the original file",
+            )
+    return document
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, RawTable):
+        yield from (cell.text for row in block.rows for cell in row if cell)
+    else:
+        yield block.text
 
 
 def _reader(kind: str) -> Reader:

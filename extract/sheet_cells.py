@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.relations import Relation
+from extract.sheet_links import Links
 from extract.sheet_package import child, children, relation_id
 from extract.sheet_pieces import Printer
 from extract.sheet_styles import Run, Styles, runs_of, unescaped
@@ -13,7 +14,6 @@ from extract.sheet_table import SQUARES_LIMIT, Range, Sheet, Square, too_large
 from extract.word_package import integer, local_name
 from extract.word_pieces import Passage
 from extract.xmlpart import Element, stream
-from schema.table import Link
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})\Z")
 _LINK_FORMULA = re.compile(
@@ -37,19 +37,22 @@ class Cells:
     def sheet(self, name: str, data: bytes, targets: dict[str, Relation]) -> Sheet:
         """A worksheet; `targets` are the addresses behind the relation ids of its links."""
         sheet = Sheet(name)
+        links = Links(sheet)
         row = 0
         for element in stream(data, name, _WANTED):
             kind = local_name(element)
             if kind == "row":
-                row = integer(element.get("r"), row + 1)
+                told = integer(element.get("r"))
+                row = told if told > 0 else row + 1
                 self._row(sheet, row, element)
             elif kind == "col" and element.get("hidden") in _FLAG:
-                last = min(integer(element.get("max")), 16384)
-                sheet.hidden_columns.update(range(integer(element.get("min")), last + 1))
+                first, last = integer(element.get("min")), integer(element.get("max"))
+                sheet.hidden_columns.update(range(max(1, first), min(last, 16384) + 1))
             elif kind == "mergeCell" and len(sheet.merged) < _MERGED_LIMIT:
                 sheet.merged += _ranges(element.get("ref", ""))
             elif kind == "hyperlink":
-                _add_link(sheet, element, targets)
+                _link(links, element, targets)
+        links.put()
         return sheet
 
     def _row(self, sheet: Sheet, row: int, element: Element) -> None:
@@ -119,26 +122,13 @@ def _ranges(reference: str) -> list[Range]:
     return [Range(rows[0], columns[0], rows[1], columns[1])]
 
 
-def _add_link(sheet: Sheet, element: Element, targets: dict[str, Relation]) -> None:
-    """Put a hyperlink on its cell, or on the cells with text of its range."""
+def _link(links: Links, element: Element, targets: dict[str, Relation]) -> None:
+    """Note a hyperlink of a cell, or of the cells with text of a range."""
     target = targets.get(relation_id(element), Relation()).target
     anchor = element.get("location")
     address = f"{target}#{anchor}" if anchor else target
     for linked in _ranges(element.get("ref", "")) if address else ():
-        inside = [linked[:2]] if linked[:2] == linked[2:] else _inside(sheet, linked)
-        for at in inside:
-            found = sheet.cells.get(at)
-            if found is not None and found.text.strip():
-                link = Link(text=found.text.strip(), target=address)
-                sheet.cells[at] = found._replace(links=(*found.links, link))
-
-
-def _inside(sheet: Sheet, area: Range) -> list[Square]:
-    return [
-        (row, column)
-        for row, column in sheet.cells
-        if area.top <= row <= area.bottom and area.left <= column <= area.right
-    ]
+        links.add(linked, address)
 
 
 def _number(stored: str) -> float | None:

@@ -16,6 +16,7 @@ from xlrd.sheet import Cell as StoredCell
 from xlrd.sheet import Sheet as StoredSheet
 
 from extract.sheet_formats import BUILT_IN
+from extract.sheet_links import Links
 from extract.sheet_pieces import Printer
 from extract.sheet_styles import Font, Run, Style, unescaped
 from extract.sheet_table import (
@@ -30,7 +31,7 @@ from extract.sheet_table import (
 from extract.word_pieces import Passage
 from extract.word_styles import is_red
 from schema.errors import Encrypted, NotReadable
-from schema.table import Block, Link, Notice, RawDocument
+from schema.table import Block, Notice, RawDocument
 
 MEDIA_TYPE = "application/vnd.ms-excel"
 #: What xlrd raises on damaged bytes: its own two errors, and those of code that trusts offsets.
@@ -170,14 +171,14 @@ def _font(book: Book, number: int) -> Font:
 
 
 def _add_links(sheet: Sheet, stored: StoredSheet) -> None:
+    links = Links(sheet)
     for link in stored.hyperlink_list:
-        at = ((link.frowx or 0) + 1, (link.fcolx or 0) + 1)
-        found = sheet.cells.get(at)
+        row, column = (link.frowx or 0) + 1, (link.fcolx or 0) + 1
         anchor = f"#{link.textmark}" if link.textmark else ""
         address = _words(link.url_or_path) + anchor
-        if found is not None and found.text.strip() and address:
-            added = Link(text=found.text.strip(), target=address)
-            sheet.cells[at] = found._replace(links=(*found.links, added))
+        if address:
+            links.add(Range(row, column, row, column), address)
+    links.put()
 
 
 def _words(path: str | bytes | None) -> str:

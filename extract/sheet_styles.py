@@ -133,5 +133,7 @@ def unescaped(text: str) -> str:
     """A text without the escapes of control characters; every line break as "\\n"."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        # half a pair of UTF-16 is no character, and nothing could write it
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c >= " " or c in "\t\n") if not text.isprintable() else text

@@ -17,6 +17,8 @@ from schema.table import Block, Cell, Notice, Place, RawParagraph, RawTable
 
 #: Squares of all tables of one sheet; a form has a few thousand.
 SQUARES_LIMIT = 200_000
+#: Squares and merged ranges looked at in all; ranges of a sound file do not lie over each other.
+_LOOKED_LIMIT = 20 * SQUARES_LIMIT
 #: So many blank rows one after another end a table; a single one is space within it.
 BREAK = 2
 Square = tuple[int, int]
@@ -96,18 +98,40 @@ class _Shown:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._squares = 0
+        self._squares = self._looked = 0
         self._hidden = sorted(sheet.hidden_rows)
         self._merged = [m for m in sheet.merged if m.bottom > m.top or m.right > m.left]
         self._by_row = _by_top(self._merged)
         cells = {at: passage for at, passage in sheet.cells.items() if passage.text.strip()}
-        covered = _covered(self._merged, cells)
+        covered = self._covered(cells)
         seen = sorted(at for at in cells if at not in covered and self._is_seen(at))
         self.filled = {
             row: [column for _, column in squares]
             for row, squares in groupby(seen, key=lambda at: at[0])
         }
         self.columns = sorted({column for _, column in seen})
+
+    def _covered(self, cells: dict[Square, Passage]) -> set[Square]:
+        """Squares whose text a merged cell hides; it shows the text of its first one only."""
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(cells):
+            columns.setdefault(row, []).append(column)
+        rows = list(columns)
+        covered: set[Square] = set()
+        for m in self._merged:
+            for row in rows[bisect_left(rows, m.top) : bisect_left(rows, m.bottom + 1)]:
+                found = columns[row]
+                inside = found[bisect_left(found, m.left) : bisect_left(found, m.right + 1)]
+                self._look(1 + len(inside))
+                covered.update((row, column) for column in inside)
+            covered.discard((m.top, m.left))
+        return covered
+
+    def _look(self, squares: int) -> None:
+        """Count what is looked at, so that ranges over one another end."""
+        self._looked += squares
+        if self._looked > _LOOKED_LIMIT:
+            raise too_large(self.sheet.name, f"{len(self._merged):,} merged cells")
 
     def _is_seen(self, at: Square) -> bool:
         return at[0] not in self.sheet.hidden_rows and at[1] not in self.sheet.hidden_columns
@@ -136,7 +160,9 @@ class _Shown:
 
     def _anchored(self, row: int) -> list[Range]:
         """Merged cells with text that begin in a row."""
-        return [m for m in self._by_row.get(row, []) if m.left in self.filled[row]]
+        merged = self._by_row.get(row, [])
+        filled = set(self.filled[row]) if merged else set()
+        return [m for m in merged if m.left in filled]
 
     def paragraphs(self, rows: Iterable[int]) -> Iterator[RawParagraph]:
         """Each row with text as a paragraph."""
@@ -184,6 +210,7 @@ class _Shown:
             across = self.columns[
                 bisect_left(self.columns, m.left) : bisect_left(self.columns, m.right + 1)
             ]
+            self._look(1 + len(down) * len(across))
             taken = (at in inner or at in spans for at in product(down, across))
             if down and across and not any(taken):
                 spans[down[0], across[0]] = ((m.top, m.left), len(down), len(across))
@@ -196,22 +223,6 @@ def _by_top(merged: Sequence[Range]) -> dict[int, list[Range]]:
     for m in merged:
         by_row.setdefault(m.top, []).append(m)
     return by_row
-
-
-def _covered(merged: Sequence[Range], cells: dict[Square, Passage]) -> set[Square]:
-    """Squares whose text a merged cell hides; it shows the text of its first one only."""
-    columns: dict[int, list[int]] = {}
-    for row, column in sorted(cells):
-        columns.setdefault(row, []).append(column)
-    rows = list(columns)
-    covered: set[Square] = set()
-    for m in merged:
-        for row in rows[bisect_left(rows, m.top) : bisect_left(rows, m.bottom + 1)]:
-            found = columns[row]
-            inside = found[bisect_left(found, m.left) : bisect_left(found, m.right + 1)]
-            covered.update((row, column) for column in inside)
-        covered.discard((m.top, m.left))
-    return covered
 
 
 def notices_of(sheet: Sheet) -> Iterator[Notice]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extract.encoding import decode, notices_of
 from extract.lines import Line, Stanza, lines_of, page_count, stanzas_of
 from extract.markup import Cleaned, clean
+from extract.markup_table import SQUARES_LIMIT, too_large
 from extract.strippedtabs import stretch_tables
 from extract.tabblocks import Block, Cut, Row
 from schema.errors import EmptyFile
@@ -162,6 +163,8 @@ def _square(block: Block, end: int | None = None) -> Square:
 def _table(number: int, squares: Squares) -> RawTable:
     """A table with its short rows padded with empty cells."""
     columns = max(len(row) for row in squares)
+    if len(squares) * columns > SQUARES_LIMIT:
+        raise too_large(len(squares), columns)
     rows = []
     for i, row in enumerate(squares, 1):
         padded = [*row, *[Square(row[-1].line, "", "")] * (columns - len(row))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extract.archive import Archive
@@ -27,6 +28,7 @@ _STRICT = tuple(
     )
 )
 _OFF = ("0", "false", "off", "none")
+_INTEGER = re.compile(r"-?\d{1,9}\Z")
 
 
 class Package(NamedTuple):
@@ -106,6 +108,4 @@ def switched_on(element: Element | None, path: str) -> bool | None:
 
 def integer(text: str | None, default: int = 0) -> int:
     """A whole number of an attribute; the default for anything that is none."""
-    if text is None or len(text) > 9 or not text.lstrip("-").isdecimal():
-        return default
-    return int(text)
+    return default if text is None or not _INTEGER.match(text) else int(text)

@@ -10,8 +10,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from schema.errors import NotReadable, TooLarge
 
-#: Elements a member may have; a long form has 100,000. Each costs memory many times its letters.
-ELEMENTS_LIMIT = 4_000_000
+#: Elements, attributes or references a part that is kept whole may have; a long form has 100,000
+#: elements. Each costs memory many times its letters.
+ELEMENTS_LIMIT = 1_500_000
+#: The same of a part that is read as a stream, most of which is freed at once.
+STREAMED_LIMIT = 4_000_000
 #: Nothing outside the file is fetched, nothing in it expands.
 _SAFELY = {
     "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
@@ -23,7 +26,7 @@ Element = Any
 
 def parse(data: bytes, name: str) -> Element:
     """The root element of a member; NotReadable or TooLarge if it cannot be parsed."""
-    if data.count(b"<") > 2 * ELEMENTS_LIMIT:
+    if too_many(data, ELEMENTS_LIMIT):
         raise _unparsed("too long", name)
     try:
         return etree.fromstring(data, etree.XMLParser(**_SAFELY))
@@ -33,6 +36,8 @@ def parse(data: bytes, name: str) -> Element:
 
 def stream(data: bytes, name: str, wanted: Sequence[str]) -> Iterator[Element]:
     """The elements of these names in any namespace, each freed once used; errors as of `parse`."""
+    if too_many(data, STREAMED_LIMIT):
+        raise _unparsed("too long", name)
     tags = [f"{{*}}{tag}" for tag in wanted]
     try:
         for _, element in etree.iterparse(io.BytesIO(data), tag=tags, **_SAFELY):
@@ -42,6 +47,11 @@ def stream(data: bytes, name: str, wanted: Sequence[str]) -> Iterator[Element]:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise _unparsed(" ".join(str(error).split()), name, error.lineno) from error
+
+
+def too_many(data: bytes, limit: int) -> bool:
+    """Whether markup has more elements (two tags each), attributes or references than a limit."""
+    return data.count(b"<") > 2 * limit or data.count(b"=") > 2 * limit or data.count(b"&") > limit
 
 
 def _unparsed(found: str, name: str, line: int = 0) -> NotReadable | TooLarge:

@@ -1,8 +1,9 @@
-"""Teachers addressed by their calling: "ครูสมชาย ใจดี" is a person, "ครูชำนาญการ" a post.
+"""People addressed by their calling: "ครูสมชาย ใจดี" is a person, "ครูชำนาญการ" a post.
 
-ครู is a post and, before a name, the form of address. It is read as the latter only where two words
-follow that can be a name: the first is no level, no field that teachers teach and no word of the
-dictionary (unless it is a name as well), the second no post, office or level.
+ครู, ผอ., กำนัน are posts and, before a name, forms of address. They are read as the latter only
+where two words follow that can be a name: the first is no level and no field of work; behind ครู it
+is no word of the dictionary, behind the others a name that is known. The second is no post, office
+or level.
 """
 
 from __future__ import annotations
@@ -14,27 +15,27 @@ from normalize.names import is_common
 from normalize.offices import office_word
 from normalize.titles import is_acting, is_tail, position_word
 
-_ADDRESS = re.compile(r"ครู\s*(?=[ก-ฮเ-ไ])")
+_ADDRESS = re.compile(r"(ครู|ผอ\.|กำนัน|ผู้ใหญ่บ้าน)\s*(?=[ก-ฮเ-ไ])")
 _NAME = re.compile(r"([ก-ฮเ-ไ][ก-๎]{1,19})[ \t]+([ก-ฮเ-ไ][ก-๎]{1,19})")
-_BEGINS = re.compile(r"(?:^|\n|[,;/]|\d[.)]|[๐-๙][.)]|และ|กับ)\s*(?=ครู)")
+_BEGINS = re.compile(r"(?:^|\n|[,;/]|\d[.)]|[๐-๙][.)]|และ|กับ)\s*(?=ครู|ผอ|กำนัน|ผู้ใหญ่)")
 
 
-def teacher_address(text: str) -> str:
-    """"ครู" with the white space behind it where it addresses a person, else "".
+def address(text: str) -> str:
+    """The calling, with the white space behind it, by which a text addresses a person, else "".
 
     Example: "ครู สมชาย ใจดี" -> "ครู "; "ครูวิทยาศาสตร์ โรงเรียนบ้านหนอง" -> "".
     """
-    address = _ADDRESS.match(text)
-    name = _NAME.match(text, address.end()) if address else None
-    if not address or not name:
+    calling = _ADDRESS.match(text)
+    name = _NAME.match(text, calling.end()) if calling else None
+    if not calling or not name:
         return ""
-    return address[0] if _is_given(name[1]) and _is_family(name[2]) else ""
+    return calling[0] if _is_given(name[1], calling[1]) and _is_family(name[2]) else ""
 
 
-def _is_given(word: str) -> bool:
-    if is_tail(word) or position_word(f"ครู{word}") != "ครู":
+def _is_given(word: str, calling: str) -> bool:
+    if is_tail(word) or position_word(calling + word) != calling:
         return False
-    return word in names_of("given") or not is_common(word)
+    return word in names_of("given") or (calling == "ครู" and not is_common(word))
 
 
 def _is_family(word: str) -> bool:
@@ -42,5 +43,5 @@ def _is_family(word: str) -> bool:
 
 
 def address_cuts(text: str) -> list[int]:
-    """Where teachers begin who are addressed so: at the start of a line, or behind a separator."""
-    return [m.end() for m in _BEGINS.finditer(text) if teacher_address(text[m.end():])]
+    """Where people begin who are addressed so: at the start of a line, or behind a separator."""
+    return [m.end() for m in _BEGINS.finditer(text) if address(text[m.end():])]

@@ -18,6 +18,7 @@ _INLINE = re.compile(
     r"|\((\d{1,2})\)|(?:(?<=\s)|^)(\d{1,2})\.(?=\s*[^\s\d.])"
 )
 _REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|และ|หรือ|ของ|ถึง|วรรค|มาตรา)\s*(?:ข้อ)?\s*$")
+_NEAR = 60  # letters before a marker that tell whether it is named
 
 
 def lines(text: str, flattened: bool = False) -> str:
@@ -61,7 +62,7 @@ def _starts(piece: str, out: list[str]) -> bool:
     if not match:
         return False
     number = re.match(r"\(?(\d{1,2})[).]", piece.strip())
-    if number and out and _REFERENCE.search(out[-1]):
+    if number and out and _REFERENCE.search(out[-1][-_NEAR:]):
         return False
     return not number or piece.strip().startswith("(") or _follows(int(number[1]), out)
 
@@ -78,12 +79,13 @@ def _pieces(line: str, flattened: bool) -> list[str]:
     for match in _INLINE.finditer(line):
         before = line[: match.start()]
         if match[1]:
-            is_marker = not _REFERENCE.search(before) and int(match[1]) in (1, expected)
-            is_marker = is_marker or (int(match[1]) > 1 and not _REFERENCE.search(before)
+            is_marker = not _REFERENCE.search(before[-_NEAR:]) and int(match[1]) in (1, expected)
+            is_marker = is_marker or (int(match[1]) > 1 and not _REFERENCE.search(before[-_NEAR:])
                                       and before.endswith((" ", "\t")))
             expected = int(match[1]) + 1 if is_marker else expected
         elif match[2]:
-            is_marker = flattened and int(match[2]) in (1, dotted) and not _REFERENCE.search(before)
+            is_marker = (flattened and int(match[2]) in (1, dotted)
+                         and not _REFERENCE.search(before[-_NEAR:]))
             dotted = int(match[2]) + 1 if is_marker else dotted
         else:
             is_marker = flattened and _is_bullet(line, match)

@@ -30,7 +30,7 @@ _LEADING = re.compile(
     r"(?:\s*\(เพิ่ม[^)]*\))?)(?=[\s:.)\-ก-ฮเ-ไA-Z])[\s:.)\-]*([ก-ฮเ-ไA-Za-z][\s\S]*)$"
 )
 _LEADING_NUMBER = re.compile(
-    f"^\\s*((?:(?:ข้อ|ข้อที่|รายการที่)\\s*[{_DIGITS}]{{1,2}}\\s*[.):]?|[{_DIGITS}]{{1,2}}\\s*[.)]))"
+    f"^\\s*((?:(?:ข้อ|ข้อที่|รายการที่)\\s*+[{_DIGITS}]{{1,2}}\\s*+[.):]?|[{_DIGITS}]{{1,2}}\\s*+[.)]))"
     r"\s*([ก-ฮเ-ไA-Za-z][\s\S]*)$"
 )
 _REF = re.compile(
@@ -45,6 +45,7 @@ _TWO_DIGITS = f"([{_DIGITS}]{{1,2}})(?![{_DIGITS}])"
 _FIRST = re.compile(rf"\s*\(?(?:ข้อ(?:ที่)?\s*)?{_LEAD}[\s\-.]?{_TWO_DIGITS}\*?\)?")
 _NEXT = re.compile(rf"\s*(?P<sign>[,/;&+\-–—~\n]|ถึง|และ|กับ)?\s*(?:ข้อ\s*)?(?P<lead>{_LEAD})?"
                    rf"\s?{_TWO_DIGITS}\*?\)?")
+_LONGEST = 300  # letters of a cell that holds codes alone
 _RANGE = frozenset("-–—~") | {"ถึง"}
 
 
@@ -70,6 +71,8 @@ def item_code(text: str) -> CodeReading | None:
 
     Example: "O10* (เพิ่ม)" -> number 10; "o" (a bullet) and "โครงสร้าง" -> None.
     """
+    if len(text) > _LONGEST:
+        return None
     body = _strip(nfc(text))
     match = _CODE.match(body)
     if not match:
@@ -153,7 +156,7 @@ def codes_of_cell(text: str) -> list[int]:
     Example: "O4\\nO5" -> [4, 5]; "O15 - O17" -> [15, 16, 17]; "O4" and "O4 โครงสร้าง" -> [].
     """
     text = nfc(text).strip()
-    match = _FIRST.match(text)
+    match = _FIRST.match(text) if len(text) <= _LONGEST else None
     numbers = [int(arabic(match[1]))] if match else []
     at = match.end() if match else 0
     while match and at < len(text):

@@ -32,7 +32,7 @@ _LETTER = f"[{LATIN_O}{LOOKALIKE_O}{RING_O}]"
 _NUMBER = "[0-9๐-๙]{1,2}(?![0-9๐-๙])"
 _CODE = re.compile(rf"(?<![A-Za-zก-๛0-9/._=-]){_LETTER}[\s.\-–]?({_NUMBER})"
                    rf"|(?<=[ก-๛]){_LETTER}({_NUMBER})|ข้อ(?:ที่)?\s*[{LATIN_O}0๐]?\s?({_NUMBER})"
-                   rf"|(?:^|\n)\s*[0๐]({_NUMBER})")
+                   rf"|(?:^|\n)[^\S\n]*[0๐]({_NUMBER})")
 _RANGE = re.compile(rf"(?:{_LETTER}|ข้อ(?:ที่)?)\s*({_NUMBER})\s*(?:[-–—~]|ถึง)"
                     rf"\s*{_LETTER}?({_NUMBER})")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -103,7 +103,8 @@ def codes_named(text: str, in_table: bool) -> set[int]:
     found: set[int] = set()
     for match in _CODE.finditer(text):
         number = int(arabic(next(group for group in match.groups() if group)))
-        bare = match[3] is not None or bool(_REFERS.search(text[: match.start()]))
+        before = text[max(0, match.start() - _WORDS) : match.start()]
+        bare = match[3] is not None or bool(_REFERS.search(before))
         if not (in_table and bare):
             found.add(number)
     for match in _RANGE.finditer(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from catalogue.lookup import table
 from normalize.officeids import defined_offices, office_key, undefined
@@ -21,6 +21,9 @@ from schema.value import Value, absent
 
 PROVINCE_OFFICE = "สำนักงานจังหวัด"
 _SHORT = re.compile(r"\.|ฯ")
+_GROUP_FIRST = re.compile(r"((?:ก\.|กลุ่มงาน)\S+)\s+(\S*(?:จังหวัด|สนจ)\S*)$|"
+                          r"((?:กลุ่มงาน|กลุ่ม|ฝ่าย|งาน)\S+)\s+((?:กอง(?!ทุน)|สำนัก)\S+)$")
+_GROUP_LAST = re.compile(r"(\S*(?:จังหวัด|สนจ|สนง)\S*)\s+((?:ก\.|กลุ่มงาน)\S+)$")
 _GROUPS = re.compile(r"\s*\(([^()]*)\)?\s*$")
 
 
@@ -55,10 +58,8 @@ def full_unit(name: str, province: str | None = None, provincial: bool = False) 
     """
     bracket = _GROUPS.search(name)
     office, inner = (name[: bracket.start()], bracket[1]) if bracket else (name, "")
-    first = re.match(r"((?:ก\.|กลุ่มงาน)\S+)\s+(\S*(?:จังหวัด|สนจ)\S*)$", office.strip())
-    last = re.match(r"(\S*(?:จังหวัด|สนจ)\S*)\s+((?:ก\.|กลุ่มงาน)\S+)$", office.strip())
-    if not inner and (first or last):
-        office, inner = (first[2], first[1]) if first else (last[1], last[2]) if last else ("", "")
+    if not inner:
+        office, inner = _with_group(office.strip())
     printed = [g.strip() for g in re.split("[/,]", inner) if g.strip()]
     if _kind(office) == "group" and not printed:
         group = _group(office, PROVINCE_OFFICE if provincial else None)
@@ -70,6 +71,14 @@ def full_unit(name: str, province: str | None = None, provincial: bool = False) 
         whole = f"{whole} ({'/'.join(filter(None, groups))})"
     return FullUnit(office=full or office.strip(), expanded=whole, candidates=candidates,
                     groups=tuple(g or p for g, p in zip(groups, printed, strict=True)))
+
+
+def _with_group(unit: str) -> tuple[str, str]:
+    """Office and group of "ก.อำนวยการ สนจ.น่าน", "สนจ.น่าน กลุ่มงานอำนวยการ", "งานพัสดุ กองคลัง"."""
+    first, last = _GROUP_FIRST.match(unit), _GROUP_LAST.match(unit)
+    if first:
+        return first[2] or first[4], first[1] or first[3]
+    return (last[1], last[2]) if last else (unit, "")
 
 
 def _kind(text: str) -> str | None:
@@ -136,6 +145,7 @@ def _group(text: str, office: str | None) -> str | None:
     return full if known and not squash(text).endswith("ฯ") else None
 
 
+@lru_cache(maxsize=4096)
 def full_position(position: str) -> str | None:
     """A post with its abbreviations in full; None where one may mean two things.
 

@@ -13,16 +13,16 @@ from normalize.text import nfc, one_space, squash
 from schema.table import Frozen, Place
 
 T = TypeVar("T")
-_NUMBER = r"(ย่อย)?\s*(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)"
+_NUMBER = r"(ย่อย)?\s*+(?:ที่)?\s*+(\d{1,2}(?:\.\d{1,2})?)"
 _INDICATOR = re.compile(r"^[\s\-•*(]*ตัวชี้วัด" + _NUMBER + r"[\s.:)]*(.*)$", re.S)
 _MISREAD = re.compile(
-    r"^[\s\-•*(]*(ต[\u0e00-\u0e4f]{5,15}?)\s*(?:ที่)?\s*(\d{1,2}(?:\.\d)?)\s+(.*)$", re.S
+    r"^[\s\-•*(]*(ต[\u0e00-\u0e4f]{5,15}?)\s*+(?:ที่)?\s*+(\d{1,2}(?:\.\d)?)\s+(.*)$", re.S
 )
 _WORDS = ("ตัวชี้วัด", "ตัวชี้วัดย่อย")
 _SUB_LENGTHS = (4, *range(11, 16))  # letters of "ย่อย", and of "ตัวชี้วัดย่อย" give or take two
 _MEASURED = re.compile(r"^(?:ล้าน|พัน|แสน|หมื่น|บาท|คะแนน|ร้อยละ|เปอร์เซ็นต์|%)")
 _BARE = re.compile(r"^\s*((?:9|10)\.\d)\s+(\S.*)$", re.S)
-_NOTE = re.compile(r"^\s*(?:\(?\s*[*＊]|หมายเหตุ|หมายถึง)|หมายถึง|^\s*\(?ดูแนวทาง")
+_NOTE = re.compile(r"^\s*+(?:\(?\s*+[*＊]|หมายเหตุ|หมายถึง)|หมายถึง|^\s*+\(?ดูแนวทาง")
 _LONGEST_GROUP = 110  # letters; a longer line is an explanation
 
 

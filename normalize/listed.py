@@ -15,6 +15,7 @@ _MARKER = re.compile(
     rf"^\s*{_STEP}\d{{1,2}}\s?[.)](?!\d)\s*[,.]*\s*|^\s*[▪•●◦➢❖✓▫■□·*\-–—]\s*"
 )
 _REFERENCE = re.compile(r"(?:ข้อ|ข้อที่|ลำดับ|ลำดับที่|ครั้งที่|มาตรา)\s*$")
+_NEAR = 60  # letters before a number that tell whether it is named
 _OWN_NUMBER = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})\s?[.)](?!\d)")
 
 
@@ -58,7 +59,7 @@ def _numbered(text: str) -> list[str]:
     for match in _NUMBER.finditer(text):
         before, number = text[: match.start()], int(match[1])
         slip = not before.rpartition("\n")[2].strip() and abs(number - expected) == 1 < expected
-        if (number == expected or slip) and not _REFERENCE.search(before):
+        if (number == expected or slip) and not _REFERENCE.search(before[-_NEAR:]):
             cuts.append(match.start())
             expected = number + 1
     ends = [*cuts[1:], len(text)]

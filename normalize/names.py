@@ -61,6 +61,12 @@ class Name(Frozen):
     confidence: float = 1.0
 
 
+#: Words that a name may be broken into; what stands behind them is no name. Each way to part them
+#: is weighed, which grows with their cube.
+MOST_WORDS = 16
+_AHEAD = 40  # words that tell whether a position begins
+
+
 def name_words(text: str) -> list[Word]:
     """The words of an entry; a position or bracket glued to a name is parted from it."""
     words = []
@@ -101,7 +107,8 @@ def read_name(prefix: str, words: Sequence[Word], names: Names, flattened: bool 
     end = next((n for n in range(1, len(words)) if _says_position(words, n)), len(words))
     own = [w._replace(text=w.text.strip(":()")) for w in words[:end]]
     own = [w for w in own if w.text] or own[:1]
-    found = _read(own, flattened, last=end == len(words))
+    acting = end < len(words) and is_acting(" ".join(w.text for w in words[end:]))
+    found = _read(own, flattened, last=end == len(words) or acting)
     return found if found.end < len(own) else found.model_copy(update={"end": end})
 
 
@@ -121,6 +128,8 @@ def _read(words: Sequence[Word], flattened: bool, last: bool = False) -> Name:
     if len(words) == 2 and not _MARK.match(words[1].text):
         rules = ("person.line_break",) if words[1].broken else ()
         return Name(given=words[0].text, family=words[1].text, end=2, rules=rules)
+    if len(words) > MOST_WORDS:
+        return _likeliest(words[:MOST_WORDS], flattened, last=True)
     return _likeliest(words, flattened, last)
 
 
@@ -267,7 +276,7 @@ def _known(prefix: str, words: Sequence[Word], names: Names) -> Name | None:
 
 def _says_position(words: Sequence[Word], n: int) -> bool:
     """True where word `n` is a bracket, a label or a known word of a position."""
-    token, rest = words[n].text, " ".join(w.text for w in words[n:])
+    token, rest = words[n].text, " ".join(w.text for w in words[n : n + _AHEAD])
     if words[n].parted or token.startswith("(") or squash(rest).startswith(("ตำแหน่ง", "โทร.")):
         return True
     word = position_word(rest)

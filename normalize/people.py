@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from catalogue.lookup import table
-from normalize.addressed import teacher_address
+from normalize.addressed import address
 from normalize.contacts import without_contacts
 from normalize.digits import arabic
 from normalize.entries import entries, unnumbered
@@ -24,7 +24,7 @@ from schema.table import Frozen
 
 _LABEL = re.compile(r"^(?:ต\s*ำ\s*แ\s*ห\s*น\s*่\s*ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*(?!ว่าง)")
 _THAI_WORD = re.compile("[ก-๎]{4,20}")
-_ADDRESSED = 0.9  # confidence of a teacher addressed as such
+_ADDRESSED = 0.9  # confidence of a person addressed by the calling
 _DOUBTFUL = 0.6  # confidence of a position that may hold another person
 _BRACKETED = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s*$")
 
@@ -67,11 +67,12 @@ def _person_first(text: str) -> str:
     """"ผอ.กองคลัง (นายก ข)" as "นายก ข ผอ.กองคลัง": a post before its person in brackets."""
     def turned(match: re.Match[str]) -> str:
         post = re.sub(r"^(?:\s|และ|กับ|,|/)+", "", match[1]).rstrip()
-        if not (personal_title(match[2]) and position_word(unnumbered(post))):
+        person = match[2].strip()
+        if not (personal_title(person) and position_word(unnumbered(post))):
             return match[0]
-        return f"\n{match[2].strip()} {unnumbered(post)}"
+        return f"\n{person} {unnumbered(post)}"
 
-    return re.sub(r"([^()]+)\(\s*([^()]+?)\s*\)", turned, text)
+    return re.sub(r"(?:^|(?<=[()]))([^()]+)\(([^()]+)\)", turned, text)
 
 
 def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:
@@ -80,8 +81,8 @@ def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:
     title = personal_title(entry)
     if title:
         return [_person(title, entry[len(title):], names, flattened)]
-    if address := teacher_address(entry):
-        return [_addressed(_person(address, entry[len(address):], names, flattened))]
+    if calling := address(entry):
+        return [_addressed(_person(calling, entry[len(calling):], names, flattened))]
     if note_kind(whole) == "vacant":
         return [PersonReading(text=whole.strip("-–() "), rules=("person.vacant",))]
     if is_collective(re.sub(r"^(?:และ|พร้อม)\s*", "", entry)):
@@ -96,7 +97,7 @@ def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:
 
 
 def _addressed(reading: PersonReading) -> PersonReading:
-    """A teacher by the name that follows; the address may be meant as the post."""
+    """A person by the name that follows; the address may be meant as the post."""
     return reading.model_copy(update={"rules": (*reading.rules, "person.addressed"),
                                       "confidence": min(reading.confidence, _ADDRESSED)})
 

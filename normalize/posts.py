@@ -17,6 +17,7 @@ Relation = Literal["same", "open", "other"]
 MISREAD = 1.5         # most letters, as `name_distance` counts them, that one post is misread in
 MISREAD_SHARES = (0.06, 0.25)  # the same of a long and of a short post, as shares of its letters
 _LEAST = 4            # letters of a level that may stand inside a post
+_SHORT = re.compile(r"[ก-ฮ]\.")
 _SAME_HEADS = {
     "staff": re.compile("พนักงาน|เจ้าหน้าที่|เจ้าพนักงาน"), "head": re.compile("หัวหน้า|ผู้อำนวยการ"),
 }
@@ -45,21 +46,22 @@ def line_of_work(post: str) -> str:
     acting = _acting().search(full)
     full = full[: acting.start()] if acting else full
     level = _level().search(full)
-    return full[: level.start()] if level else full
+    return (full[: level.start()] if level else full).rstrip("ฯ")
 
 
 def relation(one: str | None, two: str | None) -> Relation:
     """Whether two posts are the same work, other work, or leave it open.
 
-    Open: one is not stated, one only acts, one says more than the other, or both name one field
-    under heads that are used for each other ("พนง.ทรัพยากรบุคคล", "เจ้าหน้าที่ทรัพยากรบุคคล").
+    Open: one is not stated, one only acts, one is an abbreviation that nothing tells, one says
+    more than the other, or both name one field under heads that are used for each other
+    ("พนง.ทรัพยากรบุคคล", "เจ้าหน้าที่ทรัพยากรบุคคล").
     """
     if not one or not two:
         return "open"
     a, b = line_of_work(one), line_of_work(two)
     if _alike(squash(one), squash(two)) or (a and b and _alike(a, b)):
         return "same"  # abbreviated alike and misread ("ฝอ.กองช่าง"), or in full
-    if not a or not b or a in b or b in a:
+    if not a or not b or a in b or b in a or _SHORT.search(a + b):
         return "open"
     return "open" if _field(a) == _field(b) else "other"
 

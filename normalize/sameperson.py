@@ -156,8 +156,9 @@ def _allowed(one: Spelling, two: Spelling, given: float, family: float) -> float
         most = SAME_POST_AND_UNIT if shared else SAME_POST_OTHER_UNIT if told else SAME_POST
     else:
         most = NO_POST_SAME_UNIT if shared else NO_POST
-    often = _both_often(one, two, OFTEN_APART if told and not shared else OFTEN)
-    relatives = given and not family and not _is_slip(one, two)
+    elsewhere = told and not shared
+    often = _both_often(one, two, OFTEN_APART if elsewhere else OFTEN)
+    relatives = given and not family and (elsewhere or not _is_slip(one, two))
     return most * (BOTH_OFTEN if often else 1) * (RELATIVES if relatives else 1)
 
 

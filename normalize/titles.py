@@ -117,10 +117,14 @@ def _may_part(before: str, letter: str) -> bool:
     return any(before.endswith(word) for word in _first_words())
 
 
-@lru_cache(maxsize=8192)
 def personal_title(text: str) -> str:
     """The personal title a text begins with, with what space follows; "" where it has none."""
-    start, end = next(titles_in(text[:_MOST]), (1, 1))
+    return _personal_title(text[:_MOST])
+
+
+@lru_cache(maxsize=8192)
+def _personal_title(text: str) -> str:
+    start, end = next(titles_in(text), (1, 1))
     return text[:end] if not text[:start].strip() and end > start else ""
 
 
@@ -181,10 +185,14 @@ def is_tail(text: str) -> bool:
                 or _beginning("post_tails").match(letters))
 
 
-@lru_cache(maxsize=8192)
 def position_word(text: str) -> str:
     """The position word a text begins with ("ผอ.", "นักวิชาการ"), "" where it is none."""
-    letters = squash(text[:_MOST]).lstrip("(")
+    return _position_word(text[:_MOST])
+
+
+@lru_cache(maxsize=8192)
+def _position_word(text: str) -> str:
+    letters = squash(text).lstrip("(")
     if _OTHER_NAME.match(letters):
         return ""
     if letters.startswith(_HEAD_OF) and not (

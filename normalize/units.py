@@ -13,7 +13,7 @@ from normalize.entries import title_cuts
 from normalize.joining import join_lines, parted, unwrap
 from normalize.offices import general_words, office_word
 from normalize.text import is_blank, nfc, one_space, squash
-from normalize.titles import is_personal_post, note_kind
+from normalize.titles import is_collective, is_personal_post, note_kind
 from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*(?=[^\s\d๐-๙])")
@@ -33,6 +33,7 @@ _STRONG = re.compile(  # a line of a unit's own, whatever word the line above en
     "กลุ่ม(?!เป้าหมาย)|ฝ่าย|กอง(?!ทุน)|สำนัก|สนง|สนจ|ศูนย์(?!กลาง)|หน่วยตรวจ|หน่วยงาน")
 _GROUP = re.compile("กลุ่มงาน|กลุ่ม|ฝ่าย|ส่วน|งาน")
 _ALONE = re.compile("หน่วยตรวจสอบภายใน(?!ของ)")  # has no groups of its own
+_SHORT = re.compile(r"(?:[ก-ฮ]{1,4}\.)+")  # an office in the form's own letters: "กยง."
 _DIVISION = re.compile("กอง(?!ทุน)|สำนักปลัด")
 _ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
@@ -71,7 +72,7 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
         return UnitsReading(prose=_tidy(text, flattened))
     pieces, people = _without_people(_AND.sub(_parted_offices, _LABEL.sub("\n", text).strip()))
     entries = [e for piece in pieces for numbered in _numbered(piece) for e in _entries(numbered)]
-    posts = [e for e in entries if is_personal_post(e)]
+    posts = [e for e in entries if is_personal_post(e) or _is_of_people(e)]
     entries = [e for e in entries if e not in posts]
     task = _leading_task(entries)
     duties = [_tidy(e, flattened) for e in entries[:task]]
@@ -82,6 +83,11 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
         units += [UnitPiece(name=name, raw=entry.strip())] if name else []
     return UnitsReading(units=tuple(units), duty=" ".join(duties) or None,
                         people=tuple(e.strip() for e in [*people, *posts]))
+
+
+def _is_of_people(entry: str) -> bool:
+    """True for a group of people: "คณะทำงาน ITA", not a faculty or "ทุกส่วนราชการ"."""
+    return is_collective(entry) and (office_word(entry) is None or entry.startswith("คณะ"))
 
 
 def _without_people(text: str) -> tuple[list[str], list[str]]:
@@ -108,7 +114,8 @@ def _parted_offices(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()], match.string[match.end():]
     kind = office_word(after)
     last = re.split(r"[\n/,]", before)[-1]
-    if kind is None or not office_word(last) or _is_bare(last) or _depth(before) > 0:
+    known = office_word(last) or _SHORT.fullmatch(last.strip())
+    if kind is None or not known or _is_bare(last) or _depth(before) > 0:
         return match[0]
     spaced = " " in match[0].strip("\n") or match[0].startswith("ร่วมกับ")
     apart = _PARTED.match(after) or (spaced and after.startswith("งาน"))
@@ -117,7 +124,7 @@ def _parted_offices(match: re.Match[str]) -> str:
 
 def _leading_task(entries: list[str]) -> int:
     """1 where words of a task stand before the offices they are for, else 0."""
-    offices = [office_word(e) is not None for e in entries]
+    offices = [bool(office_word(e) or _SHORT.fullmatch(e.strip())) for e in entries]
     return int(len(entries) > 1 and not offices[0] and any(offices))
 
 

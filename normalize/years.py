@@ -11,12 +11,12 @@ from normalize.text import nfc
 from schema.table import Frozen
 
 _BE = r"พ\s?\.?\s*ศ\s?\.?"
-_ERA = rf"[\s.…:：]*(?:{_BE})?[\s.…]*"  # a colon of a label, a dotted leader
+_ERA = rf"[\s.…:：]*+(?:{_BE})?[\s.…]*+"  # a colon of a label, a dotted leader
 _BUDDHIST = r"(?P<buddhist>25\d\d|2\s?5\s?\d\s?\d)(?!\d)"  # "๒๕๖ ๗"
 _SHORT = r"(?P<short>[4-9]\d)(?![\d.,%])"
 _WESTERN = r"(?:ค\.?\s*ศ\.?\s*)(?P<western>20\d\d)(?!\d)"
 _SPAN = rf"(?!\s*(?:[-–—/]|ถึง)\s*(?:{_BE}\s*)?\d|\s*บาท)"
-_YEAR = rf"(?:{_ERA}{_BUDDHIST}|\s*(?:{_BE})?\s*{_SHORT}|\s*{_WESTERN}){_SPAN}"
+_YEAR = rf"(?:{_ERA}{_BUDDHIST}|\s*+(?:{_BE})?\s*+{_SHORT}|\s*{_WESTERN}){_SPAN}"
 _BUDGET = r"(?:งบประมาณ|งบฯ|งปม\.?|ปีงบ)"
 _FISCAL = re.compile(
     rf"{_BUDGET}{_YEAR}"

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from audit.check import Result
-from audit.checks import CHECKS, Listed, findings_of, listed_checks, results
+from audit.checks import CHECKS, findings_of, listed_checks, results
+from audit.confidence import released
 from audit.doubt import reasons
 from audit.limits import Limits, default_limits, limits_with
 from audit.recomputed import Recomputed, recompute
 from oit.report.to_do import where_is
-from oit.write import FORMS_FOLDER, aside
+from oit.write import FORMS_FOLDER
 from schema.finding import Finding, with_id
-from schema.form import Form
+from schema.form import Form, Profile
 
 FOLDER, FINDINGS = "audit", "findings.csv"
+Model = TypeVar("Model", bound=BaseModel)
 SEVERITIES, ORIGINS = ("error", "warning", "info"), ("agency", "unsure", "extraction")
 PLACE = ("page", "sheet", "table", "row", "column", "cell", "line")
 COLUMNS = (
@@ -45,7 +48,41 @@ class UnreadableFormError(ValueError):
     """A file of `forms/` that is no form of this version; the message names it."""
 
 
-def forms_in(folder: Path) -> Iterator[Form]:
+class _Source(BaseModel):
+    file: str
+
+
+class _Code(BaseModel):
+    code: str | None = None
+
+
+class _Head(BaseModel):
+    """What must be known of all forms before the first is checked: their order and their codes."""
+
+    form_id: str
+    source: _Source
+    items: tuple[_Code, ...] = ()
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """The forms of a finished run: their files in order, and the highest number of an item.
+
+    withheld: names of people were taken out of the forms, for a release.
+    """
+
+    paths: tuple[Path, ...]
+    highest: int
+    withheld: bool = False
+
+    def forms(self) -> Iterator[Form]:
+        """The forms, read one by one; UnreadableFormError for a file that cannot be one."""
+        for path in self.paths:
+            yield _read(path, Form)
+
+
+def run_in(folder: Path) -> Run:
     """The forms that a run wrote, in the order of their files' names.
 
     Raises FileNotFoundError where the folder is none of a run, UnreadableFormError for a file that
@@ -54,15 +91,22 @@ def forms_in(folder: Path) -> Iterator[Form]:
     paths = sorted((folder / FORMS_FOLDER).glob("*.json"))
     if not paths:
         raise FileNotFoundError(folder / FORMS_FOLDER)
-    forms = []
+    keys, highest, withheld = [], 0, False
     for path in paths:
-        try:
-            forms.append(Form.model_validate_json(path.read_bytes()))
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = "/".join(map(str, first["loc"]))
-            raise UnreadableFormError(f"{path.name}: {where}: {first['msg']}") from error
-    yield from sorted(forms, key=lambda form: (form.source.file, form.form_id))
+        head = _read(path, _Head)
+        keys.append((head.source.file, head.form_id, path))
+        highest = max((highest, *(int(i.code[1:]) for i in head.items if i.code)))
+        withheld |= head.profile is not None and head.profile.names != "keep"
+    return Run(tuple(path for *_, path in sorted(keys)), highest, withheld)
+
+
+def _read(path: Path, model: type[Model]) -> Model:
+    try:
+        return model.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "/".join(map(str, first["loc"]))
+        raise UnreadableFormError(f"{path.name}: {where}: {first['msg']}") from error
 
 
 def audited(form: Form, limits: Limits, chosen: Collection[str]) -> Audited:
@@ -71,7 +115,7 @@ def audited(form: Form, limits: Limits, chosen: Collection[str]) -> Audited:
     What was found while the form was read stays as it was.
     """
     read = [found for found in form.findings if found.check not in CHECKS]
-    bare = form.model_copy(update={"findings": tuple(read)})
+    bare = released(form.model_copy(update={"findings": tuple(read)}), limits)
     said = {check.check_id: result for check, result in results(bare, limits)
             if check.check_id in chosen}
     made = [with_id(found, form.form_id) for check_id, result in said.items()
@@ -108,49 +152,23 @@ def limits_in(path: Path | None) -> Limits:
     return limits_with(made.get("limits", {}))
 
 
-def ranked(forms: Sequence[Audited]) -> list[tuple[Audited, Finding]]:
-    """All findings, the gravest first: by severity, then by whose they are, then by form."""
-    every = [(n, k, audit, found) for n, audit in enumerate(forms)
-             for k, found in enumerate(audit.findings)]
-    every.sort(key=lambda row: (
-        SEVERITIES.index(row[3].severity), ORIGINS.index(row[3].origin), row[0], row[1]))
-    return [(audit, found) for _, _, audit, found in every]
+def met(counts: Mapping[tuple[str, str], int], fail_on: str | None) -> bool:
+    """Whether there is a finding of this severity or a graver one, whoever's it is.
 
-
-def met(forms: Sequence[Audited], fail_on: str | None) -> bool:
-    """Whether there is a finding of this severity or a graver one, whoever's it is."""
+    counts: how many findings there are of each severity and origin.
+    """
     if fail_on is None:
         return False
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(found.severity in grave for audit in forms for found in audit.findings)
+    return any(count for (severity, _), count in counts.items() if severity in grave)
 
 
-def write_findings(out: Path, forms: Sequence[Audited]) -> Path:
+def write_findings(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
     """`audit/findings.csv`: every finding with its form, gravest first; exact, as all tables."""
-    path = out / FINDINGS
-    with aside(path).open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        listed = {check.check_id: check for check in listed_checks()}
-        for rank, (audit, found) in enumerate(ranked(forms), 1):
-            writer.writerow(_line(rank, audit.form, found, listed[found.check]))
-    aside(path).replace(path)
-    return path
-
-
-def _line(rank: int, form: Form, found: Finding, check: Listed) -> list[object]:
-    first = found.evidence[0].model_dump() if found.evidence else {}
-    row = {
-        "form_id": form.form_id, "rank": rank, "family": check.family,
-        "source_file": form.source.file, "agency": form.agency.name,
-        "province": form.agency.province, "fiscal_year": form.fiscal_year,
-        "remedy_th": check.remedy[0], "remedy_en": check.remedy[1],
-        "evidence": len(found.evidence), "where_th": where(found, "th"),
-        **{name: first.get(name) for name in PLACE},
-        **{name: getattr(found, name) for name in (
-            "finding_id", "check", "severity", "origin", "code", "message_th", "message_en")},
-    }
-    return [row[column] for column in COLUMNS]
+        writer.writerows([row[column] for column in COLUMNS] for row in rows)
 
 
 def where(found: Finding, lang: str) -> str:

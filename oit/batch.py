@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.collector import collector_paused
 from oit.inputs import Document
 from schema.errors import OitError, TookTooLong, Unexpected
 
@@ -92,9 +93,9 @@ class Options:
     read PDF pages with two sources of characters and say where they disagree; corrections: the
     file of what reviewers saw in the originals: a file whose rows change is read again; prune:
     drop what is no longer among the inputs; retry: read again what failed in an earlier run;
-    memory: bytes that a worker may use, None for a default, 0 for no limit; statements: the kind
-    of file they go to, "parquet", "csv" or "none"; ocr: who reads scans, "oit", "both",
-    "tesseract" or "none".
+    memory: bytes that a worker may use, None for a default, 0 for no limit; scheduler: address of
+    a Dask cluster that does the work; statements: the kind of file they go to, "parquet", "csv" or
+    "none"; ocr: who reads scans, "oit", "both", "tesseract" or "none".
     """
 
     jobs: int | None = None
@@ -107,6 +108,7 @@ class Options:
     prune: bool = False
     retry: bool = False
     memory: int | None = None
+    scheduler: str | None = None
     statements: str = "parquet"
     ocr: Choice = "oit"
 
@@ -121,7 +123,7 @@ def converted(
     made: tuple[tuple[Told, Packed], ...] = ()
     failure = None
     try:
-        with _tables(catalogue), _sources(verify), _recognisers(ocr):
+        with _tables(catalogue), _sources(verify), _recognisers(ocr), collector_paused():
             made = tuple(_packed(document, edition, password, corrections))
     except OitError as error:
         failure = failure_of(error)
@@ -164,12 +166,12 @@ def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
 
 def rendered(form: Form) -> Rendered:
     """A form as it is written."""
-    from oit.statements import statement_rows
+    from oit.statements import statement_lines
     from oit.tables import TABLES
     from oit.write import form_json
 
     rows = {table: made.lines(form) for table, made in TABLES.items()}
-    rows["statements"] = statement_rows(form)
+    rows["statements"] = statement_lines(form)
     return Rendered(form.form_id, rows, form_json(form))
 
 

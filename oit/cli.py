@@ -16,12 +16,15 @@ from oit.commands.corrections import corrections as corrections_group
 from oit.commands.corrections import known_corrections
 from oit.commands.crosswalk import crosswalk, editions
 from oit.commands.dataset import dataset
+from oit.commands.diff import diff
 from oit.commands.explain import explain
 from oit.commands.fields import fields
 from oit.commands.ocr import ocr_option
 from oit.commands.query import query
+from oit.commands.release import release
 from oit.commands.tables import tables
 from oit.commands.template import template
+from oit.commands.verify import verify
 from oit.commands.whoswho import agencies, link, people
 
 if TYPE_CHECKING:
@@ -72,6 +75,9 @@ cli.add_command(query)
 cli.add_command(fields)
 cli.add_command(checks)
 cli.add_command(corrections_group)
+cli.add_command(diff)
+cli.add_command(release)
+cli.add_command(verify)
 cli.add_command(crosswalk)
 cli.add_command(editions)
 cli.add_command(tables)
@@ -103,6 +109,11 @@ cli.add_command(link)
 @click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               metavar="FILE", help="What reviewers saw in the originals (default: corrections.csv "
               "of the output folder, else of an input folder). ไฟล์ค่าแก้ไขของผู้ตรวจ")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local",
+              show_default=True, help="Where the work is done: in processes here, or on a Dask "
+              "cluster (docs/scale.md). ทำงานที่เครื่องนี้หรือบนคลัสเตอร์")
+@click.option("--scheduler", metavar="ADDRESS",
+              help="The cluster of --engine dask, e.g. tcp://host:8786. ที่อยู่ของคลัสเตอร์")
 @click.option("--statements", type=click.Choice(["parquet", "csv", "none"]), default="parquet",
               show_default=True, help="File of every value with its place, rules and confidence. "
                                       "ไฟล์ที่มาของทุกค่า")
@@ -122,8 +133,9 @@ cli.add_command(link)
 def convert(
     inputs: tuple[Path, ...], out: Path, jobs: int | None, edition: int | None,
     catalogue: Path | None, time_limit: float, memory_limit: int | None, password: str | None,
-    verify: bool, ocr: Choice, corrections: Path | None, statements: str, retry: bool,
-    rehash: bool, prune: bool, fail_on: str | None, quiet: bool, debug: bool,
+    verify: bool, ocr: Choice, corrections: Path | None, engine: str, scheduler: str | None,
+    statements: str, retry: bool, rehash: bool, prune: bool, fail_on: str | None, quiet: bool,
+    debug: bool,
 ) -> None:
     """Convert files and folders (recursively) into JSON, CSV and a workbook.
 
@@ -151,13 +163,22 @@ def convert(
                           limit=time_limit or None, password=password, verify=verify, ocr=ocr,
                           corrections=known_corrections(corrections, out, inputs),
                           prune=prune, retry=retry, statements=statements,
-                          memory=None if memory_limit is None else memory_limit * 1_000_000)
+                          memory=None if memory_limit is None else memory_limit * 1_000_000,
+                          scheduler=_scheduler(engine, scheduler))
         _check_folders(inputs, out)
         _check_writable(out)
         grave = FailOn(fail_on)
         complete = _converted(_expanded(inputs, out, rehash), out, options, grave,
                               quiet=quiet, debug=debug)
     sys.exit(1 if not complete else 3 if grave.met else 0)
+
+
+def _scheduler(engine: str, address: str | None) -> str | None:
+    """The address of the cluster; the two options go together."""
+    if (engine == "dask") != (address is not None):
+        raise click.UsageError("--engine dask needs --scheduler ADDRESS, and the other way round / "
+                               "ต้องใช้ --engine dask คู่กับ --scheduler")
+    return address
 
 
 def _check_folders(inputs: tuple[Path, ...], out: Path) -> None:
@@ -197,6 +218,7 @@ def _expanded(paths: tuple[Path, ...], out: Path, rehash: bool) -> Inputs:
 def _converted(inputs: Inputs, out: Path, options: Options, grave: Watcher, *, quiet: bool,
                debug: bool) -> bool:
     """Run with progress and summary; whether every input gave a form."""
+    from oit.cluster import ClusterError
     from oit.engine import limits_of
     from oit.ledger import LedgerError
     from oit.memory import can_be_limited
@@ -214,7 +236,7 @@ def _converted(inputs: Inputs, out: Path, options: Options, grave: Watcher, *, q
     except KeyboardInterrupt:
         watch.say(STOPPED.format(done=watch.done, total=watch.total))
         raise
-    except (OSError, LedgerError) as error:  # a full disk; a table open in a spreadsheet
+    except (OSError, LedgerError, ClusterError) as error:  # a full disk; a table that is open
         if debug:
             raise
         raise click.ClickException(str(error)) from error

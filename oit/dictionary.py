@@ -57,8 +57,12 @@ def columns() -> dict[str, tuple[str, ...]]:
 
 @cache
 def fields(name: str) -> tuple[Field, ...]:
-    """The fields of a table in the order of its columns; KeyError for a column that is not told."""
+    """The fields of a table in the order of its columns; LookupError for one that is not told."""
     told = {row["value"]: row for row in table("fields")}
+    missing = [c for c in columns()[name] if f"{name}.{c}" not in told and c not in told]
+    if missing:
+        raise LookupError(f"catalogue/data/fields.csv tells nothing of {', '.join(missing)} of "
+                          f"{name}: add a row {name}.{missing[0]}")
     return tuple(_field(column, told.get(f"{name}.{column}") or told[column])
                  for column in columns()[name])
 

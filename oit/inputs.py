@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +21,9 @@ IGNORED_NAMES = {
 IGNORED_PREFIXES = (".", "~$")  # hidden files, lock files of Office
 OWN_MANIFEST = "manifest.json"
 OWN_LEDGER = "ledger.sqlite"
+DEPTH_LIMIT = 100  # folders within folders that are entered
+#: Control characters, and those that turn the direction of reading.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -97,10 +102,14 @@ def _walk(
     for path in _listing(folder, root, inputs):
         if _is_ignored(path):
             inputs.ignored.append(_relative(path, root))
-        elif path.is_dir():
-            yield from _walk(path, root, out, inputs, above | {real})
-        else:
+        elif _leads_out(path, root):
+            inputs.refused.append((_relative(path, root), _outside()))
+        elif not stat.S_ISDIR(_mode(path)):
             yield _relative(path, root), path
+        elif len(above) >= DEPTH_LIMIT:
+            inputs.refused.append((_relative(path, root) + "/", _too_deep()))
+        else:
+            yield from _walk(path, root, out, inputs, above | {real})
 
 
 def _listing(folder: Path, root: Path, inputs: Inputs) -> list[Path]:
@@ -116,7 +125,25 @@ def _is_ignored(path: Path) -> bool:
     """Whether a file in a folder is none of a submission: hidden, a lock, a README, a device."""
     if path.name.startswith(IGNORED_PREFIXES) or path.name.casefold() in IGNORED_NAMES:
         return True
-    return path.exists() and not path.is_file() and not path.is_dir()
+    mode = _mode(path)
+    return bool(mode) and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _mode(path: Path) -> int:
+    """What a path leads to; 0 where nobody may ask or nothing is there."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a link leads to something outside the given folder, which nobody gave us to read."""
+    try:
+        is_link = path.is_symlink()
+    except OSError:
+        return False  # opening it will say why
+    return is_link and not Path(os.path.realpath(path)).is_relative_to(root.resolve())
 
 
 def _own_output(folder: Path) -> bool:
@@ -127,6 +154,9 @@ def _own_output(folder: Path) -> bool:
 
 def _hashed(name: str, path: Path, hash_of: Hash, inputs: Inputs) -> tuple[str, int] | None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe is waited for, a device never ends
+            inputs.refused.append((name, _no_file()))
+            return None
         return hash_of(path)
     except OSError as error:
         inputs.refused.append((name, _unreadable(error)))
@@ -166,12 +196,16 @@ def _relative(path: Path, root: Path) -> str:
 def printable(name: str) -> str:
     """A file name as NFC text; a name in a Thai code page (an old zip) is decoded as one.
 
-    A citizen id in it is masked, as in all that is read.
+    A citizen id in it is masked, as in all that is read. Line ends, control characters and those
+    that turn the direction of reading are written out, as they would lie about the name on a
+    screen: "a\\n.txt" is "a\\x0a.txt".
     """
     try:
-        return masked(unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8")))
+        text = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8"))
     except UnicodeDecodeError:
-        return masked(os.fsencode(name).decode("cp874", errors="replace"))
+        text = os.fsencode(name).decode("cp874", errors="replace")
+    shown = _UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return masked(shown)
 
 
 def _unreadable(error: OSError) -> OitError:
@@ -179,6 +213,27 @@ def _unreadable(error: OSError) -> OitError:
     return NotReadable(
         f"เปิดไฟล์ไม่ได้ ({why}) โปรดตรวจสิทธิ์การอ่านไฟล์",
         f"the file cannot be opened ({why}); check that you may read it",
+    )
+
+
+def _no_file() -> OitError:
+    return NotReadable(
+        "ไม่ใช่ไฟล์ (เป็นท่อหรืออุปกรณ์) ให้บันทึกเป็นไฟล์ก่อน",
+        "this is no file but a pipe or a device; save its content as a file",
+    )
+
+
+def _outside() -> OitError:
+    return NotReadable(
+        "เป็นลิงก์ไปยังที่อื่นนอกโฟลเดอร์ที่ให้มา จึงไม่อ่าน ให้ระบุไฟล์ปลายทางโดยตรง",
+        "a link out of the given folder is not followed; give what it leads to by itself",
+    )
+
+
+def _too_deep() -> OitError:
+    return NotReadable(
+        f"โฟลเดอร์ซ้อนลึกเกิน {DEPTH_LIMIT} ชั้น ให้ย้ายไฟล์ขึ้นมา",
+        f"folders nested more than {DEPTH_LIMIT} deep are not entered; move the files up",
     )
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +32,8 @@ CREATE TABLE bodies (sha256 TEXT, key TEXT, number INTEGER, json BLOB, rows BLOB
     PRIMARY KEY (sha256, key, number));
 CREATE TABLE members (file TEXT PRIMARY KEY, name TEXT, sha256 TEXT, size INTEGER, key TEXT)
     WITHOUT ROWID;
-CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER)
-    WITHOUT ROWID;
+CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER,
+    sha256 TEXT) WITHOUT ROWID;
 """
 UNUSED = "NOT EXISTS (SELECT 1 FROM members m WHERE m.sha256 = {0}.sha256 AND m.key = {0}.key)"
 
@@ -175,7 +176,7 @@ class Ledger:
     def set_members(self, members: Iterable[Member]) -> None:
         """Say what the data set is made of now; outcomes that nothing uses any more are dropped."""
         now = sorted(members)
-        if now == list(self.members()):
+        if all(old == new for old, new in zip_longest(self.members(), now)):
             return
         with self.transaction():
             self.ask("DELETE FROM members")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from oit.inputs import file_sha256
 from oit.ledger import Ledger
 
 
@@ -40,15 +41,21 @@ class Outputs:
         """Note files that are going to be written."""
         with self.ledger.transaction():
             for name in names:
-                self.ledger.ask("INSERT OR REPLACE INTO outputs VALUES (?, NULL, NULL, NULL)",
-                                (name,))
+                self.ledger.ask(
+                    "INSERT OR REPLACE INTO outputs VALUES (?, NULL, NULL, NULL, NULL)", (name,))
 
     def note(self, names: Iterable[str], content: str) -> None:
         """Note files that are written and whole, all of them made of this content."""
         with self.ledger.transaction():
             for name in names:
-                self.ledger.ask("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)",
-                                (name, content, *_stat(self.out / name)))
+                path = self.out / name
+                self.ledger.ask("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
+                                (name, content, *_stat(path), file_sha256(path)))
+
+    def hashes(self, names: Iterable[str]) -> dict[str, str]:
+        """The SHA-256 of files as they were written, by their names, sorted; none is read."""
+        found = dict(self.ledger.ask("SELECT name, sha256 FROM outputs").fetchall())
+        return {name: found[name] for name in sorted(names) if found.get(name)}
 
     def below(self, folder: str) -> list[str]:
         """The names of all that we wrote, or began to write, in a folder."""

@@ -64,11 +64,14 @@ class Publisher:
 
     def manifest(self, run: manifest.Run, names: list[str]) -> None:
         """Write the manifest, unless it says the same as the one that is there."""
-        made = run.manifest(names)
-        content = _digest([made[name] for name in sorted(made) if name != "run"])
-        if not self.outputs.in_place(OWN_MANIFEST, content):
-            write.write_text(self.out / OWN_MANIFEST, manifest.as_text(made))
-            self.outputs.note([OWN_MANIFEST], content)
+        made = run.manifest(names) | {"hashes": self.outputs.hashes(names)}
+        said = {name: made[name] for name in sorted(made) if name != "run"}
+        content = hashlib.sha256()
+        for part in manifest.as_parts(said):
+            content.update(part.encode())
+        if not self.outputs.in_place(OWN_MANIFEST, content.hexdigest()):
+            write.write_parts(self.out / OWN_MANIFEST, manifest.as_parts(made))
+            self.outputs.note([OWN_MANIFEST], content.hexdigest())
 
     def remove_stale(self, forms: list[str]) -> None:
         """Remove form files of earlier runs, also of killed ones, that are no result any more."""

@@ -46,6 +46,7 @@ def convert(
         write.remove_leftovers(out)
         plan = planned(inputs, options, ledger)
         publisher = Publisher(ledger, out, options.statements)
+        run.rules = plan.rules
         for watcher in watchers:
             watcher.planned(plan)
         _read(plan, options, publisher, watchers)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from oit.batch import FormRows
-from oit.statements import COLUMNS, Row
+from oit.statements import COLUMNS
 from oit.write import aside
 
 NAME = "statements"
@@ -18,8 +18,8 @@ KINDS = ("parquet", "csv")
 class RowFile(Protocol):
     """A file that grows by rows, and is in its place once closed."""
 
-    def extend(self, rows: Iterable[Row]) -> None:
-        """Append rows."""
+    def extend_csv(self, lines: Iterable[str]) -> None:
+        """Append rows as lines of CSV."""
 
     def close(self) -> None:
         """Put the file in its place."""
@@ -34,12 +34,11 @@ class CsvRows:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.file = aside(path).open("w", encoding="utf-8-sig", newline="")
-        self.writer = csv.writer(self.file)
-        self.writer.writerow(COLUMNS)
+        csv.writer(self.file).writerow(COLUMNS)
 
-    def extend(self, rows: Iterable[Row]) -> None:
-        """Append rows."""
-        self.writer.writerows(rows)
+    def extend_csv(self, lines: Iterable[str]) -> None:
+        """Append rows as lines of CSV."""
+        self.file.writelines(lines)
 
     def close(self) -> None:
         """Rename the file to its name."""
@@ -71,7 +70,7 @@ class StatementFile:
     def add(self, form: FormRows) -> None:
         """Append the statements of a form."""
         if self.file:
-            self.file.extend(form.rows.get(NAME, ()))
+            self.file.extend_csv(str(line) for (line,) in form.rows.get(NAME, ()))
 
     def fail(self, row: Sequence[str]) -> None:
         """A failure has no value."""

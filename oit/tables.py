@@ -66,8 +66,15 @@ def _forms(form: Form) -> Iterator[Row]:
         "agency_candidates": "|".join(form.agency.candidates) or None,
         "place_candidates": "|".join(form.agency.place_candidates) or None,
         "signer_name": signer.name, "signer_position": signer.position, "signer_role": signer.role,
-        **{name: len(getattr(form, name)) for name in COUNTED},
+        **{name: len(getattr(form, name)) for name in COUNTED}, **_unsure(form),
     }
+
+
+def _unsure(record: Traced, member: str = "") -> Row:
+    """The values of a record, or of a member of its lists, that are released as unsure."""
+    begin = f"{member}/" if member else ""
+    own = [path.removeprefix(begin) for path in record.unsure if path.startswith(begin)]
+    return {"unsure": "|".join(own) or None}
 
 
 def _agency(form: Form) -> Row:
@@ -95,7 +102,7 @@ def _items(form: Form) -> Iterator[Row]:
             "confidence_reasons": "|".join(item.confidence_reasons) or None,
             "component_relation": item.component_match.relation if item.component_match else None,
             "status_absent": item.absent.get("status"),
-            **_place(item.source),
+            **_unsure(item), **_place(item.source),
         }
 
 
@@ -116,10 +123,11 @@ def _assignments(form: Form) -> Iterator[Row]:
             for i, person in enumerate(getattr(item, role + "s")):
                 place = _member_place(item, f"{role}s/{i}")
                 yield {"position": position, "code": item.code, "role": role, "number": i + 1,
-                       **_person(person), **place}
+                       **_person(person), **_unsure(item, f"{role}s/{i}"), **place}
     if form.signer:
         yield {"role": "signer", "name": form.signer.name, "text": form.signer.name,
-               "position_title": form.signer.position, **_member_place(form, "signer")}
+               "position_title": form.signer.position, **_unsure(form, "signer"),
+               **_member_place(form, "signer")}
 
 
 def _person(person: Person) -> Row:
@@ -139,7 +147,7 @@ def _units(form: Form) -> Iterator[Row]:
             yield {"position": position, "code": item.code, "number": i + 1,
                    **_own(unit, ("name", "name_raw", "expanded", "office_id")),
                    "candidates": "|".join(unit.candidates) or None,
-                   **_member_place(item, f"units/{i}")}
+                   **_unsure(item, f"units/{i}"), **_member_place(item, f"units/{i}")}
 
 
 def _people(form: Form) -> Iterator[Row]:
@@ -154,9 +162,11 @@ def _plain(name: str, fields: tuple[str, ...]) -> Table:
     def rows(form: Form) -> Iterator[Row]:
         for position, record in enumerate(getattr(form, name), 1):
             own = {name: value for name, value in _own(record, fields).items() if value is not None}
-            yield {"position": position, **_place(record.source), **own}
+            unsure = _unsure(record) if isinstance(record, Traced) else {}
+            yield {"position": position, **_place(record.source), **own, **unsure}
 
-    return Table(tuple(dict.fromkeys(("form_id", "position", *fields, *PLACE))), rows)
+    traced = () if name == "links" else ("unsure",)
+    return Table(tuple(dict.fromkeys(("form_id", "position", *fields, *PLACE, *traced))), rows)
 
 
 def _findings(form: Form) -> Iterator[Row]:
@@ -216,19 +226,19 @@ TABLES: dict[str, Table] = {
         "edition", "round", "items", "findings", "measures_fiscal_year", "edition_confidence",
         "signer_name", "signer_position", "signer_role", "agency_candidates", *COUNTED[2:],
         "province_code", "amphoe_code", "tambon_code", "place_candidates",
-        "reader", "schema_version"), _forms),
+        "reader", "schema_version", "unsure"), _forms),
     "items": Table((
         "form_id", "position", "agency", "agency_type", "province", "fiscal_year", "edition",
         *ITEM_FIELDS, "mapped_edition", "relation", "mapped_codes", "confidence",
         "page", "sheet", "table", "row", "column", "cell", "line", *MORE_ITEM_FIELDS,
         "confidence_reasons", "mapped_confidence", "mapped_note", "component_relation",
-        "status_absent"), _items),
+        "status_absent", "unsure"), _items),
     "assignments": Table((
         "form_id", "position", "code", "role", "name", "position_title", "text", "person_id",
-        "number", "position_expanded", *PLACE), _assignments),
+        "number", "position_expanded", *PLACE, "unsure"), _assignments),
     "units": Table((
         "form_id", "position", "code", "name", "name_raw", "expanded", "number", *PLACE,
-        "office_id", "candidates"), _units),
+        "office_id", "candidates", "unsure"), _units),
     "people": Table((
         "form_id", "person_id", "canonical", "position", "mentions", "variants",
         "confidence"), _people),

@@ -119,6 +119,10 @@ class Pool(Generic[Task, Result]):
 
     def __exit__(self, *_: object) -> None:
         """No worker outlives the pool."""
+        self.close()
+
+    def close(self) -> None:
+        """Stop all workers, busy or not."""
         for worker in (*self.idle, *self.busy.values()):
             worker.stop()
         self.idle, self.busy = [], {}

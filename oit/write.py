@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import filecmp
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,8 +18,10 @@ from oit.batch import FormRows
 from oit.tables import FAILURES, TABLES
 from oit.workbook import Workbook
 from schema.form import Form, Traced
+from schema.table import Place
 
 INLINE = 160  # a JSON object or list without longer parts up to this length stands on one line
+_MOST = {dict: INLINE // 5, list: INLINE, tuple: INLINE}  # members that such a line has room for
 FORMS_FOLDER = "forms"
 FORM_PART = "f*.json.part"
 encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -98,9 +101,7 @@ def writing(out: Path, totals: Mapping[str, int] | None = None, statements: str 
     writers: list[Writer] = []
     try:
         for make in WRITERS.values():
-            writers.append(make(out))
-            if isinstance(writers[-1], Workbook):
-                writers[-1].leave_out(totals or {})
+            writers.append(Workbook(out, totals) if make is Workbook else make(out))
         writers.append(_statements(out, statements))
         yield writers
     except BaseException:
@@ -120,10 +121,27 @@ def aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
+def put(path: Path) -> None:
+    """Put what was written aside in its place; a file of the same bytes stays, time included.
+
+    So a run after it finds the file as it left it.
+    """
+    if path.is_file() and filecmp.cmp(aside(path), path, shallow=False):
+        aside(path).unlink()
+    else:
+        aside(path).replace(path)
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a whole file aside and rename it: nobody ever sees half of it."""
+    write_parts(path, (text,))
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """As `write_text`, for a text that is made while it is written."""
     try:
-        aside(path).write_text(text, encoding="utf-8", newline="\n")
+        with aside(path).open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
         aside(path).replace(path)
     except BaseException:  # Ctrl-C in the middle of a file leaves no half of it
         aside(path).unlink(missing_ok=True)
@@ -164,13 +182,16 @@ def _plain(value: Any) -> Any:
     """The value as JSON types. Places in the `places` map leave out what they do not know."""
     if value is None or isinstance(value, str | int | float):
         return value  # first, as nine of ten values are
+    if type(value) is Place:
+        return _place(value, whole=True)
     if isinstance(value, BaseModel):
-        fields = {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+        own = value.__dict__
+        fields = {name: _plain(own[name]) for name in _fields(type(value)) if name != "places"}
         if not isinstance(value, Traced):
             return fields
-        known = {path: [_known(place) for place in places]
-                 for path, places in fields["places"].items()}
-        return _contract_first(fields | {"places": known})
+        known = {path: [_place(place, whole=False) for place in places]
+                 for path, places in value.places.items()}
+        return _contract_first(type(value), fields | {"places": known})
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
@@ -181,29 +202,35 @@ def _fields(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
-def _known(place: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in place.items() if value is not None}
+def _place(place: Place, *, whole: bool) -> dict[str, Any]:
+    """A place, as most of a form's JSON is; whole: with what it does not know."""
+    return {name: value for name, value in place.__dict__.items() if whole or value is not None}
 
 
-def _contract_first(fields: dict[str, Any]) -> dict[str, Any]:
+def _contract_first(model: type[BaseModel], fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a record with the maps of `Traced` after its own."""
-    own = {name: value for name, value in fields.items() if name not in Traced.model_fields}
-    return own | fields
+    return {name: fields[name] for name in _order(model)}
+
+
+@cache
+def _order(model: type[BaseModel]) -> tuple[str, ...]:
+    own = [name for name in _fields(model) if name not in Traced.model_fields]
+    return (*own, *Traced.model_fields)
 
 
 def _pretty(value: Any, indent: str) -> str:
     """JSON with one line per short object or list, so that a diff shows places and people whole."""
-    if not isinstance(value, dict | list) or not value:
+    if not isinstance(value, dict | list | tuple) or not value:
         return scalar_json(value)
+    line = encoded(value) if len(value) <= _MOST[type(value)] else ""
+    if line and len(line) - 2 * len(value) < INLINE:
+        return line
     inner = indent + " "
     if isinstance(value, dict):
         parts = [f"{quoted(key)}: {_pretty(item, inner)}" for key, item in value.items()]
     else:
         parts = [_pretty(item, inner) for item in value]
     start, end = "{}" if isinstance(value, dict) else "[]"
-    line = ", ".join(parts)
-    if len(line) - 2 * (len(parts) - 1) < INLINE and "\n" not in line:
-        return f"{start}{line}{end}"
     body = ",\n".join(inner + part for part in parts)
     return f"{start}\n{body}\n{indent}{end}"
 

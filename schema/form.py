@@ -31,7 +31,8 @@ class Traced(Frozen):
 
     places: where it was read; rules: what was done to it, in order; confidences: those below 1;
     absent: why it is null; raws: the source's own words of fields that have no `_raw` field;
-    layers: what the file encodes where that is not what it prints.
+    layers: what the file encodes where that is not what it prints; unsure: the values whose
+    confidence is below the limit `release`: they are no facts.
     A member of a list goes under its path: "assignees/0/name".
     """
 
@@ -41,6 +42,7 @@ class Traced(Frozen):
     absent: dict[str, Absence] = {}
     raws: dict[str, str] = {}
     layers: dict[str, str] = {}
+    unsure: tuple[str, ...] = ()
 
 
 class Source(Frozen):

@@ -46,13 +46,13 @@ def page_glyphs(
 
 def _upright(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
     """What `_glyph` gives, where nothing is turned, as on nearly every page."""
-    made: list[Glyph] = []
     left, top, below = frame.e, frame.f, 1 - ASCENT
-    for order, (text, x, y, advance, font, size, repairs, layer) in enumerate(map(_fields, chars)):
-        x0, bottom = x + left, top - y + below * size
-        made.append(_new(Glyph, (text, x0, bottom - size, x0 + advance, bottom, font, size, order,
-                                 repairs, layer)))
-    return tuple(made)
+    return tuple([
+        _new(Glyph, (text, (x0 := x + left), (bottom := top - y + below * size) - size,
+                     x0 + advance, bottom, font, size, order, repairs, layer))
+        for order, (text, x, y, advance, font, size, repairs, layer)
+        in enumerate(map(_fields, chars))
+    ])
 
 
 def _glyph(char: Char, order: int, frame: Frame) -> Glyph:

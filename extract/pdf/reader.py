@@ -11,6 +11,7 @@ from itertools import count
 
 import pypdfium2
 
+from extract.collector import collector_paused
 from extract.pdf import route
 from extract.pdf.borders import ruled_tables
 from extract.pdf.glyphs import Glyph, page_glyphs
@@ -37,7 +38,8 @@ def read(data: bytes, password: str | None = None) -> RawDocument:
     """A PDF with a text layer as tables and paragraphs, page by page."""
     document = open_pdf(data, password)
     try:
-        return Reading(document).document()
+        with collector_paused():
+            return Reading(document).document()
     finally:
         document.close()
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import compress
+from operator import attrgetter, ne
 
 from extract.pdf.chars import Char, fixed
 from extract.pdf.fonts import TONES
 
 #: Vowels and marks that come before a tone mark in writing.
 FIRST = frozenset("ัิีึืฺุู")
+
+_run, _text, _begun = attrgetter("run"), attrgetter("text"), attrgetter("text", "x", "y")
 
 
 def without_overprint(chars: list[Char]) -> list[Char]:
@@ -38,16 +42,15 @@ def _crowded(chars: list[Char]) -> bool:
 
     What is printed twice is printed twice as a whole. Two grids, so that none is cut apart.
     """
-    one: set[tuple[str, int, int]] = set()
-    other: set[tuple[str, int, int]] = set()
-    run, begun = -1, 0
-    for char in chars:
-        if char.run != run and char.text != " ":
-            run, x, y = char.run, char.x * 0.4, char.y * 0.4
-            one.add((char.text, int(x), int(y)))
-            other.add((char.text, int(x + 0.5), int(y + 0.5)))
-            begun += 1
-    return len(one) < begun or len(other) < begun
+    runs = list(map(_run, chars))
+    begins = map(ne, runs, [-1, *runs])
+    if " " in map(_text, compress(chars, begins)):  # a run is known by its first letter
+        chars = [char for char in chars if char.text != " "]
+        runs = list(map(_run, chars))
+    begun = list(map(_begun, compress(chars, map(ne, runs, [-1, *runs]))))
+    one = {(text, int(x * 0.4), int(y * 0.4)) for text, x, y in begun}
+    other = {(text, int(x * 0.4 + 0.5), int(y * 0.4 + 0.5)) for text, x, y in begun}
+    return len(one) < len(begun) or len(other) < len(begun)
 
 
 def _same_place(one: Char, other: Char) -> bool:

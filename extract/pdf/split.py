@@ -21,6 +21,8 @@ CONFIDENCE = 0.9
 LEVEL = 2.5
 #: Fewest entries in columns of amounts that agree; fewest such columns.
 ENTRIES, AGREEING = 3, 2
+#: Letters of a cell looked at first: words are told from numbers by these.
+FIRST = 12
 _AMOUNT = re.compile(r"^(?:[-–—]|[-(]?[0-9๐-๙][0-9๐-๙,.]*\)?\s*%?)$")
 _CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
 _KEYS = re.compile(r"^[A-Za-zก-ฮ○0-9๐-๙.,()%\s–—-]*$")
@@ -96,7 +98,11 @@ def _may_be_key(glyphs: Sequence[Glyph]) -> bool:
     heights = [glyph.bottom for glyph in glyphs]
     if max(heights) - min(heights) < LEVEL:
         return False
-    return bool(_KEYS.match("".join(glyph.text for glyph in glyphs)))
+    return _is_key(glyphs[:FIRST]) and _is_key(glyphs)
+
+
+def _is_key(glyphs: Sequence[Glyph]) -> bool:
+    return bool(_KEYS.match("".join([glyph.text for glyph in glyphs])))
 
 
 def _entries(glyphs: Sequence[Glyph]) -> Entries:

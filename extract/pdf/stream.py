@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -17,8 +19,22 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import stream_value
 from pdfminer.psparser import PSException
 from pdfminer.utils import decode_text
+
+from extract.pdf.unpacking import unpacking_bounded
+
+#: What pdfminer raises on files it cannot read, and our own limits (ValueError).
+_TRIPS = (
+    PSException, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+    AssertionError, RecursionError, NotImplementedError, struct.error, zlib.error,
+)
+#: Glyphs and forms of a page; real ones have some thousand glyphs. Forms that draw forms ten times
+#: each would otherwise never end.
+GLYPHS_LIMIT = 200_000
+#: Bytes of a page's content; real ones stay below 2 MB.
+CONTENT_LIMIT = 8_000_000
 
 
 class Streamed(NamedTuple):
@@ -34,8 +50,9 @@ def page_stream(data: bytes, number: int, password: str | None = None) -> list[S
     """The glyphs of page `number` (from 1) in stream order; empty where pdfminer cannot read it."""
     with _quiet():
         try:
-            return _page_stream(data, number, password)
-        except (PSException, ValueError, KeyError, TypeError, AttributeError, IndexError):
+            with unpacking_bounded():
+                return _page_stream(data, number, password)
+        except _TRIPS:
             return []  # it raises what it happens to trip over; the first source stands then
 
 
@@ -43,6 +60,8 @@ def _page_stream(data: bytes, number: int, password: str | None) -> list[Streame
     device = _Device(PDFResourceManager())
     pages = PDFPage.get_pages(io.BytesIO(data), pagenos={number - 1}, password=password or "")
     for page in pages:
+        if sum(len(stream_value(part).get_data()) for part in page.contents) > CONTENT_LIMIT:
+            raise ValueError("the content of the page is too long")
         interpreter = PDFPageInterpreter(device.rsrcmgr, device)
         interpreter.render_contents(page.resources, page.contents)  # in the page's own coordinates
     return device.found
@@ -55,6 +74,7 @@ class _Device(PDFTextDevice):
         super().__init__(manager)
         self.found: list[Streamed] = []
         self._given: list[str | None] = []
+        self._drawn = 0
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         given = props.get("ActualText") if isinstance(props, dict) else None
@@ -66,6 +86,7 @@ class _Device(PDFTextDevice):
 
     def begin_figure(self, name: Any, bbox: Any, matrix: Any) -> None:
         """A form: its glyphs come like all others."""
+        self._count()
 
     def end_figure(self, name: Any) -> None:
         """The end of a form."""
@@ -75,10 +96,16 @@ class _Device(PDFTextDevice):
         cid: int, ncs: Any, graphicstate: Any,
     ) -> float:
         """Note one glyph; the advance in text space is what the interpreter asks for."""
+        self._count()
         c, d, e, f = matrix[2:]
         text = self._text(font, cid)
         self.found.append(Streamed(text, c * rise + e, d * rise + f, cid))
         return float(font.char_width(cid) * fontsize * scaling)
+
+    def _count(self) -> None:
+        self._drawn += 1
+        if self._drawn > GLYPHS_LIMIT:
+            raise ValueError("the page draws without end")
 
     def _text(self, font: PDFFont, cid: int) -> str | None:
         for depth in range(len(self._given) - 1, -1, -1):

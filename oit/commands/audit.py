@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import click
 
 if TYPE_CHECKING:
     from audit.limits import Limits
-    from oit.auditing import Audited
+
+Counts = Mapping[tuple[str, str], int]
 
 OUTPUT = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -45,13 +47,13 @@ def audit(output: Path, fail_on: str | None, wanted: tuple[str, ...], skip: tupl
     NAME is an id or a family that `oit checks` lists.
     Exit code: 0 done, 1 nothing to check, 2 usage, 3 --fail-on was met.
     """
-    forms = _audited(output, _limits(config), wanted, skip)
-    folder = _written(output, forms)
     from oit.auditing import met
 
+    limits, chosen = _limits(config), _chosen(wanted, skip)
+    counts, forms, folder = _written(output, limits, chosen)
     if not quiet:
-        _summary(forms, folder)
-    sys.exit(3 if met(forms, fail_on) else 0)
+        _summary(counts, forms, folder)
+    sys.exit(3 if met(counts, fail_on) else 0)
 
 
 def _limits(config: Path | None) -> Limits:
@@ -64,17 +66,31 @@ def _limits(config: Path | None) -> Limits:
                                  param_hint="--config") from error
 
 
-def _audited(output: Path, limits: Limits, wanted: tuple[str, ...],
-             skip: tuple[str, ...]) -> list[Audited]:
-    """The forms of the folder, checked; a folder without forms ends the command."""
-    from oit.auditing import UnreadableFormError, audited, chosen_checks, forms_in
+def _chosen(wanted: tuple[str, ...], skip: tuple[str, ...]) -> set[str]:
+    from oit.auditing import chosen_checks
 
     try:
-        chosen = chosen_checks(wanted, skip)
+        return chosen_checks(wanted, skip)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _written(output: Path, limits: Limits, chosen: set[str]) -> tuple[Counts, int, Path]:
+    """Findings by severity and origin, the number of forms, and the folder of the results.
+
+    A folder without forms ends the command.
+    """
+    from oit.audit_write import write_audit
+    from oit.auditing import FOLDER, UnreadableFormError, run_in
+
+    folder = output / FOLDER
     try:
-        return [audited(form, limits, chosen) for form in forms_in(output)]
+        run = run_in(output)
+        if run.withheld:
+            raise click.UsageError(
+                "names are withheld from this release, and blank names would be taken for missing "
+                "ones: audit the output that it was made from / ชุดนี้ปิดชื่อไว้ ให้ตรวจจากผลลัพธ์เดิม")
+        return write_audit(folder, run, limits, chosen), len(run.paths), folder
     except FileNotFoundError as error:
         raise click.ClickException(
             f"no forms in {error.args[0]}: run `oit convert ... --out {output}` first / "
@@ -83,24 +99,12 @@ def _audited(output: Path, limits: Limits, wanted: tuple[str, ...],
         raise click.ClickException(
             f"{error}: written by another version; run `oit convert` again / "
             "ไฟล์นี้เขียนโดยโปรแกรมรุ่นอื่น ให้แปลงใหม่") from error
-
-
-def _written(output: Path, forms: list[Audited]) -> Path:
-    from oit.audit_book import write_book
-    from oit.auditing import FOLDER, write_findings
-
-    folder = output / FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-        write_findings(folder, forms)
-        write_book(folder, forms)
     except OSError as error:
         raise click.ClickException(
             f"cannot write in {folder} ({error.strerror}) / เขียนไม่ได้ ไฟล์อาจเปิดอยู่") from error
-    return folder
 
 
-def _summary(forms: list[Audited], folder: Path) -> None:
+def _summary(counted: Counts, forms: int, folder: Path) -> None:
     """How many findings of each severity and origin, and where they were written."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -109,14 +113,12 @@ def _summary(forms: list[Audited], folder: Path) -> None:
     from oit.cli import console
     from oit.report.checks import SEVERITIES as THAI
 
-    table = Table(title=f"{len(forms)} forms / แบบ", title_justify="left", box=SIMPLE_HEAD)
+    table = Table(title=f"{forms} forms / แบบ", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("")
     for name in ("agency / หน่วยงาน", "unsure / ไม่แน่ใจ", "extraction / การอ่าน"):
         table.add_column(name, justify="right")
-    every = [found for form in forms for found in form.findings]
     for severity in SEVERITIES:
-        counts = [sum(f.severity == severity and f.origin == origin for f in every)
-                  for origin in ORIGINS]
+        counts = [counted.get((severity, origin), 0) for origin in ORIGINS]
         table.add_row(f"{severity} / {THAI[severity]}", *map(str, counts))
     console().print(table)
     click.echo(f"{folder}/findings.csv, audit.xlsx")

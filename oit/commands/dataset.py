@@ -44,22 +44,33 @@ def dataset(output: Path, out: Path | None, metadata: Path | None, catalogue: Pa
     Everything is made from OUTPUT/forms. docs/dataset.md shows what can be asked.
     """
     from oit.dataset.build import build_dataset
-    from oit.dataset.metadata import metadata_file
 
+    told = _told(metadata)
     with added_catalogue(catalogue):
         try:
-            told = metadata_file(metadata) if metadata else None
             with _progress(quiet) as watch:
                 built = build_dataset(output, out or output, told, watch)
         except LookupError as error:
             raise click.ClickException(str(error.args[0])) from error
-        except ValueError as error:
-            raise click.BadParameter(f"{error} / ข้อมูลในไฟล์คำอธิบายไม่ถูกต้อง",
-                                     param_hint="--metadata") from error
         except OSError as error:  # a full disk; a database that is open elsewhere
             raise click.ClickException(str(error)) from error
     if not quiet:
         _summary(built, out or output)
+
+
+def _told(file: Path | None) -> dict[str, object] | None:
+    """What the publisher tells; a field or value that the catalogue does not take is refused."""
+    from oit.dataset.metadata import Facts, metadata, metadata_file
+
+    if file is None:
+        return None
+    try:
+        told = metadata_file(file)
+        metadata(Facts(), told)
+    except ValueError as error:
+        raise click.BadParameter(f"{error} / ข้อมูลในไฟล์คำอธิบายไม่ถูกต้อง",
+                                 param_hint="--metadata") from error
+    return told
 
 
 @contextmanager

@@ -125,10 +125,10 @@ def link(output: Path) -> None:
 
 def _forms(output: Path) -> list[Form]:
     """The forms of the folder; one without forms ends the command."""
-    from oit.auditing import UnreadableFormError, forms_in
+    from oit.auditing import UnreadableFormError, run_in
 
     try:
-        return list(forms_in(output))
+        return list(run_in(output).forms())
     except FileNotFoundError as error:
         raise click.ClickException(
             f"no forms in {error.args[0]}: run `oit convert ... --out {output}` first / "

@@ -20,9 +20,9 @@ from oit.dataset.package import write_package
 from oit.dataset.parquet import ParquetTable
 from oit.dictionary import columns
 from oit.explaining import form_in
-from oit.statements import statement_rows
+from oit.statements import statement_lines
 from oit.tables import TABLES
-from oit.write import FORMS_FOLDER, aside
+from oit.write import FORMS_FOLDER, aside, put
 from schema.form import Form
 
 Row = Sequence[str | int | float | None]
@@ -31,7 +31,7 @@ STATEMENTS = "statements"
 
 
 class Built(NamedTuple):
-    """A dataset: rows by table, its files, and what its description still lacks."""
+    """A dataset: rows by table, all files written, and what the catalogue still asks for."""
 
     rows: dict[str, int]
     files: list[Path]
@@ -58,7 +58,8 @@ def build_dataset(folder: Path, out: Path, told: Mapping[str, object] | None = N
     files = [*parquet.values(), database.build(out, parquet)]
     described = metadata(facts, told)
     package = write_package(out, files, described)
-    return Built(tables.counts(), [*files, package], missing(described))
+    tables_csv = [out / f"{name}.csv" for name in tables.csv]
+    return Built(tables.counts(), [*tables_csv, *files, package], missing(described))
 
 
 def form_ids(folder: Path) -> list[str]:
@@ -136,7 +137,7 @@ class Tables:
         """Append the rows of a form to every table."""
         for name, table in TABLES.items():
             self.extend(name, table.lines(form))
-        self.parquet[STATEMENTS].extend(statement_rows(form))
+        self.parquet[STATEMENTS].extend_csv(str(line) for (line,) in statement_lines(form))
 
     def extend(self, name: str, rows: Sequence[Row]) -> None:
         """Append rows to a table."""
@@ -153,7 +154,7 @@ class Tables:
         for table in self.parquet.values():
             table.close()
         for name in self.csv:
-            aside(self.out / f"{name}.csv").replace(self.out / f"{name}.csv")
+            put(self.out / f"{name}.csv")
 
     def abandon(self) -> None:
         """Leave nothing of tables that are not complete."""

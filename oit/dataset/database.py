@@ -21,7 +21,7 @@ TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
 WITHOUT_INDEX = frozenset({"statements"})
 Config = dict[str, str | bool | int | float | list[str]]
 SETTINGS: Config = {  # nothing is fetched; what does not fit into this memory goes to disk
-    "memory_limit": "384MB", "threads": "1", "preserve_insertion_order": "true",
+    "memory_limit": "256MB", "threads": "1", "preserve_insertion_order": "true",
     "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
 }
 READING: Config = {
@@ -33,7 +33,8 @@ READING: Config = {
 def build(out: Path, parquet: dict[str, Path]) -> Path:
     """Write the database of a folder's Parquet files, aside first; the path it has then.
 
-    LookupError where rows do not hold together, as forms that were edited by hand may not.
+    LookupError where rows do not hold together, as forms that were edited by hand may not; OSError
+    where it cannot be written.
     """
     path = out / NAME
     part, scratch = aside(path), out / f".{NAME}.rows"
@@ -50,6 +51,8 @@ def build(out: Path, parquet: dict[str, Path]) -> Path:
     except duckdb.ConstraintException as error:
         raise LookupError(f"the forms do not hold together: {error} / ข้อมูลในแบบไม่สอดคล้องกัน "
                           "ให้แปลงใหม่") from error
+    except duckdb.Error as error:  # a full disk
+        raise OSError(f"{path} cannot be written: {error} / เขียนฐานข้อมูลไม่ได้") from error
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}.wal").unlink(missing_ok=True)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet
 
 from oit.dictionary import fields
-from oit.write import aside
+from oit.write import aside, put
 
 ROWS = 8192  # of a row group
 TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
@@ -40,6 +41,18 @@ class ParquetTable:
         self.waiting += rows
         if len(self.waiting) >= ROWS:
             self._take()
+
+    def extend_csv(self, lines: Iterable[str]) -> None:
+        """Append rows as lines of CSV; an empty cell is null."""
+        text = "".join(lines).encode()
+        if text:
+            self._add(pa.csv.read_csv(
+                pa.BufferReader(text),
+                read_options=pa.csv.ReadOptions(
+                    column_names=self.schema.names, use_threads=False, block_size=len(text) + 1),
+                parse_options=pa.csv.ParseOptions(newlines_in_values=True),
+                convert_options=pa.csv.ConvertOptions(
+                    column_types=self.schema, null_values=[""], strings_can_be_null=True)))
 
     def _take(self) -> None:
         """Turn the rows that wait into columns."""
@@ -70,7 +83,7 @@ class ParquetTable:
         if self.tables:
             self._write(whole_groups=False)
         self.writer.close()
-        aside(self.path).replace(self.path)
+        put(self.path)
 
     def abandon(self) -> None:
         """Leave nothing of a file that is not complete."""

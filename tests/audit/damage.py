@@ -170,7 +170,7 @@ DAMAGES = (
     Damage("done before its time", "done_too_early",
            cells("O20", period="1 ต.ค. 2566 - 30 ก.ย. 2567"), "O20"),
     Damage("a remark instead of a status", "status_hint_only",
-           cells("O20", status="", remark="ดำเนินการเผยแพร่บนเว็บไซต์แล้ว"), "O20",
+           cells("O20", status="", remark="ดำเนินการเผยแพร่บนเว็บไซต์แล้ว"), "O20", "unsure",
            also=("status_missing", "values_uncertain")),
     Damage("a heading without an agency", "agency_missing", headed(HEAD, YEAR_LINE),
            origin="unsure", also=("other_province",)),

@@ -6,11 +6,11 @@ Every misreading is of a form that gives no finding when it is read as it is pri
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from tests.audit.sheets import FIELDS, HEADING, Printed, Row
+from tests.audit.sheets import FIELDS, MONITORING, Printed, Row
 
 Change = Callable[[Printed], Printed]
 CONFUSED = {
@@ -80,10 +80,9 @@ def swapped(one: str, two: str) -> Change:
         row | {one: row[two], two: row[one]} for row in form.rows))
 
 
-def shifted(first: int, last: int) -> Change:
-    """The cells of some rows one column too far right, from the units on."""
+def shifted(first: int, last: int, names: Sequence[str]) -> Change:
+    """The cells of some rows one column too far right, from the first of these columns on."""
     def moved(row: Row) -> Row:
-        names = FIELDS[3:]
         return row | {names[0]: ""} | {b: row[a] for a, b in pairwise(names)}
 
     return lambda form: replace(form, rows=tuple(
@@ -112,13 +111,14 @@ def one_line(form: Printed) -> Printed:
 
 
 def foreign(form: Printed) -> Printed:
-    heading = ("แบบ MOIT ของหน่วยงานในสังกัดกระทรวงสาธารณสุข", *HEADING[1:])
+    heading = ("แบบ MOIT ของหน่วยงานในสังกัดกระทรวงสาธารณสุข", *form.heading[1:])
     rows = tuple(row | {"code": row["code"].replace("O", "MOIT ")} for row in form.rows)
     return replace(form, heading=heading, rows=rows)
 
 
 def labelled(year: int) -> Change:
-    return lambda form: replace(form, heading=(*HEADING[:2], f"ประจำปีงบประมาณ พ.ศ. {year}"))
+    return lambda form: replace(
+        form, heading=(*form.heading[:2], f"ประจำปีงบประมาณ พ.ศ. {year}"))
 
 
 def header_as_row(form: Printed) -> Printed:
@@ -127,18 +127,18 @@ def header_as_row(form: Printed) -> Printed:
     return replace(form, rows=(*form.rows[:20], header, *form.rows[20:]))
 
 
-def structural() -> Iterator[Misreading]:
-    """What goes wrong with rows and columns."""
-    for name in FIELDS[2:]:
+def structural(fields: Sequence[str] = FIELDS, rows: int = 43) -> Iterator[Misreading]:
+    """What goes wrong with rows and columns of a form with these columns and so many rows."""
+    for name in fields[2:]:
         yield Misreading(f"column lost: {name}", lost_column(name))
         yield Misreading(f"header lost: {name}", lost_header(name))
         yield Misreading(f"cells lost: {name}", emptied(name))
         yield Misreading(f"cells of a page lost: {name}", emptied(name, 20))
-    for one, two in combinations(FIELDS[3:], 2):
+    for one, two in combinations(fields[3:], 2):
         yield Misreading(f"swapped: {one}, {two}", swapped(one, two))
-    yield Misreading("rows shifted", shifted(10, 20))
+    yield Misreading("rows shifted", shifted(10, 20, fields[3:]))
     yield Misreading("a page lost", lost_rows(10, 20))
-    yield Misreading("the last page lost", lost_rows(36, 43))
+    yield Misreading("the last page lost", lost_rows(rows - 7, rows))
     yield Misreading("a page twice", page_twice)
     yield Misreading("two forms in one file", lambda form: replace(form, copies=2))
     yield Misreading("a row glued to the one above", glued)
@@ -158,3 +158,4 @@ def letters() -> Iterator[Misreading]:
 
 
 MISREADINGS = (*structural(), *letters())
+OF_MONITORING = (*structural(tuple(MONITORING), 35), *letters())

@@ -258,6 +258,61 @@ def digits(text: str, chance: random.Random) -> str:
                    for c in text)
 
 
+def from_a_row_on(at: int, *, left: bool) -> Way:
+    """A column more or less from some row on, as where a page has other columns."""
+    def way(grid: Grid, chance: random.Random) -> None:
+        items = grid.items()
+        for table, n in items[chance.randrange(1, len(items) - 1):]:
+            row = table[n]
+            table[n] = [*row[:at], *row[at + 1 :], Cell()] if left else [
+                *row[:at], Cell(), *row[at:]]
+    return way
+
+
+def pages_exchanged(grid: Grid, chance: random.Random) -> None:
+    """Eight rows of a table behind the eight that follow them."""
+    table, n = grid.pair(chance)
+    table[n : n + 16] = [*table[n + 8 : n + 16], *table[n : n + 8]]
+
+
+def header_misread(share: float) -> Way:
+    """Letters of the header lost or doubled."""
+    def way(grid: Grid, chance: random.Random) -> None:
+        table, n = grid.items()[0]
+        for row in table[:n]:
+            row[:] = [said(c, "".join(chance.choice(("", x, x * 2)) if chance.random() < share
+                                      else x for x in c.text)) for c in row]
+    return way
+
+
+def appended(grid: Grid, chance: random.Random) -> None:
+    """The whole form once more, as where two files were put into one."""
+    grid.blocks += [[list(row) for row in block] if isinstance(block, list) else block
+                    for block in grid.blocks]
+
+
+def lines(change: Callable[[str], str]) -> Way:
+    """The lines outside the tables misread."""
+    def way(grid: Grid, chance: random.Random) -> None:
+        grid.blocks = [block if isinstance(block, list) else
+                       block.model_copy(update={"text": change(block.text)})
+                       for block in grid.blocks]
+    return way
+
+
+def stray_marks(mark: str, share: float) -> Way:
+    """A mark in blank cells, as dirt on the page gives."""
+    def way(grid: Grid, chance: random.Random) -> None:
+        for table, n in grid.items():
+            table[n] = [c if c.text.strip() or chance.random() > share else said(c, mark)
+                        for c in table[n]]
+    return way
+
+
+def another_year(text: str) -> str:
+    return re.sub("256[67]|๒๕๖[๖๗]", "2565", text)
+
+
 EXACT: dict[str, Way] = {
     "a row twice": doubled(1), "three rows twice": doubled(3),
     "rows glued by lines": glued("\n"), "rows glued by spaces": glued(" "),
@@ -283,6 +338,11 @@ EXACT: dict[str, Way] = {
     "code lost": code(lambda *_: ""), "codes lost": blank(0), "ditto marks": ditto('"'),
     "line breaks lost": cells(lambda t, _: t.replace("\n", " ")),
     "titles without spaces": cells(lambda t, _: "".join(t.split()), 1),
+    "a second form appended": appended, "a mislabelled year": lines(another_year),
+    "a foreign scheme": lines(lambda t: t.replace("OIT", "MOIT").replace("ITA", "MITA")),
+    "a header misread": header_misread(0.1), "headers misread": header_misread(0.3),
+    **{f"a column more at {n} from a row on": from_a_row_on(n, left=False) for n in range(1, 5)},
+    **{f"a column less at {n} from a row on": from_a_row_on(n, left=True) for n in range(2, 5)},
 }
 TEXT: dict[str, Way] = {
     "a row lost": lost(ANYWHERE, 1), "two rows lost": lost(ANYWHERE, 2),
@@ -305,6 +365,11 @@ TEXT: dict[str, Way] = {
     "years misread": cells(lambda t, _: re.sub("256[67]", "2564", t), 2),
     "only first lines": cells(lambda t, _: t.split("\n")[0], share=0.2),
     "cells cut": cells(lambda t, _: t[:20], share=0.2),
+    "digits lost": cells(lambda t, c: "".join(
+        x for x in t if not x.isdigit() or c.random() > 0.1)),
+    "two pages exchanged": pages_exchanged, "stray ticks": stray_marks("✓", 0.1),
+    "stray dots": stray_marks(".", 0.3), "stray crosses": stray_marks("x", 0.05),
+    "words lost": cells(lambda t, c: " ".join(w for w in t.split(" ") if c.random() > 0.05)),
     "stops lost": cells(lambda t, _: t.replace(".", " ")),
     "titles of people misread": cells(lambda t, _: t.replace("นาย", "นาง"), share=0.2),
     "all but code and title lost": cells(lambda *_: "", 2, 3, 4, 5, share=0.1),

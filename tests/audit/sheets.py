@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from oit.pipeline import forms_of
-from oit.template import template_of
+from oit.template import ItemRow, template_of
 from schema.form import Form, Source
 from schema.table import Block, Cell, Notice, Place, RawDocument, RawParagraph, RawTable
 
@@ -27,6 +27,13 @@ HEADERS = {
     "location": "ที่อยู่เว็บไซต์", "period": "ระยะเวลา", "status": "สถานะ", "remark": "หมายเหตุ",
 }
 FIELDS = tuple(HEADERS)
+MONITORING = {
+    **{name: HEADERS[name]
+       for name in ("code", "title", "component", "unit", "location", "period")},
+    "method": "วิธีดำเนินการ", "done": "ดำเนินการแล้ว", "under_way": "อยู่ระหว่างดำเนินการ",
+    "suggestion": "ข้อเสนอแนะ",
+}
+METHODS = ("ประกาศบนเว็บไซต์ของหน่วยงาน", "รวบรวมข้อมูลจากทุกกองแล้วเผยแพร่", "ปรับปรุงข้อมูลทุกไตรมาส")
 UNITS = ("สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษา")
 ASSIGNEES = (
     "นางสาวจิราพร ใจงาม\nนักทรัพยากรบุคคลชำนาญการ", "นายธนวัฒน์ แก้ววงศ์\nนักวิชาการคลังชำนาญการ",
@@ -69,21 +76,45 @@ class Printed:
         return next(row[name] for row in self.rows if row["code"] == code)
 
 
-def clean() -> Printed:
-    """The form of a sub-district office of FY2566 in which all is as it should be."""
-    items = [row for row in template_of(YEAR, "assignment", AGENCY).rows if hasattr(row, "code")]
-    return Printed(rows=tuple(_row(n, item) for n, item in enumerate(items)))
+def clean(year: int = YEAR) -> Printed:
+    """The form of a sub-district office in which all is as it should be."""
+    items = template_of(year, "assignment", AGENCY).items
+    return Printed(rows=tuple(_row(n, item, year) for n, item in enumerate(items)),
+                   heading=_heading(HEADING[0], year), notes=(_note(year),))
 
 
-def _row(n: int, item: object) -> Row:
-    code, title, facts = item.code, item.title, item.facts  # type: ignore[attr-defined]
+def monitoring(year: int = 2567) -> Printed:
+    """The monitoring form of the same office: what was done, with ticks, and nobody named."""
+    items = template_of(year, "monitoring", AGENCY).items
+    return Printed(
+        rows=tuple(_monitored(n, item, year) for n, item in enumerate(items)),
+        heading=_heading("แบบติดตามผลการเปิดเผยข้อมูลสาธารณะ (OIT)", year), notes=(_note(year),),
+        headers=dict(MONITORING), columns=tuple(MONITORING))
+
+
+def _heading(title: str, year: int) -> tuple[str, ...]:
+    return title, HEADING[1], f"ประจำปีงบประมาณ พ.ศ. {year}"
+
+
+def _note(year: int) -> str:
+    return NOTE.replace(str(YEAR), str(year))
+
+
+def _row(n: int, item: ItemRow, year: int) -> Row:
     which = n % len(UNITS)
     return {
-        "code": code, "title": title, "component": "\n".join(facts), "unit": UNITS[which],
-        "assignee": ASSIGNEES[which], "certifier": CERTIFIERS[which],
-        "location": f"{SITE}/{code.lower()}", "period": "1 ต.ค. 2565 - 30 ก.ย. 2566",
+        "code": item.code, "title": item.title, "component": "\n".join(item.facts),
+        "unit": UNITS[which], "assignee": ASSIGNEES[which], "certifier": CERTIFIERS[which],
+        "location": f"{SITE}/{item.code.lower()}", "period": f"1 ต.ค. {year - 1} - 30 ก.ย. {year}",
         "status": "ดำเนินการแล้ว", "remark": "",
     }
+
+
+def _monitored(n: int, item: ItemRow, year: int) -> Row:
+    row = _row(n, item, year)
+    kept = {name: row[name] for name in MONITORING if name in row}
+    return kept | {"method": METHODS[n % len(METHODS)], "done": "✓", "under_way": "",
+                   "suggestion": ""}
 
 
 def document(form: Printed) -> RawDocument:

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from audit import links, records
+from audit import links, records, responsibility, status
 from audit.days import last_day, report_day
 from audit.identity import provinces_in
 from audit.limits import default_limits
-from schema.form import Action, Form, FormLink, Item, Measure, Source
+from schema.form import Action, Form, FormLink, Item, Measure, Person, Source, Unit
 from schema.table import Place
 from schema.value import Absence
 
@@ -147,3 +147,41 @@ def test_a_row_whose_status_is_not_sure_may_need_no_address(share: float, whose:
                        absent={"location": "not_stated"} if n == 4 else {}) for n in range(1, 9))
     said = links.link_missing(form(items=items), LIMITS)
     assert [failure.origin for failure in said.failures] == [whose]
+
+
+@pytest.mark.parametrize(("early", "whose"), [(2, {"agency"}), (9, {"unsure"})])
+def test_a_day_that_most_items_contradict_may_itself_be_wrong(
+    early: int, whose: set[str]
+) -> None:
+    """A report dated before the year of its form: the day is doubtful, not each item."""
+    items = tuple(Item(code=f"O{n}", status="done",
+                       period="30 กันยายน 2567" if n <= early else "31 ตุลาคม 2566")
+                  for n in range(1, 13))
+    read = form(items=items, notes=("ข้อมูล ณ วันที่ 31 มีนาคม 2567",))
+    said = status.done_too_early(read, LIMITS)
+    assert len(said.failures) == early
+    assert {failure.origin for failure in said.failures} == whose
+
+
+@pytest.mark.parametrize(("beside", "whose"), [("นายวิเชียร ทองดี", "agency"), (None, "unsure")])
+def test_a_post_without_a_person_beside_a_person_without_a_post(
+    beside: str | None, whose: str
+) -> None:
+    """A line of the table was not seen, so that the post stands in the next cell."""
+    full = Person(name="นางอรุณี พงษ์ไพร", position="นิติกร", text="นางอรุณี พงษ์ไพร นิติกร")
+    bare = full.model_copy(update={"position": None})
+    post = Person(name=beside, position="หัวหน้าสำนักปลัด", text="หัวหน้าสำนักปลัด")
+    items = tuple(Item(code=f"O{n}", assignees=(bare if n == 5 else full,),
+                       certifiers=(post if n == 5 else full,)) for n in range(1, 9))
+    said = responsibility.position_missing(form(items=items), LIMITS)
+    assert [failure.origin for failure in said.failures] == [whose]
+
+
+@pytest.mark.parametrize(("post", "found"), [
+    ("ผู้อำนวยการกองคลัง", ["agency"]), ("หัวหน้าฝ่ายอัตรากำลัง", []), ("ผู้อำนวยการกองช่าง", [])])
+def test_the_head_of_a_section_may_belong_to_any_division(post: str, found: list[str]) -> None:
+    person = Person(name="นายปรีชา สุขเกษม", position=post, text=post)
+    item = Item(code="O1", units=(Unit(name="กองช่าง", name_raw="กองช่าง"),), units_raw="กองช่าง",
+                assignees=(person,))
+    said = responsibility.assignee_of_other_unit(form(items=(item,)), LIMITS)
+    assert [failure.origin for failure in said.failures] == found

@@ -228,3 +228,12 @@ def test_a_cell_that_stands_on_the_next_page_only(
         for n, item in enumerate(read.items)]
     (found,) = item_twice(read.model_copy(update={"items": tuple(items)}))
     assert found.origin == origin
+
+
+@pytest.mark.parametrize(("cell", "doubted"), [
+    ("ยังไม่ได้ดำเนินการ", True), ("ดำเนินการ\nแล้ว", True), ("นิติกร ดำเนินการแล้ว", False),
+    ("กองคลัง", False)])
+def test_a_status_in_another_cell_shows_a_row_that_is_shifted(cell: str, doubted: bool) -> None:
+    read = form(ALL)
+    item = read.items[4].model_copy(update={"assignees_raw": cell})
+    assert row_doubted(read, item) == doubted

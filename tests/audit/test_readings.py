@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.confidence import calibrated
 from extract.reader import read_document
 from normalize.forms import document_forms
 from oit.mapping import with_mapping, with_requirements
@@ -39,7 +40,7 @@ def accused(document: RawDocument) -> list[Finding]:
         return []
     forms = [form_of(record, form_id("0" * 64, n), source) for n, record in enumerate(records, 1)]
     return [finding for form in forms
-            for finding in audited(with_requirements(with_mapping(form, None))).findings
+            for finding in audited(calibrated(with_requirements(with_mapping(form, None)))).findings
             if finding.origin == "agency"]
 
 

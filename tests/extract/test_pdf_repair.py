@@ -10,10 +10,12 @@ import pypdfium2
 import pytest
 
 from extract.pdf import fonts as fonts_module
+from extract.pdf import repair_ink, repair_source
 from extract.pdf.chars import Char
 from extract.pdf.fonts import FontEvidence, Shape, family, is_like, known_shapes, shape, symbol_font
 from extract.pdf.repair import confidence, repaired
 from extract.pdf.repair_ink import pictures_read
+from extract.pdf.stream import Streamed
 
 DATA = Path(fonts_module.__file__).parents[1] / "data"
 SARABUN = "ABCDEE+TH SarabunPSK"
@@ -173,7 +175,8 @@ def test_it9_fonts_print_thai_digits(
 ])
 def test_symbols(font: str, code: str, printed: str, page: pypdfium2.PdfPage) -> None:
     """Class O: by font and code; a tick's code also where the name of its font is lost."""
-    assert read(line(code, font=font), page)[0] == printed
+    rule = "pdf.symbol_code" if font.startswith("CIDFont") else "pdf.symbol"
+    assert read(line(code, font=font), page) == (printed, [rule])
 
 
 def test_symbol_that_lost_its_code_is_known_by_its_ink(page: pypdfium2.PdfPage) -> None:
@@ -188,6 +191,16 @@ def test_glyph_numbers_of_a_known_typeface(page: pypdfium2.PdfPage) -> None:
     chars = line("ค", (chr(917), "่"), "า", "ต", (chr(1004), "ํ"), "า", font=name)
     chars = [char._replace(unmapped=ord(char.text) in (917, 1004)) for char in chars]
     assert read(chars, page) == ("ค่าตำ", ["pdf.glyph_number", "pdf.am.split"])
+
+
+def test_letters_that_only_the_second_source_knows(
+    page: pypdfium2.PdfPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Class E: pdfium has numbers of glyphs for letters; the choice of source is a rule."""
+    chars = [char._replace(unmapped=ord(char.text) == 0x3BD) for char in line("\u03bd", "า")]
+    found = [Streamed("ป", chars[0].x, chars[0].y, 0x3BD), Streamed("x", 300.0, 100.0, 0x3BD)]
+    monkeypatch.setattr(repair_source, "second_source", lambda *_: found)
+    assert read(chars, page) == ("ปา", ["pdf.source.stream"])
 
 
 def test_marks_are_not_looked_for_where_no_letter_moves_the_pen(page: pypdfium2.PdfPage) -> None:
@@ -218,6 +231,15 @@ def test_two_marks_of_one_shape_are_not_guessed() -> None:
     unknown = mark._replace(text="\ufffd", layer="=", repairs=("pdf.mark.unknown",))
     assert pictures_read([unknown], document.new_page(595, 842), fonts) == [unknown]
     document.close()
+
+
+@pytest.mark.parametrize(("strokes", "mark"), [(1, "ี"), (2, "ื")])
+def test_two_marks_of_one_shape_are_told_by_their_strokes(
+    strokes: int, mark: str, page: pypdfium2.PdfPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The picture of the page shows whether one stroke rises above the arch, or two."""
+    monkeypatch.setattr(repair_ink, "strokes", lambda *_: strokes)
+    assert read(line("ป", ("=", "ี")), page) == (f"ป{mark}", ["pdf.mark.by_picture"])
 
 
 @pytest.mark.parametrize(("name", "face"), [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.addressed import teacher_address
+from normalize.addressed import address
 from normalize.people import person_cell
 
 Pairs = list[tuple[str | None, str | None]]
@@ -24,7 +24,12 @@ def pairs(text: str) -> Pairs:
     ("1. ครูสมชาย ใจดี\n2. ครูสมหญิง ทองดี", [("ครูสมชาย ใจดี", None), ("ครูสมหญิง ทองดี", None)]),
     ("นางสาวดวงใจ รุ่งเรือง\nครูสมชาย ทองดี", [("นางสาวดวงใจ รุ่งเรือง", None),
                                            ("ครูสมชาย ทองดี", None)]),
+    ("ผอ.สมชาย ใจดี", [("ผอ.สมชาย ใจดี", None)]),
+    ("กำนันสมชาย ใจดี", [("กำนันสมชาย ใจดี", None)]),
     # posts, not people
+    ("ผอ.กองคลัง งานพัสดุ", [(None, "ผอ.กองคลัง งานพัสดุ")]),
+    ("ผอ.สพป.เลย เขต 1", [(None, "ผอ.สพป.เลย เขต 1")]),
+    ("กำนันตำบลบ้านใหม่ อำเภอเมือง", [(None, "กำนันตำบลบ้านใหม่ อำเภอเมือง")]),
     ("ครูชำนาญการ", [(None, "ครูชำนาญการ")]),
     ("ครูชำนาญการ พิเศษ", [(None, "ครูชำนาญการ พิเศษ")]),
     ("ครูวิทยาศาสตร์ โรงเรียนบ้านหนอง", [(None, "ครูวิทยาศาสตร์ โรงเรียนบ้านหนอง")]),
@@ -39,7 +44,7 @@ def test_teachers(text: str, read: Pairs) -> None:
 def test_an_address_says_that_it_may_be_a_post() -> None:
     (found,) = person_cell("ครูสมชาย ใจดี")
     assert (found.rules, found.confidence) == (("person.addressed",), 0.9)
-    assert teacher_address("ครูพลศึกษา ประถม") == ""
+    assert address("ครูพลศึกษา ประถม") == ""
 
 
 @pytest.mark.parametrize(("text", "name"), [
@@ -58,6 +63,18 @@ def test_a_stray_space_and_other_breaks(text: str, name: str) -> None:
 ])
 def test_two_run_together(text: str) -> None:
     assert pairs(text) == [("นายกิตติ มั่นคง", None), ("นางดวงใจ รุ่งเรือง", None)]
+
+
+def test_a_group_behind_people_is_nobodys_post() -> None:
+    found = person_cell("นายกิตติ มั่นคง / นางดวงใจ รุ่งเรือง / คณะทำงาน ITA")
+    assert [(p.name, p.position, p.text) for p in found][1:] == [
+        ("นางดวงใจ รุ่งเรือง", None, "นางดวงใจ รุ่งเรือง"), (None, None, "คณะทำงาน ITA")]
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "/", " ("])
+def test_a_post_that_no_table_knows_before_an_acting_one(between: str) -> None:
+    text = f"นายกิตติ มั่นคง{between}ผู้กำชับการ รก.ผอ.กองช่าง" + (")" if "(" in between else "")
+    assert pairs(text) == [("นายกิตติ มั่นคง", "ผู้กำชับการ รก.ผอ.กองช่าง")]
 
 
 def test_a_family_name_that_holds_a_title_is_whole_before_a_post() -> None:

@@ -24,6 +24,7 @@ def test_a_telephone_number_is_found_whole(number: str) -> None:
 @pytest.mark.parametrize("text", [
     "024 025 026", "0.25 0.50 1.00", "O1-O43 ปี 2566-2567", "ที่ มท 0205.3/ว 1234", "01 02 2566",
     "https://a.go.th/file/0812345678", "ข้อ 01 02 03 04 05", "1,234,567,890 บาท", "online 24 ชั่วโมง",
+    "Line Official Account และ Line OA", "ไลน์ Messenger",
 ])
 def test_other_numbers_are_none(text: str) -> None:
     assert found(text) == []
@@ -33,6 +34,8 @@ def test_mail_chat_and_two_numbers_beside_each_other() -> None:
     assert found("ek.jaidee@x.go.th ไลน์ @ekjaidee 0812345678 0898765432") == [
         ("email", "ek.jaidee@x.go.th"), ("chat", "@ekjaidee"),
         ("phone", "0812345678"), ("phone", "0898765432")]
+    assert [found(f"{label}ekjaidee")[0][0] for label in ("Line ID: ", "ไลน์: ", "ID Line ")] == \
+        ["chat"] * 3
     assert found("ek.jaidee\n@x.go.th") == [("email", "ek.jaidee\n@x.go.th")]
 
 

@@ -12,7 +12,7 @@ from normalize.elsewhere import codes_named
 from normalize.forms import document_forms
 from schema.record import FormRecord
 from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
-from tests.normalize import unseen
+from tests.unseen import written as unseen
 
 EDITION = editions()[2567]
 HEADER = ("ข้อ", "ข้อมูล", "องค์ประกอบด้านข้อมูล", "หน่วยงานที่รับผิดชอบ", "ผู้รับผิดชอบ", "สถานะ")

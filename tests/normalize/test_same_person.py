@@ -48,6 +48,8 @@ def test_what_readers_confuse_costs_less_than_another_letter(
     ("นิติกรปฏิบัติการ", "นิติกร", "same"),                        # the level left out
     ("พนง.ทรัพยากรบุคคล", "เจ้าหน้าที่ทรัพยากรบุคคล", "open"),
     ("นิติกร", None, "open"),
+    ("นวค.ชก.", "นักวิเคราะห์นโยบายและแผนชำนาญการ", "open"),      # an abbreviation of two posts
+    ("นักวิเคราะห์ฯ", "นักวิเคราะห์นโยบายและแผน", "open"),
     ("รก.ผอ.กองคลัง", "ปลัด อบต.", "open"),                     # acts there, holds another post
     ("ผอ.กองคลัง", "ผอ.กองช่าง", "other"),
     ("นิติกร กองคลัง", "นิติกร กองช่าง", "other"),

@@ -221,4 +221,17 @@ def test_units_before_and_behind_a_person_are_never_one(text: str, names: list[s
 def test_digit_is_no_letter_of_a_name(digit: str) -> None:
     """Thai or Arabic, it leaves a cell parted alike."""
     reading = unit_cell(f"ผู้บริหารนางก{digit} ก")
-    assert (len(reading.units), reading.people) == (1, ())
+    assert (len(reading.units), len(reading.people)) == (0, 1)
+
+
+@pytest.mark.parametrize(("text", "units", "people"), [
+    ("คณะทำงาน ITA", [], ["คณะทำงาน ITA"]), ("บุคลากรทุกคน", [], ["บุคลากรทุกคน"]),
+    ("กองคลัง\nคณะทำงาน ITA", ["กองคลัง"], ["คณะทำงาน ITA"]),
+    ("ทุกส่วนราชการ", ["ทุกส่วนราชการ"], []), ("กลุ่มงานที่เกี่ยวข้อง", ["กลุ่มงานที่เกี่ยวข้อง"], []),
+    ("กยง. และ กองคลัง", ["กยง.", "กองคลัง"], []),
+])
+def test_a_group_of_people_is_no_unit(text: str, units: list[str], people: list[str]) -> None:
+    """They are assignees that stand in the unit column; all offices together stay units."""
+    reading = unit_cell(text)
+    assert [unit.name for unit in reading.units] == units
+    assert list(reading.people) == people

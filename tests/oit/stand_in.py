@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import oit.run
-from oit import ledger, outputs, plan, publishing, workbook, write
+from oit import ledger, outputs, plan, publishing, statementfiles, workbook, write
 from oit.batch import Options
 from oit.inputs import expand
 from oit.run import convert
@@ -25,7 +25,7 @@ from tests.oit.made import form_record, item_record, value
 
 HERE = Options(jobs=1, limit=None)  # in this process, where the pipeline can be replaced
 WATCHED = {module.__file__ for module in (
-    ledger, outputs, plan, publishing, oit.run, workbook, write)}
+    ledger, outputs, plan, publishing, oit.run, statementfiles, workbook, write)}
 
 
 def process(path: Path, name: str, sha256: str, password: str | None = None,

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import psutil
 import pytest
 from click.testing import CliRunner, Result
 
 from oit.cli import cli
 from oit.jsonschema import record_schema
+from oit.memory import can_be_limited
 from schema.errors import NoTable
 from schema.flatten import form_of
 from schema.form import Form, Source
@@ -305,6 +307,30 @@ def test_a_hanging_file_is_stopped_and_named(tmp_path: Path, submissions: Path) 
     assert result.exit_code == 1
     assert {row["reason"] for row in failures(tmp_path / "out")} <= {"limit", "empty"}
     assert "limit" in {row["reason"] for row in failures(tmp_path / "out")}
+
+
+@pytest.mark.skipif(not can_be_limited(), reason="nobody tells how much memory a process uses")
+def test_a_file_over_the_memory_limit_is_named(tmp_path: Path, submissions: Path) -> None:
+    """No worker can live in one megabyte."""
+    result = run("convert", submissions / "แบบ 0.txt", "--out", tmp_path / "out",
+                 "--memory-limit", "1")
+    assert result.exit_code == 1
+    [row] = failures(tmp_path / "out")
+    assert row["reason"] == "limit"
+    assert "--memory-limit" in row["message_th"]
+
+
+def test_a_platform_that_tells_no_memory_is_told_so(
+    tmp_path: Path, submissions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_: int | None = None) -> None:
+        raise psutil.AccessDenied
+
+    monkeypatch.setattr("oit.memory.psutil.Process", unknown)
+    result = run("convert", submissions / "แบบ 0.txt", "--out", tmp_path / "out",
+                 "--memory-limit", "100000")
+    assert result.exit_code == 0
+    assert "จำกัดหน่วยความจำต่อไฟล์ไม่ได้" in result.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process is POSIX")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any, get_args
@@ -22,12 +23,14 @@ from oit.dataset.keys import KEYS
 from oit.dataset.metadata import Facts, metadata, missing
 from oit.dataset.parquet import ROWS, ParquetTable
 from oit.dictionary import columns, fields
+from oit.statements import statement_lines, statement_rows
 from oit.tables import TABLES
 from oit.write import form_json
 from schema.finding import Origin, Severity
 from schema.form import Agency, AgencyType, Form, Item, Kind, Scheme, Source, Status
 from schema.value import Absence
 from tests.oit.conftest import NEXT_YEAR
+from tests.oit.made import full_form
 
 GOLDEN = Path(__file__).parents[2] / "output" / "samples"
 Row = dict[str, Any]
@@ -80,14 +83,18 @@ def test_the_csv_tables_of_the_run_stay_as_they_are(run_folder: Path, dataset: P
     before = (folder / "forms.csv").read_bytes()
     build_dataset(folder, folder)
     assert (folder / "forms.csv").read_bytes() == before
+    os.utime(folder / "items.csv", (1, 1))
+    build_dataset(folder, folder)
+    assert (folder / "items.csv").stat().st_mtime == 1, "the next run would write it again"
     assert (folder / "failures.csv").read_bytes() == (GOLDEN / "failures.csv").read_bytes()
 
 
 def test_the_same_forms_give_the_same_bytes(run_folder: Path, dataset: Path, tmp_path: Path
                                             ) -> None:
-    build_dataset(run_folder, tmp_path)
+    built = build_dataset(run_folder, tmp_path)
     names = sorted(path.name for path in dataset.iterdir())
     assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert sorted(path.name for path in built.files) == names
     for name in names:
         if name.endswith((".csv", ".parquet")):
             assert (tmp_path / name).read_bytes() == (dataset / name).read_bytes(), name
@@ -103,6 +110,17 @@ def test_row_groups_do_not_depend_on_how_rows_arrive(tmp_path: Path) -> None:
     found = pq.ParquetFile(tmp_path / "one.parquet").metadata
     assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [ROWS, ROWS, 5]
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "many.parquet").read_bytes()
+
+
+def test_lines_of_csv_give_the_same_rows_as_cells(tmp_path: Path) -> None:
+    """Line breaks, quotes, commas, white space and a lone carriage return in a value."""
+    nasty = full_form().model_copy(update={"title": ' "ก",\r\n\tข\r\n\n', "round": "\r"})
+    made = ParquetTable(tmp_path / "statements.parquet", "statements")
+    made.extend_csv(str(line) for (line,) in statement_lines(nasty))
+    made.close()
+    rows = [tuple(row.values())
+            for row in pq.read_table(tmp_path / "statements.parquet").to_pylist()]
+    assert rows == statement_rows(nasty)
 
 
 def test_a_build_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:

@@ -229,6 +229,21 @@ def test_the_rule_version_changes_with_a_table_of_ones_own(tmp_path: Path) -> No
     assert rule_version(tmp_path) != first
 
 
+def test_the_rule_version_does_not_depend_on_tools_for_tests(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the machines of a cluster, and two developers, would disagree."""
+    from oit import rule_version as module
+
+    needed = ["click>=8", 'pytest>=8; extra == "dev"']
+    monkeypatch.setattr(module, "requires", lambda _: needed)
+    first = module.rule_version()
+    needed.pop()
+    assert module.rule_version() == first
+    needed.append("lxml>=5")
+    assert module.rule_version() != first
+
+
 def test_a_correction_reads_its_own_form_again(
     files: Files, read: list[str], tmp_path: Path
 ) -> None:

@@ -48,6 +48,13 @@ def test_members_of_lists_and_keys_stand_under_their_path() -> None:
     assert found["links/0/target"].places == (CELL,)
 
 
+def test_raw_words_have_their_place_where_the_value_itself_comes_from_the_catalogue() -> None:
+    for form in golden_forms():
+        for statement in statements(form):
+            if statement.path.endswith("/title") and statement.raw:
+                assert statement.places, statement
+
+
 def test_what_follows_from_other_values_has_no_raw_words() -> None:
     assert by_path(full_form())["edition"].raw is None
 
@@ -69,7 +76,8 @@ def test_every_value_of_the_tables_has_a_statement(form: Form) -> None:
         for number, line in enumerate(TABLES[name].lines(form)):
             record = getattr(form, name)[number]
             for column, cell in zip(columns, line, strict=True):
-                own = column in type(record).model_fields and not column.startswith("confidence")
+                own = (column in type(record).model_fields
+                       and not column.startswith(("confidence", "unsure")))
                 raw = column.endswith("_raw")
                 if own and cell is not None and not raw:
                     assert found[f"{name}/{number}/{column}"].value == str(cell)
