@@ -18,8 +18,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from oit.batch import Failure, FormRows, Outcome, Told
 from oit.inputs import OWN_LEDGER, Document, file_id, file_sha256
+from oit.outcome import Failure, FormRows, Outcome, Told
 
 LAYOUT = 2  # another number in a file: it is of another version and begins anew
 SETTLED_NS = 2_000_000_000  # a file changed less before it was hashed may change unseen (FAT: 2 s)

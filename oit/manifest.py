@@ -12,9 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from oit.batch import Failure, Options, Outcome
 from oit.corrections import digest, read_corrections
 from oit.inputs import OWN_MANIFEST, Inputs
+from oit.options import Options
+from oit.outcome import Failure, Outcome
 from schema.form import SCHEMA_VERSION
 
 TOOL = "oit"

@@ -6,7 +6,7 @@ import json
 import zlib
 from itertools import chain
 
-from oit.batch import Packed, Rendered, Rows, Told
+from oit.outcome import Packed, Rendered, Rows, Told
 from oit.tables import TABLES
 from oit.workbook import is_too_long
 

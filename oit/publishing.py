@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from oit import manifest, write
-from oit.batch import Outcome
 from oit.inputs import OWN_MANIFEST
 from oit.ledger import Ledger
+from oit.outcome import Outcome
 from oit.outputs import Outputs
 from oit.plan import Entry, Plan
 

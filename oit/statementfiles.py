@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from oit.batch import FormRows
+from oit.outcome import FormRows
 from oit.statements import COLUMNS
 from oit.write import aside
 

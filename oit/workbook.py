@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
-from oit.batch import FormRows
+from oit.outcome import FormRows
 from oit.tables import FAILURES, TABLES, Scalar
 
 NAME = "oit.xlsx"

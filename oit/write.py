@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from oit.batch import FormRows
+from oit.outcome import FormRows
 from oit.tables import FAILURES, TABLES
 from oit.workbook import Workbook
 from schema.form import Form, Traced

@@ -7,8 +7,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from oit.batch import Outcome, Rendered, converted
+from oit.batch import converted
 from oit.inputs import Document
+from oit.outcome import Outcome, Rendered
 from oit.packing import json_text, table_rows
 from oit.write import WRITERS
 

@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 from rich.console import Console
 
-from oit.batch import Options, Outcome
 from oit.inputs import Document, Inputs
 from oit.manifest import Run
+from oit.options import Options
+from oit.outcome import Outcome
 from oit.packing import told
 from oit.report.summary import Summary
 from oit.workbook import CUT, MAX_CHARACTERS, Workbook, safe
