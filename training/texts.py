@@ -519,7 +519,7 @@ SORTS: tuple[tuple[float, Callable[[Random], str]], ...] = (
     (0.05, numbers),
     (0.05, sentence_with_number),
     (0.06, latin),
-    (0.03, sign),
+    (0.045, sign),
     (0.015, signature),
     (0.02, any_signs),
 )

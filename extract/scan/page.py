@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.pdf.borders import Ruled, ruled_tables
 from extract.pdf.layout import layout
+from extract.pdf.lines import Glyph
 from extract.pdf.marks import Inks, loose_lines
 from extract.pdf.paragraphs import in_reading_order, paragraphs
 from extract.pdf.rulings import Rulings
@@ -120,9 +121,9 @@ def _placed(
 
 
 def _cell(
-    cell: Cell, glyphs: Sequence[object], page: Upright, found: PageGlyphs, alphabet: str
+    cell: Cell, glyphs: Sequence[Glyph], page: Upright, found: PageGlyphs, alphabet: str
 ) -> Cell:
-    orders = [glyph.order for glyph in glyphs if glyph.text.strip()]  # type: ignore[attr-defined]
+    orders = [glyph.order for glyph in glyphs if glyph.text.strip()]
     engines = dict.fromkeys(found.engine[order] for order in orders)
     sure = min((found.confidence[order] for order in orders), default=1.0)
     return cell.model_copy(update={

@@ -67,9 +67,20 @@ def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> Line
     for second in readings[1:]:
         first = combined(first, second)
     able = prints_digits(engines[0].alphabet)
-    signs = list(_with_lost(grouped(first.signs)))
+    signs = list(_with_lost(_with_point(grouped(first.signs))))
     return first._replace(signs=tuple(
         _checked(sign, _least(signs, place), able) for place, sign in enumerate(signs)))
+
+
+def _with_point(signs: list[Sign]) -> list[Sign]:
+    """A lone number whose point is gone: "๘๒ ๓๐" is ๘๒.๓๐, or two numbers; nobody can tell."""
+    spaces = [n for n, sign in enumerate(signs) if sign.text == " "]
+    if len(spaces) != 1 or not 1 <= spaces[0] <= 3 or len(signs) != spaces[0] + 3 or not all(
+        _is_digit(sign) for n, sign in enumerate(signs) if n != spaces[0]
+    ):
+        return signs
+    lost = signs[spaces[0]]._replace(text=UNKNOWN, confidence=UNSURE)
+    return [*signs[:spaces[0]], lost, *signs[spaces[0] + 1:]]
 
 
 def _with_lost(signs: Sequence[Sign]) -> Iterator[Sign]:
@@ -99,15 +110,17 @@ def _least(signs: Sequence[Sign], place: int) -> float:
 
 
 def _is_lone_letter(signs: Sequence[Sign], place: int) -> bool:
-    """Whether a Thai letter is the only one in a number: "ษ๒.๓๐" was ๘๒.๓๐."""
+    """Whether a Thai letter stands in a number: "ษ๒.๓๐" was ๘๒.๓๐, "เจ๓.๖๒" was ๘๓.๖๒."""
     start = end = place
     while start and signs[start - 1].text != " ":
         start -= 1
     while end < len(signs) and signs[end].text != " ":
         end += 1
-    others = [sign for n, sign in enumerate(signs[start:end], start) if n != place]
-    return signs[place].text[:1] in CONSONANTS and len(others) > 1 and all(
-        _is_digit(sign) or sign.text in PARTING for sign in others)
+    token = signs[start:end]
+    digits = sum(map(_is_digit, token))
+    letters = sum(not _is_digit(sign) and sign.text not in PARTING for sign in token)
+    few = letters == 1 or (letters == 2 and any(sign.text in ".," for sign in token))
+    return signs[place].text[:1] in CONSONANTS and digits > 1 and few
 
 
 def _is_digit(sign: Sign) -> bool:

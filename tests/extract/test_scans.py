@@ -173,6 +173,9 @@ def test_a_letter_within_a_number_is_unknown() -> None:
     assert believed([signed("25b7", 0.9)], (Stub(),)).text == f"25{UNKNOWN}7"
     assert believed([signed("2x3", 0.99)], (Stub(),)).text == "2x3"
     assert believed([signed("ษ๒.๓๐", 0.9)], (Stub(),)).text == f"{UNKNOWN}๒.๓๐"
+    assert believed([signed("เจ๓.๖๒", 0.9)], (Stub(),)).text == f"เ{UNKNOWN}๓.๖๒"
+    assert believed([signed("๘๒ ๓๐", 0.9)], (Stub(),)).text == f"๘๒{UNKNOWN}๓๐"
+    assert believed([signed("0 5612 3456", 0.9)], (Stub(),)).text == "0 5612 3456"
     assert believed([signed("ข้อ๑๒ ก.ค.๖๖ O12", 0.9)], (Stub(),)).text == "ข้อ๑๒ ก.ค.๖๖ O12"
 
 
