@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from oit import manifest, write
+from oit.aside import write_parts, write_text
 from oit.inputs import OWN_MANIFEST
 from oit.ledger import Ledger
 from oit.outcome import Outcome
@@ -34,7 +35,7 @@ class Publisher:
             self.outputs.expect(names[n] for n in missing)
             for n in missing:
                 text = self.ledger.form_json(outcome.document.sha256, key, n)
-                write.write_text(self.out / names[n], text)
+                write_text(self.out / names[n], text)
             self.outputs.note((names[n] for n in missing), key)
         return names
 
@@ -70,7 +71,7 @@ class Publisher:
         for part in manifest.as_parts(said):
             content.update(part.encode())
         if not self.outputs.in_place(OWN_MANIFEST, content.hexdigest()):
-            write.write_parts(self.out / OWN_MANIFEST, manifest.as_parts(made))
+            write_parts(self.out / OWN_MANIFEST, manifest.as_parts(made))
             self.outputs.note([OWN_MANIFEST], content.hexdigest())
 
     def remove_stale(self, forms: list[str]) -> None:

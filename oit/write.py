@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import filecmp
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,6 +13,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
+from oit.aside import aside
 from oit.outcome import FormRows
 from oit.tables import FAILURES, TABLES
 from oit.workbook import Workbook
@@ -114,38 +114,6 @@ def _statements(out: Path, kind: str) -> Writer:
     from oit.statementfiles import StatementFile  # brings pyarrow along
 
     return StatementFile(out, kind)
-
-
-def aside(path: Path) -> Path:
-    """The name under which a file is written until it is complete, in the same folder."""
-    return path.with_name(f".{path.name}.part")
-
-
-def put(path: Path) -> None:
-    """Put what was written aside in its place; a file of the same bytes stays, time included.
-
-    So a run after it finds the file as it left it.
-    """
-    if path.is_file() and filecmp.cmp(aside(path), path, shallow=False):
-        aside(path).unlink()
-    else:
-        aside(path).replace(path)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a whole file aside and rename it: nobody ever sees half of it."""
-    write_parts(path, (text,))
-
-
-def write_parts(path: Path, parts: Iterable[str]) -> None:
-    """As `write_text`, for a text that is made while it is written."""
-    try:
-        with aside(path).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(parts)
-        aside(path).replace(path)
-    except BaseException:  # Ctrl-C in the middle of a file leaves no half of it
-        aside(path).unlink(missing_ok=True)
-        raise
 
 
 def form_file(form_id: str) -> str:

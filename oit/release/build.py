@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from oit import manifest
+from oit.aside import aside, write_parts, write_text
 from oit.batch import rendered
 from oit.diff import changes
 from oit.hashes import SUMS, hashes, sums_text
@@ -20,7 +21,7 @@ from oit.release.names import KnownNames, names_in
 from oit.release.papers import Told, changelog, citation, licence
 from oit.release.redact import Change, redacted, text_change
 from oit.runfolder import NoResultsError, form_files, form_from, manifest_of
-from oit.write import FORMS_FOLDER, aside, form_file, form_json, write_parts, write_text, writing
+from oit.write import FORMS_FOLDER, form_file, form_json, writing
 from schema.form import SCHEMA_VERSION, Profile
 
 FAILURES = "failures.csv"
