@@ -55,5 +55,5 @@ def _months() -> dict[str, int]:
 @cache
 def _written() -> re.Pattern[str]:
     names = "|".join(re.escape(n) for n in sorted(_months(), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s*)?(?P<month>{names})\s*"
-                      rf"(?:พ\.?\s*ศ\.?)?\s*(?P<year>25\d\d|[4-9]\d)(?!\d)")
+    return re.compile(rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s*+)?(?P<month>{names})\s*+"
+                      rf"(?:พ\.?\s*ศ\.?)?\s*+(?P<year>25\d\d|[4-9]\d)(?!\d)")

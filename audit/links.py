@@ -112,7 +112,7 @@ def _wrong(item: Item, expected: bool) -> str | None:
     bad = next((t for t in tokens if not is_address(t)), None)
     if bad or tokens or not expected:
         return bad
-    known = re.search(r"[\w.-]+\.(?:go|ac|or|co|in|mi)\.th", text) or _MENU.search(text)
+    known = re.search(r"[\w.-]\.(?:go|ac|or|co|in|mi)\.th", text) or _MENU.search(text)
     return None if known or text in ("-", "–") else text
 
 

@@ -13,7 +13,7 @@ LONG_NAME = 6  # letters; a shorter name of a month without a stop may be part o
 _ANY = re.compile(r"(?<!\d)(?:2[45]\d\d|[12][09]\d\d)(?!\d)")
 _BUDDHIST = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _SPAN = re.compile(r"(25\d\d)\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s*ศ\.?\s*)?(25\d\d)")
-_BEFORE = r"(?:งบประมาณ|ปฏิทิน|การศึกษา)?\s*\(?\s*(?:พ\.?\s*ศ\.?)?\s*"
+_BEFORE = r"(?:งบประมาณ|ปฏิทิน|การศึกษา)?\s*+\(?\s*+(?:พ\.?\s*ศ\.?)?\s*+"
 _EVERY_YEAR = re.compile("ทุกปี|ของปี|ในปี|ปีงบ|ประจำปี|ตลอดปี")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
 
@@ -65,17 +65,17 @@ def _start(match: re.Match[str]) -> int:
 @cache
 def _named() -> re.Pattern[str]:
     months = "|".join((_months("long"), _months("dotted")))
-    return re.compile(rf"(?:ปี{_BEFORE}|(?:{months})\s*)(25\d\d)(?!\d)")
+    return re.compile(rf"(?:ปี{_BEFORE}|(?:{months})\s*+)(25\d\d)(?!\d)")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """A day and month, or a month whose name is no part of another word, and a short year."""
-    day = r"(?:(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s*(?:เดือน)?\s*)"
+    day = r"(?:(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s*+(?:เดือน)?\s*+)"
     dotted = rf"(?<!สำนักงาน )(?:(?<![ก-๎.])|(?<=เดือน))(?:{_months('dotted')})"
     return re.compile(
         rf"(?:{day}(?:{_months('all')})|{_months('long')}|{dotted})(?![ก-๎A-Za-z])"
-        r"(?:\s*(?:พ\.?\s*ศ\.?)?\s*(?P<year>\d{4}|[4-9]\d)(?!\d))?"
+        r"(?:\s*+(?:พ\.?\s*ศ\.?)?\s*+(?P<year>\d{4}|[4-9]\d)(?!\d))?"
     )
 
 

@@ -28,7 +28,7 @@ _GAP = (r"(?:<[^<>]{0,200}>|&\#?\w{1,8};|\\[nrt]"
 _RUN = re.compile(rf"(?<!{_DIGIT}){_DIGIT}(?:{_GAP}{{0,12}}{_DIGIT}){{12,}}")
 _GROUP = re.compile(f"{_DIGIT}+")
 _SOFT = re.compile(  # what stands between digits only because of the layout
-    r"(?:<[^<>]*>|[\u200b-\u200f\u2060\ufeff\u00ad*]|[ \t]*(?:\n|\\n)[ \t]*)+")
+    r"(?:<[^<>]*>|[\u200b-\u200f\u2060\ufeff\u00ad*]|[ \t]*+(?:\n|\\n)[ \t]*+)+")
 _HYPHENS = re.compile(r"\s*[\-\u2010-\u2015\u2212]\s*")
 _LABEL = re.compile(
     r"(?:ประจำตัว|เลขบัตร|บัตร|ประชาชน|ปชช|13\s*หลัก|๑๓\s*หลัก|citizen|\bid\b)[^0-9๐-๙]{0,25}$", re.I)

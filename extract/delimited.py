@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple
 
 from extract.encoding import decode, notices_of
@@ -22,8 +22,9 @@ from schema.table import RawDocument
 
 _SEPARATORS = ",;\t"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-#: So many first letters of a file decide.
+#: So many first letters of a file decide, or so many lines where these are longer.
 _SAMPLE = 65536
+_LINES = 8
 #: Rows that decide between columns and prose with commas.
 _LEAST_ROWS = 3
 CELLS_LIMIT = 200_000
@@ -44,11 +45,22 @@ Row = list[Field]
 
 def is_delimited(data: bytes) -> bool:
     """Whether the bytes of a text file are a table with a separator."""
+    size = _SAMPLE * 3
     try:
-        text = decode(data[: _SAMPLE * 3 & ~1] if len(data) > _SAMPLE * 3 else data).text
+        text = decode(data[:size]).text
+        while size < len(data) and _end_of_sample(text) is None:
+            size *= 4
+            text = decode(data[:size]).text
     except OitError:
         return False
-    return separator_of(text[:_SAMPLE], whole=len(text) <= _SAMPLE) is not None
+    end = _end_of_sample(text) or len(text)
+    return separator_of(text[:end], whole=end == len(text) and size >= len(data)) is not None
+
+
+def _end_of_sample(text: str) -> int | None:
+    """Where the letters that decide end; None where the text has fewer or not enough lines."""
+    ends = [found.end() for found in islice(_LINE_END.finditer(text), _LINES)]
+    return max(_SAMPLE, ends[-1]) if len(ends) == _LINES and len(text) > _SAMPLE else None
 
 
 def separator_of(text: str, whole: bool = True) -> str | None:
@@ -122,8 +134,9 @@ class _Quotes:
     def __init__(self, text: str, separator: str) -> None:
         self._text = text
         self._alone = re.compile(r' *" *(?=[\t\r\n]|\Z)') if separator == "\t" else None
-        self._closes = re.compile(rf'"+(?= *(?:[{re.escape(separator)}\r\n]|\Z))')
-        runs = (found.span() for found in self._closes.finditer(text))
+        self._closes = re.compile(rf'"++(?= *+(?:[{re.escape(separator)}\r\n]|\Z))')
+        whole = re.compile(rf'(?<!"){self._closes.pattern}')
+        runs = (found.span() for found in whole.finditer(text))
         self._runs = [(begin, end) for begin, end in runs if (end - begin) % 2]
 
     def closing(self, at: int) -> tuple[int, int, int] | None:

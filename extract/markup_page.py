@@ -29,6 +29,7 @@ NESTING_LIMIT = 12
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})""")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+_TABLE_END = re.compile(r"</table\s*+>", re.I)
 _TABLES = re.compile(r"(<table\b.*?</table\s*>)", re.I | re.S)
 _LOOSE_LINE = re.compile(r"(?m)^[ \t]*([^<\s][^<\n]*)$")
 #: Control characters, which no page prints; LibreOffice writes one behind each tick box.
@@ -107,7 +108,9 @@ def _lines_parted(source: str) -> str:
     """
     if _WHOLE_PAGE.search(source):
         return source
-    pieces = _TABLES.split(source)
+    end = max((found.end() for found in _TABLE_END.finditer(source)), default=0)
+    pieces = _TABLES.split(source[:end])  # behind the last end every beginning is looked at in vain
+    pieces[-1] += source[end:]
     return "".join(piece if n % 2 else _LOOSE_LINE.sub(r"<p>\1</p>", piece)
                    for n, piece in enumerate(pieces))
 

@@ -94,10 +94,14 @@ def read_document(path: Path, password: str | None = None) -> RawDocument:
     password: opens a locked PDF; files that need none are read without it. Citizen ids are masked
     here, so that none is in anything that is made of a file.
     """
-    data = _content(path)
+    return document_of(content(path), path.suffix, password)
+
+
+def document_of(data: bytes, suffix: str = "", password: str | None = None) -> RawDocument:
+    """The same of a file's bytes; suffix: that of its name, which helps to say what is damaged."""
     kind = kind_of(data)
     if kind not in READERS:
-        raise _refusal(kind, path)
+        raise _refusal(kind, suffix)
     if kind in _WORDS and len(data) > WORDS_LIMIT:
         raise _too_large(len(data))
     reader = _reader(kind)
@@ -131,7 +135,7 @@ def _reader(kind: str) -> Reader:
     return read
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """The bytes of a file; NotReadable for a folder, a device or a file we may not open."""
     try:
         status = path.stat()
@@ -160,8 +164,8 @@ def _too_large(size: int) -> TooLarge:
     )
 
 
-def _refusal(kind: str, path: Path) -> OitError:
+def _refusal(kind: str, suffix: str) -> OitError:
     """The error for a kind we do not read; noise under a Word name is a damaged Word file."""
-    damaged_word = kind == "binary" and path.suffix.casefold() == ".docx"
+    damaged_word = kind == "binary" and suffix.casefold() == ".docx"
     error, thai, english = REFUSED["damaged-zip" if damaged_word else kind]
     return error(thai, english)

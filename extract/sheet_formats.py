@@ -29,7 +29,7 @@ BUILT_IN: dict[int, str] = {
     **{79: "[$-D07041E][h]:mm:ss", 80: "[$-D07041E]mm:ss.0", 81: "d/m/bb"},
 }
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]{0,255})\]'
     r"|(?P<general>general)|(?P<noon>am/pm|a/p)|(?P<exponent>e[+-])"
     r"|(?P<date>y+|m+|d+|h+|s+(?:\.0{1,3})?|b+|e+|g+)|(?P<digits>[0#?]+)|(?P<sign>[.,%/@])"
     r"|(?P<end>;)|(?P<literal>.)",

@@ -19,8 +19,8 @@ from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
 
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _FOOT = re.compile(
-    r"\s*(?:[-–—(]?\s*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,3}\s*(?:/\s*[\d๐-๙]{1,3}\s*)?[-–—)]?"
-    r"|/\s?\S.{0,40}?(?:\.{2,}|…))\s*\Z"
+    r"\s*+(?:[-–—(]?\s*+(?:หน้า(?:ที่)?\s*+)?[\d๐-๙]{1,3}\s*+(?:/\s*+[\d๐-๙]{1,3}\s*+)?[-–—)]?"
+    r"|/\s?\S.{0,40}?(?:\.{2,}|…))\s*+\Z"
 )
 _PIPE = re.compile(r"(?<!\\)\|")
 

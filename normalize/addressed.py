@@ -17,7 +17,7 @@ from normalize.titles import is_acting, is_tail, position_word
 
 _ADDRESS = re.compile(r"(ครู|ผอ\.|กำนัน|ผู้ใหญ่บ้าน)\s*(?=[ก-ฮเ-ไ])")
 _NAME = re.compile(r"([ก-ฮเ-ไ][ก-๎]{1,19})[ \t]+([ก-ฮเ-ไ][ก-๎]{1,19})")
-_BEGINS = re.compile(r"(?:^|\n|[,;/]|\d[.)]|[๐-๙][.)]|และ|กับ)\s*(?=ครู|ผอ|กำนัน|ผู้ใหญ่)")
+_BEGINS = re.compile(r"(?:^|\n|[,;/]|\d[.)]|[๐-๙][.)]|และ|กับ)\s{0,80}+(?=ครู|ผอ|กำนัน|ผู้ใหญ่)")
 
 
 def address(text: str) -> str:

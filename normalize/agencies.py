@@ -27,7 +27,7 @@ from schema.value import Text, Value, absent
 
 LOCAL = frozenset({"sao", "municipality", "pao", "school", "hospital"})
 _SURE = 0.8  # confidence of an agency whose type word lost marks or has a misread letter
-_AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]+\s*(?:จังหวัด|กรุงเทพ)))" + NAME)
+_AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-ฮเ-ไ]{1,40}\s*(?:จังหวัด|กรุงเทพ)))" + NAME)
 _TAMBON = re.compile(
     r"(?<!ส่วน)(?<!สวน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + NAME)
 _ADDRESS = re.compile(  # "…ตำบลบ่อแก้ว อำเภอนาหมื่น": where an agency is, not which it is

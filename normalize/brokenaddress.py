@@ -12,8 +12,8 @@ from functools import cache
 
 from catalogue.lookup import table
 
-_BEGUN = re.compile(r"(?:https?://|www\.|(?P<mail>[a-z0-9][a-z0-9._%+-]*@))"
-                    r"(?P<host>[^/?#:\s]*)(?P<path>\S*)$", re.I)
+_BEGUN = re.compile(r"(?:https?://|www\.|(?P<mail>[a-z0-9][a-z0-9._%+-]{0,64}@))"
+                    r"(?P<host>[^/?#:\s]*+)(?P<path>\S*+)$", re.I)
 _SCHEME = re.compile(r"https?:/{0,2}$", re.I)
 _NEW = re.compile(r"https?:|www\.", re.I)
 _FIRST = re.compile(r"[!-~]+")
@@ -44,7 +44,7 @@ def _goes_on(line: str, after: str) -> bool:
         return False
     if _SCHEME.search(line):
         return _SCHEME.search(line + "/") is None or after.startswith("/")
-    begun = _BEGUN.search(line)
+    begun = _BEGUN.search(line.rsplit(None, 1)[-1]) if line else None
     if begun is None or _NEW.match(after):
         return False
     if not _is_whole(begun["host"]) and not begun["path"]:

@@ -17,7 +17,8 @@ _INLINE = re.compile(
     r"(?:(?<=\s)|^)(?:[-–—](?=\s*[^\s\d-])|[•▪●◦‣➢❖▫■□]|o(?=\s+[ก-๙])|\*(?=\s?[ก-๙]))"
     r"|\((\d{1,2})\)|(?:(?<=\s)|^)(\d{1,2})\.(?=\s*[^\s\d.])"
 )
-_REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|และ|หรือ|ของ|ถึง|วรรค|มาตรา)\s*(?:ข้อ)?\s*$")
+_BEHIND = 80  # letters before a dash that tell what it parts
+_REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|และ|หรือ|ของ|ถึง|วรรค|มาตรา)\s*+(?:ข้อ)?\s*+$")
 _NEAR = 60  # letters before a marker that tell whether it is named
 
 
@@ -99,6 +100,7 @@ def _is_bullet(line: str, match: re.Match[str]) -> bool:
     if match[0] not in "-–—":
         return True
     before = line[: match.start()].rstrip()
+    before = before[-_BEHIND:]
     left = re.sub(r"\s*(?:พ\.?\s*ศ\.?)?\s*[\d.]+$", "", before) or before  # a month's year
     right = re.match(r"\s*(\S*)", line[match.end():])
     word = right[1] if right else ""

@@ -21,9 +21,10 @@ ZERO = "0๐０"
 _DIGITS = "0-9๐-๙０-９"
 _NUMBER = f"[{_DIGITS}OoOIl|]"
 _PREFIX = re.compile(r"^(?:ข้อ(?:ที่|คำถาม)?|รายการ(?:ที่)?|ตัวชี้วัด(?:ที่)?|OIT|ITA)\s*[:.]?\s*", re.I)
-_SUFFIX = re.compile(r"\s*(?:\((?:เพิ่ม|ใหม่|แก้ไข|ปรับปรุง|ต่อ)[^)]*\)?|[*＊†#]+|[.)]|เพิ่ม)\s*$")
+_SUFFIX = re.compile(r"(?:(?<!\s)\s++|)(?:\((?:เพิ่ม|ใหม่|แก้ไข|ปรับปรุง|ต่อ)[^)]*+\)?|"
+                     r"(?<![*＊†#])[*＊†#]++|[.)]|เพิ่ม)\s*+$")
 _CODE = re.compile(
-    f"^\\(?\\s*([{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}])?[\\s\\-–.]*({_NUMBER}[{_DIGITS}OoIl|\\s]*)$"
+    f"^\\(?\\s*+([{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}])?[\\s\\-–.]*+({_NUMBER}[{_DIGITS}OoIl|\\s]*+)$"
 )
 _LEADING = re.compile(
     f"^\\s*((?:ข้อ(?:ที่)?\\s*)?[{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}][\\s\\-–.]?[{_DIGITS}]{{1,2}}\\*?"
@@ -43,7 +44,7 @@ MOST_IN_A_ROW = 6  # items that one row may stand for
 _LEAD = f"[{LATIN_O}{LOOKALIKE_O}{RING_O}{ZERO}]"
 _TWO_DIGITS = f"([{_DIGITS}]{{1,2}})(?![{_DIGITS}])"
 _FIRST = re.compile(rf"\s*\(?(?:ข้อ(?:ที่)?\s*)?{_LEAD}[\s\-.]?{_TWO_DIGITS}\*?\)?")
-_NEXT = re.compile(rf"\s*(?P<sign>[,/;&+\-–—~\n]|ถึง|และ|กับ)?\s*(?:ข้อ\s*)?(?P<lead>{_LEAD})?"
+_NEXT = re.compile(rf"\s*+(?P<sign>[,/;&+\-–—~\n]|ถึง|และ|กับ)?\s*+(?:ข้อ\s*+)?(?P<lead>{_LEAD})?"
                    rf"\s?{_TWO_DIGITS}\*?\)?")
 _LONGEST = 300  # letters of a cell that holds codes alone
 _RANGE = frozenset("-–—~") | {"ถึง"}

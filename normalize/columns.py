@@ -14,7 +14,7 @@ from itertools import groupby
 from catalogue.editions import editions
 from normalize.codes import item_code, leading_code
 from normalize.digits import arabic
-from normalize.headerwords import header_letters, nearly, phrases, wordings
+from normalize.headerwords import Phrase, header_letters, near_phrases, phrases, wordings
 from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
 from normalize.titles import personal_title
@@ -30,6 +30,7 @@ _SCORE = re.compile(r"\d{1,3}\.\d+\s*%?")
 _LONGEST_HEADER = 260  # letters; longer is no header
 _LONGEST_SUBHEADER = 60
 _FEW_ROLES = 2  # columns that a row must name itself to be the upper row of a header
+_WIDEST = 500  # filled cells; a wider row is no header, and not worth the time to read as one
 _WEAK = 1  # priority of a word that gives way to a longer one with a misread letter
 
 
@@ -59,7 +60,7 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
     if not letters or len(letters) > _LONGEST_HEADER:
         return None, ()
     bare = re.sub(r"\(.*?\)", "", letters) or letters
-    whole = next((p for p in phrases() if p.match == "whole" and p.letters == bare), None)
+    whole = _whole().get(bare)
     if whole:
         return whole.role, ()
     exact = [p for p in phrases() if p.match == "part" and p.letters in bare]
@@ -68,7 +69,7 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
         if best.priority > _WEAK:
             return _several_states(best.role, letters), ()
-    near = [p for p in phrases() if p.priority > _WEAK and nearly(p, bare)]
+    near = [p for p in near_phrases(bare) if p.priority > _WEAK]
     if exact and not any(len(p.letters) > len(best.letters) for p in near):
         return best.role, ()
     if analysis_kind(header):
@@ -92,6 +93,12 @@ def _several_states(role: str, letters: str) -> str:
     return "status" if len(states) > 1 or offered or "สถานะ" in letters else role
 
 
+@cache
+def _whole() -> dict[str, Phrase]:
+    """The wordings that are a whole header; of equals the strongest."""
+    return {p.letters: p for p in reversed(phrases()) if p.match == "whole"}
+
+
 def header_rows(grid: Grid, first: int, marked: int = 0) -> int:
     """How many rows from row `first` on are the table's header (0 where it is none).
 
@@ -112,11 +119,11 @@ def _is_header(row: tuple[str, ...]) -> bool:
     One of them must head what the rows are about: words of a status stand in many titles.
     """
     filled = [c for c in row if c.strip()]
+    if len(filled) > _WIDEST or _is_item(filled):
+        return False
     told = _row_roles(row)
     roles = {role for role in told if role}
     known = sum(role is not None for role in told)
-    if _is_item(filled):
-        return False
     named = "code" in roles and roles & {"title", "component"}
     several = len(roles) >= 2 or "column.instrument" in _among(row).values()
     return bool(roles & KEY_ROLES) and several and bool(named or known >= 0.6 * len(filled))
@@ -130,6 +137,8 @@ def _is_item(row: Sequence[str]) -> bool:
 
 def _is_upper_header(grid: Grid, first: int) -> bool:
     """True where a row heads a table only with the row below it: years over "คะแนน | ระดับ"."""
+    if sum(bool(c.strip()) for c in grid[first]) > _WIDEST:
+        return False
     named = {squash(c) for c in grid[first] if header_role(c)[0]}  # a merged cell names one
     if first + 1 >= len(grid) or len(named) < _FEW_ROLES or _is_item(grid[first]):
         return False
@@ -163,7 +172,7 @@ def _is_data(text: str) -> bool:
 def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
     """True for the second row of a header: it fills gaps and names roles, and nothing else."""
     filled = [n for n, c in enumerate(row) if c.strip()]
-    if not filled or any(_is_data(row[n]) for n in filled):
+    if not filled or len(filled) > _WIDEST or any(_is_data(row[n]) for n in filled):
         return False
     states = _opposite_states(row)
     roles = [header_role(row[n])[0] or states.get(n) for n in filled]

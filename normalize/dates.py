@@ -23,9 +23,9 @@ ERA_GAP = 543            # Buddhist-era year - Christian-era year
 FIRST_BUDDHIST = 2400    # a printed year from here on is Buddhist-era
 FIRST_SHORT = 40         # "40" to "99" are 2540 to 2599; a smaller one may be of either era
 SURE_MONTH = 6           # letters; a shorter name of a month needs a number or a month beside it
-_THAI_GAP = re.compile(r"(?<=[ก-๎.])[^\S\n]*\n?[^\S\n]*(?=[ก-๎])")
+_THAI_GAP = re.compile(r"(?<=[ก-๎.])[^\S\n]*+\n?[^\S\n]*+(?=[ก-๎])")
 _ASIDE = re.compile(r"\([^()]*\)")  # "(รายงานผลภายใน 31 มี.ค. 67)" is no end of the period
-_TO = r"\s*(?:-|–|—|ถึง(?:วันที่|เดือน)?)\s*"
+_TO = r"\s*+(?:-|–|—|ถึง(?:วันที่|เดือน)?)\s*+"
 _ERA = r"(?P<era>พ\.?ศ\.?|ค\.?ศ\.?)"
 _YEAR = r"(?P<year>\d{4}|[4-9]\d)(?!\d)"
 _NUMERIC = re.compile(
@@ -137,8 +137,8 @@ def _written() -> re.Pattern[str]:
     names = "|".join(re.escape(n) for n in sorted(_months(), key=lambda n: (-len(n), n)))
     month = f"(?P<month>{names})(?![a-z])"
     return re.compile(
-        rf"(?:(?<!\d)(?:(?P<first>\d{{1,2}}){_TO})?(?P<day>\d{{1,2}})\s*[/\-]?(?:เดือน)?\s*)?{month}"
-        rf"(?:[/\-]?\s*(?:ปี)?\s*(?:{_ERA})?\s*{_YEAR})?", re.I,
+        rf"(?:(?<!\d)(?:(?P<first>\d{{1,2}}){_TO})?(?P<day>\d{{1,2}})\s*+[/\-]?(?:เดือน)?\s*+)?{month}"
+        rf"(?:[/\-]?\s*+(?:ปี)?\s*+(?:{_ERA})?\s*+{_YEAR})?", re.I,
     )
 
 

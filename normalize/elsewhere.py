@@ -36,7 +36,7 @@ _CODE = re.compile(rf"(?<![A-Za-zก-๛0-9/._=-]){_LETTER}[\s.\-–]?({_NUMBER}
 _RANGE = re.compile(rf"(?:{_LETTER}|ข้อ(?:ที่)?)\s*({_NUMBER})\s*(?:[-–—~]|ถึง)"
                     rf"\s*{_LETTER}?({_NUMBER})")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_REFERS = re.compile(r"(?:ตาม|ใน|จาก|กับ|และ|หรือ|ของ|ดู|ข้อ|ที่|\()\s*(?:ข้อ(?:ที่|มูล)?)?\s*$")
+_REFERS = re.compile(r"(?:ตาม|ใน|จาก|กับ|และ|หรือ|ของ|ดู|ข้อ|ที่|\()\s*+(?:ข้อ(?:ที่|มูล)?)?\s*+$")
 
 
 class Told(Frozen):

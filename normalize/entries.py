@@ -32,7 +32,7 @@ _DANGLING = re.compile(
     r"(?:และ|ของ|ด้าน|/|แทน|รักษาการ|ตำแหน่ง|(?:ปฏิบัติ|ทำ)หน้าที่|รก\.|(?:^|\s|ช่วย)(?:นัก|ผู้|เจ้า)|"
     r"(?:^|\s)(?:รอง|ผู้ช่วย|ผช\.|ที่ปรึกษา|เลขานุการ))\s*$")
 _GROUP_LINES = 4  # of a narrow column, over which the name of a group is broken
-_PARTS = re.compile(r"\s*[,;]\s*|\s*/\s*|\s+(?:และ|กับ)\s*|\n")
+_PARTS = re.compile(r"(?:(?<!\s)\s++|)[,;/]\s*+|(?<!\s)\s++(?:และ|กับ)\s*+|\n")
 _TWO_WORDS = re.compile(r"[ก-ฮเ-ไ][ก-๎]{1,19}\s+(?:[ก-๎]{1,19}\s+)?[ก-ฮเ-ไ][ก-๎]{1,19}")
 
 
@@ -128,7 +128,7 @@ def _glued_person(text: str, start: int, end: int) -> bool:
 def _is_run_together(before: str, after: str) -> bool:
     """True for a whole name before a glued title and another behind: "นายก้อง ใจดีนางแก้ว ใจงาม"."""
     line = before.rpartition("\n")[2]
-    own = re.search(r"[ก-๎]{2,}[ \t]+([ก-ฮเ-ไ][ก-๎]{2,})$", line)
+    own = re.search(r"(?<![ก-๎])[ก-๎]{2,}+[ \t]++([ก-ฮเ-ไ][ก-๎]{2,}+)$", line)
     title = next(iter(titles_in(line)), None)
     behind = re.match(r"[ก-ฮเ-ไ][ก-๎]+[ \t]+([ก-ฮเ-ไ][ก-๎]{2,})", after)
     return bool(own and title and behind and not position_word(behind[1])

@@ -21,10 +21,10 @@ from schema.value import Value, absent
 
 PROVINCE_OFFICE = "สำนักงานจังหวัด"
 _SHORT = re.compile(r"\.|ฯ")
-_GROUP_FIRST = re.compile(r"((?:ก\.|กลุ่มงาน)\S+)\s+(\S*(?:จังหวัด|สนจ)\S*)$|"
+_GROUP_FIRST = re.compile(r"((?:ก\.|กลุ่มงาน)\S++)\s++(?=\S*(?:จังหวัด|สนจ))(\S++)$|"
                           r"((?:กลุ่มงาน|กลุ่ม|ฝ่าย|งาน)\S+)\s+((?:กอง(?!ทุน)|สำนัก)\S+)$")
-_GROUP_LAST = re.compile(r"(\S*(?:จังหวัด|สนจ|สนง)\S*)\s+((?:ก\.|กลุ่มงาน)\S+)$")
-_GROUPS = re.compile(r"\s*\(([^()]*)\)?\s*$")
+_GROUP_LAST = re.compile(r"(?=\S*(?:จังหวัด|สนจ|สนง))(\S++)\s++((?:ก\.|กลุ่มงาน)\S++)$")
+_GROUPS = re.compile(r"(?:(?<!\s)\s++|)\(([^()]*+)\)?\s*+$")
 
 
 class FullUnit(Frozen):

@@ -33,7 +33,7 @@ _MOST_WORDS = 12
 _LETTERS = re.compile("[^0-9a-zก-ฮะ-ฺเ-ๅ็-๎]+")
 _NOT_FOR_ALL = re.compile(r"^(?:อปท\.|กรณี)|ไม่มี.*ให้|\(ถ้ามี\)")
 _SAME_AS = re.compile(r"เดียวกับ (O\d+)")
-_REMARKS = re.compile(r"\([^()]*\)|\s*เช่น .*|(?:ใน|ตาม)ข้อ O\d+")
+_REMARKS = re.compile(r"\([^()]*\)|(?:(?<!\s)\s++|)เช่น .*|(?:ใน|ตาม)ข้อ O\d+")
 _LABEL = re.compile(r"^[^:;]*:\s")
 
 

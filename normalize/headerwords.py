@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -53,29 +55,49 @@ def header_letters(header: str) -> str:
     return _NUMBERING.sub("", letters).strip("*:.")
 
 
-def nearly(phrase: Phrase, letters: str) -> bool:
-    """True where a phrase stands in the letters but for one misread letter (two in long ones)."""
-    if _unmarked(phrase, letters):
+def near_phrases(letters: str) -> list[Phrase]:
+    """The phrases that stand in the letters but for one misread letter (two in long ones)."""
+    bare = _TONES.sub("", letters)
+    return [sought.phrase for sought in _sought() if _is_near(sought, letters, bare)]
+
+
+class _Sought(NamedTuple):
+    """A phrase and what it is looked for by.
+
+    bare: without tone marks and the like, which get lost first ("ขอ" for "ข้อ"); allowed: letters
+    that may be misread; pieces: one more than that, of which one is then printed whole.
+    """
+
+    phrase: Phrase
+    bare: str
+    allowed: int
+    pieces: tuple[str, ...]
+
+
+@cache
+def _sought() -> tuple[_Sought, ...]:
+    found = []
+    for phrase in phrases():
+        size = len(phrase.letters)
+        allowed = 0 if size < 4 else 1 if size < 12 else 2
+        ends = [size * n // (allowed + 1) for n in range(allowed + 2)]
+        pieces = tuple(phrase.letters[a:b] for a, b in pairwise(ends))
+        found.append(_Sought(phrase, _TONES.sub("", phrase.letters), allowed, pieces))
+    return tuple(found)
+
+
+def _is_near(sought: _Sought, letters: str, bare: str) -> bool:
+    phrase, size, allowed = sought.phrase, len(sought.phrase.letters), sought.allowed
+    whole = phrase.match == "whole"
+    if bare and (sought.bare == bare if whole else sought.bare in bare):
         return True
-    size = len(phrase.letters)
-    allowed = 0 if size < 4 else 1 if size < 12 else 2
     if not allowed or len(letters) < size - allowed:
         return False
-    if phrase.match == "whole":
+    if whole:
         return OSA.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
+    if not any(piece in letters for piece in sought.pieces):
+        return False  # nearly all phrases end here: the windows take a hundred times as long
     windows = (letters[n : n + size + d] for d in (-1, 0, 1)
                for n in range(len(letters) - size - d + 1))
     return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
                for w in windows)
-
-
-def _unmarked(phrase: Phrase, letters: str) -> bool:
-    """True where a phrase stands in the letters but for tone marks and the like ("ขอ" for "ข้อ")."""
-    sought, bare = _bare(phrase.letters), _bare(letters)
-    return bool(bare) and (sought == bare if phrase.match == "whole" else sought in bare)
-
-
-@lru_cache(maxsize=4096)
-def _bare(letters: str) -> str:
-    """Letters without tone marks and the like, which get lost first."""
-    return _TONES.sub("", letters)

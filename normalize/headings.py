@@ -92,5 +92,5 @@ def _group(text: str) -> str:
         if _NOTE.search(line):
             break
         kept.append(line)
-    group = re.sub(r"\s*\(\s*\*.*$", "", join_lines("\n".join(kept)), flags=re.S)
+    group = re.sub(r"(?:(?<!\s)\s++|)\(\s*+\*.*$", "", join_lines("\n".join(kept)), flags=re.S)
     return group if group and len(squash(group)) <= _LONGEST_GROUP else ""

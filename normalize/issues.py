@@ -26,7 +26,7 @@ ALIKE = 0.85        # share of a title's letters that must agree
 LONGEST_TITLE = 110  # letters; a longer line is prose
 _NAMED = re.compile(r"^\W*ประเด็น(?:ที่)?\s*\(?(\d{1,2})\)?[\s.:)]*(\S.*)?$", re.S)
 _NUMBERED = re.compile(r"^\s*(?:-\s*)?(?:\((\d{1,2})\)|(\d{1,2})\s*[.)])\s*(\D.*)$", re.S)
-_CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
+_CONTINUED = re.compile(r"(?:(?<!\s)\s++|)\(\s*ต่อ\s*\)\s*$")
 _LISTED = re.compile(r"^\s*-\s*\(?\d")
 
 
@@ -186,7 +186,7 @@ def _heading(line: Line, scores_follow: bool, titles: dict[str, int]) -> Issue |
     stands = bool(_NAMED.match(arabic(nfc(line.text)))) or over_scores
     if not stands and _like(title, titles) is None:
         return None
-    printed = re.match(r"\W*(?:ประเด็น(?:ที่)?)?\W*\d", arabic(line.text))
+    printed = re.match(r"\W*+(?:ประเด็น(?:ที่)?)?\W*+\d", arabic(line.text))
     return Issue(number=number, title=title, raw=line.raw.strip(), place=line.place,
                  continued=bool(_CONTINUED.search(line.text.strip())),
                  rules=() if printed else ("issue.by_title",))

@@ -123,7 +123,7 @@ def _ends(tokens: tuple[str, ...]) -> dict[int, int]:
 
 def _tail(text: str) -> str:
     """The last words of a piece, whole: tokens are never begun in the middle of a word."""
-    match = re.search("[\u0e01-\u0e4e]+$", text)
+    match = re.search("[\u0e01-\u0e4e]+$", text[-_CONTEXT * 4 - 1 :])
     tokens = _tokens(match[0][-_CONTEXT * 4 :]) if match else ()
     return "".join(tokens[-_WORDS:]) or text[-1:]
 

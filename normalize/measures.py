@@ -32,7 +32,7 @@ LONGEST_HEADING = 160  # letters; a longer paragraph that names an instrument is
 HEADER_WORD = re.compile(r"^\s*ข้อเสนอ(?:แนะ)?\s*[:：]?\s*")
 _CONTINUED = re.compile(r"\(\s*ต่อ\s*\)")
 _STILL_OPEN = re.compile(r"^\s*(?:ยังไม่|ยังมิได้|ไม่ได้|ไม่มี|อยู่ระหว่าง|อยู่ในระหว่าง|กำลัง|รอ)")
-_NUMBER = re.compile(r"^\W*(?:(?:ข้อ|ลำดับ|มาตรการ)\s*(?:ที่)?\s*)?(\d{1,3})\b")
+_NUMBER = re.compile(r"^\W*+(?:(?:ข้อ|ลำดับ|มาตรการ)\s*+(?:ที่)?\s*+)?(\d{1,3})\b")
 
 
 class Measures(Frozen):

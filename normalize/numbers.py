@@ -9,9 +9,10 @@ from normalize.digits import arabic
 from normalize.text import is_blank, nfc
 
 _BEFORE = re.compile(r"^(?:(?:จำนวน|ร้อยละ|คะแนน(?:ที่ได้|เฉลี่ย|รวม)?|ได้|เท่ากับ|฿|[:=])\s*)+")
-_AFTER = re.compile(r"\s*(?:%|ร้อยละ|เปอร์เซ็นต์|เปอร์เซนต์|คะแนน|บาท(?:ถ้วน)?|฿|\.-|\.–)+$")
-_OF_HUNDRED = re.compile(r"(?<=\d)\s*(?:คะแนน)?\s*(?:/|จาก)\s*100(?:\.0+)?\s*(?=คะแนน|$)")
+_AFTER = re.compile(r"(?:(?<!\s)\s++|)(?:%|ร้อยละ|เปอร์เซ็นต์|เปอร์เซนต์|คะแนน|บาท(?:ถ้วน)?|฿|\.-|\.–)+$")
+_OF_HUNDRED = re.compile(r"(?<=\d)\s*+(?:คะแนน)?\s*+(?:/|จาก)\s*+100(?:\.0+)?\s*+(?=คะแนน|$)")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
+_LONGEST = 200  # letters of a cell that holds a number and its words
 
 
 def number(text: str | None) -> Decimal | None:
@@ -23,7 +24,7 @@ def number(text: str | None) -> Decimal | None:
     if text is None or is_blank(text):
         return None
     clean = re.sub(r"\s+", " ", arabic(nfc(text))).strip()
-    bare = _AFTER.sub("", _BEFORE.sub("", clean)).strip()
+    bare = _AFTER.sub("", _BEFORE.sub("", clean)).strip() if len(clean) <= _LONGEST else ""
     while _AFTER.search(bare):
         bare = _AFTER.sub("", bare).strip()
     if not _NUMBER.fullmatch(bare) or not bare.isascii():

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from normalize.text import squash
 
-_DEFINED = re.compile(r"^(?P<full>[^()]{6,}?)\s*\((?P<short>(?:[ก-ฮ]{1,4}\.){1,4}|[ก-ฮ]{2,5})\)$")
+_DEFINED = re.compile(r"^(?P<full>[^()]{6}(?:[^()]*[^()\s])?)\s*+"
+                      r"\((?P<short>(?:[ก-ฮ]{1,4}\.){1,4}|[ก-ฮ]{2,5})\)$")
 _VOWELS = re.compile("[^ก-ฮ]")
 _OWNER = re.compile(
     r"(?<=...)(?:ของ)?(?:เทศบาล(?:ตำบล|เมือง|นคร)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|"

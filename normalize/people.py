@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^(?:ต\s*ำ\s*แ\s*ห\s*น\s*่\s*ง|ชื่อ(?
 _THAI_WORD = re.compile("[ก-๎]{4,20}")
 _ADDRESSED = 0.9  # confidence of a person addressed by the calling
 _DOUBTFUL = 0.6  # confidence of a position that may hold another person
-_BRACKETED = re.compile(r"\(\s*([^()]{1,40}?)\s*\)\s*$")
+_BRACKETED = re.compile(r"\(\s*+([^()]{1,40}?)\s*+\)\s*+$")
 
 
 class PersonReading(Frozen):

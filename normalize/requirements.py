@@ -59,7 +59,7 @@ _LEAST = 12      # letters; a shorter component says nothing
 _TELLING = 25    # letters; facts that are shorter in all tell little
 _BETWEEN = (3, 24)  # letters that may stand in the place of a passage
 
-_NUMBERED = re.compile(r"^\s*[(（]?\s*[0-9๐-๙]{1,2}\s*[.)）]")
+_NUMBERED = re.compile(r"^\s*+[(（]?\s*+[0-9๐-๙]{1,2}\s*+[.)）]")
 _YEAR = re.compile(r"25\d\d")
 _LAW = re.compile(r"(?:พระราชบัญญัติ|พ\.ร\.บ\.|พ\.ร\.ป\.|รัฐธรรมนูญ|ระเบียบ)[^\n]{0,90}?25\d\d")
 

@@ -22,10 +22,11 @@ from schema.table import Cell, Place, RawParagraph
 
 Likeness = Callable[[str], float]
 _AGAIN = re.compile(r"\(\s*ต่อ\s*\)\s*$")
-_ONLY_AGAIN = re.compile(r"\s*\(?\s*ต่อ\s*\)?\s*")
+_ONLY_AGAIN = re.compile(r"\s*+\(?\s*+ต่อ\s*+\)?\s*+")
 _PAGE = re.compile(r"[-–(]?(?:หน้า(?:ที่)?)?[\d๐-๙/]+[-–)]?|/.{1,40}?(?:\.{2,}|…)")
 _SUBINDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(?:9|10|๙|๑๐)(?:\.[1-9๑-๙])?")
-_TOTAL = re.compile(r"(?:รวม|ผลรวม|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\s*[\d๐-๙]*\s*(?:รายการ|ข้อ|เรื่อง)?\s*$")
+_TOTAL = re.compile(
+    r"(?:รวม|ผลรวม|ยอดรวม)(?:ทั้งสิ้น|ทั้งหมด)?\s*+[\d๐-๙]*+\s*+(?:รายการ|ข้อ|เรื่อง)?\s*+$")
 _A_TITLE = 0.85  # likeness from which a text is the title of an item in its own right
 _COMPLETE_ROLES = ("status", "unit", "assignee", "certifier", "responsible")
 

@@ -22,10 +22,11 @@ _GENERAL = re.compile(
 )
 _OWNER = re.compile("จังหวัด|อำเภอ|เทศบาล|องค์การบริหาร|อบต|อบจ|ประจำ")  # an office's, not one itself
 _LABEL = re.compile(r"(?:^|(?<=\s))(?:หน่วยงาน)?(?:หลัก|ร่วม|สนับสนุน)\s*[:：]\s*")
-_AND = re.compile(r"(\s*)(?:ร่วมกับ|และ|กับ|รวมทั้ง|รวมถึง|พร้อมด้วย|ตลอดจน)\s*(?=[ก-ฮเ-ไ])")
+_AND = re.compile(r"((?<!\s)\s++|)(?:ร่วมกับ|และ|กับ|รวมทั้ง|รวมถึง|พร้อมด้วย|ตลอดจน)\s*+(?=[ก-ฮเ-ไ])")
 _PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
-_BEFORE_PERSON = re.compile(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])*$")
+_BEFORE_PERSON = re.compile(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])\Z")
+_SIGN = 4  # letters of the longest such piece: " และ", "(12."
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
 _CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง",
                           "ทุก"})
@@ -100,13 +101,21 @@ def _without_people(text: str) -> tuple[list[str], list[str]]:
         return [text], []
     units, people = [text[: starts[0]]], []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        lines = re.split(r"(\n)(?=\s*[^\n]*)", text[start:end])
+        lines = re.split(r"(\n)", text[start:end])
         stop = next((n for n in range(2, len(lines), 2) if office_word(lines[n])
                      and not _BARE_POST.search(lines[n - 2])), len(lines))
         people.append("".join(lines[:stop]).rstrip(" ,/\n"))
         units.append("".join(lines[stop:]))
-    tidied = (_BEFORE_PERSON.sub("", piece) for piece in units)
+    tidied = map(_without_end, units)
     return [piece for piece in tidied if piece.strip()], people
+
+
+def _without_end(piece: str) -> str:
+    """A unit without the signs, numbers and words that lead to the person behind it."""
+    end = len(piece)
+    while found := _BEFORE_PERSON.search(piece, max(0, end - _SIGN), end):
+        end = found.start()
+    return piece[:end]
 
 
 def _parted_offices(match: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ _FISCAL = re.compile(
     re.I,
 )
 _YEARLY = re.compile(
-    rf"ประจำปี{_YEAR}|(?:ITA|OIT)\S*\s*(?:ประจำ)?(?:ปี)?{_ERA}(?P<scheme>25\d\d)(?!\d){_SPAN}"
+    rf"ประจำปี{_YEAR}|(?:ITA|OIT)\S{{0,150}}\s*+(?:ประจำ)?(?:ปี)?{_ERA}(?P<scheme>25\d\d)(?!\d){_SPAN}"
 )
 _ANY = re.compile(rf"(?:ปี|{_BE}){_YEAR}|{_WESTERN.replace('western', 'alone')}{_SPAN}")
 _LAW = re.compile(

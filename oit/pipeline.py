@@ -5,16 +5,16 @@ Example: `for form in process(Path("แบบฟอร์ม.docx")): print(form
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from audit.checks import check_form
 from audit.confidence import calibrated
-from extract.reader import read_document
+from extract.reader import content, document_of
 from normalize.forms import document_forms
 from oit.correcting import with_corrections
 from oit.corrections import Correction
-from oit.inputs import file_sha256
 from oit.mapping import with_mapping, with_requirements
 from oit.personal import with_personal_data
 from oit.verify import with_disagreements
@@ -31,16 +31,13 @@ def process(
 ) -> list[Form]:
     """Read, recognise, normalise and audit one file; a file may hold several forms.
 
-    name: what `source.file` says (default: the file's own name); sha256: where it is known
-    already; edition: the edition that every item is mapped to, None for the default one;
-    password: opens locked PDF files; corrections: what reviewers saw in the originals, of any form
-    (`oit.corrections.read_corrections`). Raises an OitError with a message in Thai and English
-    where the file gives no form.
+    name: what `source.file` says (default: the file's own name); sha256: what the file's is known
+    to be, else it is refused as changed; edition: the edition that every item is mapped to, None
+    for the default one; password: opens locked PDF files; corrections: what reviewers saw in the
+    originals, of any form (`oit.corrections.read_corrections`). Raises an OitError with a message
+    in Thai and English where the file gives no form.
     """
-    known = sha256 or file_sha256(path)
-    document = read_document(path, password)
-    if file_sha256(path) != known:
-        raise _changed()
+    known, document = _read(path, sha256, password)
     source = Source(
         file=name or path.name, sha256=known,
         media_type=document.media_type, pages=document.pages, reader=document.reader,
@@ -48,10 +45,19 @@ def process(
     return forms_of(document, source, edition, corrections)
 
 
+def _read(path: Path, sha256: str | None, password: str | None) -> tuple[str, RawDocument]:
+    """A file's hash and what its reader makes of it: of the very same bytes, read once."""
+    data = content(path)
+    known = hashlib.sha256(data).hexdigest()
+    if sha256 not in (None, known):
+        raise _changed()
+    return known, document_of(data, path.suffix, password)
+
+
 def _changed() -> OitError:
     return NotReadable(
-        "ไฟล์ถูกแก้ไขระหว่างที่อ่าน ให้สั่งใหม่อีกครั้งเมื่อบันทึกเสร็จแล้ว",
-        "the file changed while it was read; run again once it is saved",
+        "ไฟล์ถูกแก้ไขระหว่างที่ทำงาน ให้สั่งใหม่อีกครั้งเมื่อบันทึกเสร็จแล้ว",
+        "the file changed while the run went on; run again once it is saved",
     )
 
 

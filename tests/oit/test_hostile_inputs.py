@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from oit.batch import Options
 from oit.inputs import DEPTH_LIMIT, Inputs, expand, printable
+from oit.options import Options
 from oit.pipeline import process
 from oit.run import convert
 from schema.errors import NotReadable
