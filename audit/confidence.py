@@ -116,11 +116,21 @@ def share(path: str, said: float, rules: Iterable[str], noise: float) -> float:
     """
     known, rules = _rules(), tuple(rules)
     measured = [known[rule] for rule in rules if rule in known] if said < 1 else []
-    letters = 1.0 if REVIEWED in rules else _letters(field_of(path), noise)
+    letters = 1.0 if REVIEWED in rules else letter_share(path, noise)
     if not measured and letters == 1:
         return said
     own = min(measured, default=said)
     return round(min(own, DOUBTED if said < SURE else 1.0) * letters, 2)
+
+
+def letter_share(path: str, noise: float) -> float:
+    """The share right of values like this one where so many letters are misread; 1 for no loss."""
+    return _letters(field_of(path), noise)
+
+
+def rule_share(rule: str) -> float | None:
+    """The share right of the values that a guessing rule made; None for one not measured."""
+    return _rules().get(rule)
 
 
 def field_of(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from audit.blanks import blank_cells, named_item
 from audit.check import Failure, Result, result, skip
@@ -261,12 +261,14 @@ def _prefixes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
 
 
+@lru_cache(maxsize=1024)
 def _title(name: str) -> str:
     """The title of a name in full: "น.ส.มาลี ใจดี" -> "นางสาว"."""
     bare = _squash(name)
     return next((full for printed, full in _prefixes() if bare.startswith(printed)), "")
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     """A name without its title and spaces: "น.ส.มาลี ใจดี" -> "มาลีใจดี"."""
     bare = _squash(name)

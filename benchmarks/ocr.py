@@ -273,7 +273,7 @@ def samples(options: argparse.Namespace) -> None:
     cells = found = pages = 0
     with tempfile.TemporaryDirectory() as folder:
         for pdf in printed(Path(folder), FONTS[:options.fonts]):
-            for dpi in (200, 300):
+            for dpi in options.dpi:
                 for scan in scans(pdf, dpi, options.pages):
                     grid = cells_on(scan.picture, scan.scale)
                     pairs = list(paired(scan.truths, grid.boxes))
@@ -298,12 +298,12 @@ def forms(options: argparse.Namespace) -> None:
         return {item.code: item.status for form in forms_of(document, source)
                 for item in form.items if item.code}
 
-    print("\n| form | dpi | codes found | wrong codes | status right | wrong | s a page | MB |\n"
-          "|---|---:|---:|---:|---:|---:|---:|---:|")
+    print("\n| form | dpi | codes found | wrong codes | status right | wrong | s a page |\n"
+          "|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         for pdf in printed(Path(folder), FONTS[:1]):
             want = items(read_document(pdf))
-            for dpi in (200, 300):
+            for dpi in options.dpi:
                 path = Path(folder) / "scan.pdf"
                 pictures = [Image.fromarray(scan.picture) for scan in scans(pdf, dpi, 99)]
                 pictures[0].save(path, save_all=True, append_images=pictures[1:],
@@ -314,10 +314,9 @@ def forms(options: argparse.Namespace) -> None:
                 states = [c for c in want if want[c]]
                 good = sum(have.get(c) == want[c] for c in states)
                 bad = sum(have.get(c) not in (want[c], None) for c in states)
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
                 print(f"| {pdf.stem} | {dpi} | {len(want.keys() & have.keys())}/{len(want)} "
                       f"| {len(have.keys() - want.keys())} | {good}/{len(states)} | {bad} "
-                      f"| {spent:.1f} | {memory:.0f} |", flush=True)
+                      f"| {spent:.1f} |", flush=True)
 
 
 def real(options: argparse.Namespace) -> None:
@@ -367,6 +366,7 @@ def main() -> None:
     """Read the options, print Markdown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--fonts", type=int, default=2, help="families printed in")
+    parser.add_argument("--dpi", type=int, nargs="+", default=[200, 300])
     parser.add_argument("--pages", type=int, default=2, help="pages of each sample")
     parser.add_argument("--examples", type=int, default=0, help="wrong numbers shown")
     parser.add_argument("--forms", action="store_true", help="codes and statuses of whole forms")

@@ -27,8 +27,8 @@ import pdfplumber
 import pypdfium2
 
 from extract.pdf.reader import read
-from oit.batch import Options
 from oit.inputs import expand
+from oit.options import Options
 from oit.run import convert
 from schema.errors import OitError
 

@@ -6,8 +6,8 @@
 
 Each run is the command in a process of its own. Wall times and the speed-up need a machine that
 does nothing else: the load at the start is printed with them. Core-seconds are the CPU time of
-parent and workers together. The peak of the parent is the system's own figure; that of the workers
-is the highest of ten looks a second.
+parent and workers together. The peaks of memory are the highest of ten looks a second (the system's
+own figure for a process counts what its parent had when it was started).
 """
 
 from __future__ import annotations
@@ -89,18 +89,19 @@ def converted(source: Path, out: Path, jobs: int) -> Ran:
     begin = time.perf_counter()
     process = subprocess.Popen(call, stderr=subprocess.DEVNULL,
                                env=os.environ | {"PYTHONPATH": str(ROOT)})
-    watched, worker = psutil.Process(process.pid), 0
+    watched, parent, worker = psutil.Process(process.pid), 0, 0
     while True:
         pid, status, used = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
+        parent = max(parent, memory_of(watched))
         worker = max([worker, *(memory_of(child) for child in watched.children())])
         time.sleep(0.1)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         sys.exit(f"the run ended with {process.returncode}")
-    return Ran(time.perf_counter() - begin, used.ru_utime + used.ru_stime,
-               used.ru_maxrss * (1 if sys.platform == "darwin" else 1024), worker)
+    seconds = time.perf_counter() - begin
+    return Ran(seconds, used.ru_utime + used.ru_stime, parent, worker)
 
 
 def memory_of(process: psutil.Process) -> int:

@@ -17,6 +17,8 @@ _D = "[0-9๐-๙]"
 _NUMBER = re.compile(
     rf"(?<![0-9๐-๙.,/])(?<!{_D}[\-–])(?:\(?\+?\(?66\)?[\s\-–.]{{0,2}}\(?)?[(]?{_D}{{1,10}}\)?"
     rf"(?:[\s\-–.()]{{1,3}}{_D}{{1,8}}){{0,5}}(?!{_D})")
+_DIGITS = "0123456789๐๑๒๓๔๕๖๗๘๙"
+FEWEST = 9  # digits of a telephone number
 _GROUPS = re.compile(f"{_D}+")
 #: Digits of each group as telephone numbers are printed.
 _SHAPES = frozenset({
@@ -81,6 +83,8 @@ def _addresses(text: str, of_person: bool) -> Iterator[Found]:
 
 
 def _phones(text: str) -> Iterator[Found]:
+    if sum(map(text.count, _DIGITS)) < FEWEST:
+        return
     for match in _NUMBER.finditer(text):
         labelled = _LABEL.search(text[max(0, match.start() - 40): match.start()]) is not None
         for start, end in _numbers(match, labelled):

@@ -20,8 +20,10 @@ from schema.record import SamePerson
 
 # letters, as `name_distance` counts them, by which spellings of one person may differ
 SAME_POST_AND_UNIT, SAME_POST, SAME_POST_OTHER_UNIT = 1.6, 1.3, 0.5
+LONE = 2.4          # the first of these of a spelling that stands once beside a person named often
 NO_POST_SAME_UNIT, NO_POST = 1.0, 0.5
-SHARE = 0.26        # most of the letters of either name
+LONE = 2.4          # the same of a spelling that stands once, with post and unit of one named often
+SHARE, LONE_SHARE = 0.26, 0.32  # most of the letters of either name
 HEAD_SHARE = 0.40   # the same of one name in a post that one person holds, the other name equal
 RELATIVES = 0.60    # what is left where the family name is the same: it may be a relative,
 SLIP = 3.0          # unless that one's given name is less likely a name, in natural logarithms,
@@ -53,7 +55,8 @@ class Group:
         """How much of what is allowed a spelling uses up, 0..1; more where it is somebody else."""
         if any(_apart(spelling, member) for member in self.members):
             return 9.0
-        return min(closeness(spelling, member) for member in self.members)
+        named = sum(len(member.mentions) for member in self.members)
+        return min(closeness(spelling, member, named) for member in self.members)
 
 
 def same_people(mentions: Sequence[Mention], witnesses: Iterable[str] = ()) -> tuple[
@@ -115,19 +118,35 @@ def _apart(one: Spelling, two: Spelling) -> bool:
         or relation(one.post, two.post) == "other"
 
 
-def closeness(one: Spelling, two: Spelling) -> float:
-    """The distance of two spellings as a share of what their evidence allows; above 1: too far."""
+def closeness(one: Spelling, two: Spelling, named: int = 0) -> float:
+    """The distance of two spellings as a share of what their evidence allows; above 1: too far.
+
+    named: how often the person is named, of whose spellings the second is one.
+    """
     if squash(one.given + one.family) == squash(two.given + two.family):
         return SPACE_MOVED if one.given != two.given else TITLE
     given, family = _given_distance(one, two), name_distance(one.family, two.family)
     if _is_head_misread(one, two, given, family):
         return 0.5 + max(given, family) / 10
-    too_far = given > SHARE * _shorter(one.given, two.given) \
-        or family > SHARE * _shorter(one.family, two.family)
+    lone = _is_lone_misreading(one, two, given, family, named)
+    share = LONE_SHARE if lone else SHARE
+    too_far = given > share * _shorter(one.given, two.given) \
+        or family > share * _shorter(one.family, two.family)
     both_listed = given > LISTED and {one.given, two.given} <= names_of("given")
     if too_far or both_listed or not (one.family and two.family):
         return 9.0
-    return (given + family) / _allowed(one, two, given, family)
+    return (given + family) / (LONE if lone else _allowed(one, two, given, family))
+
+
+def _is_lone_misreading(one: Spelling, two: Spelling, given: float, family: float,
+                        named: int) -> bool:
+    """True where a spelling stands once, with title, post and unit of one person named often.
+
+    Names that differ in the given name alone may be a relative's, unless it is an odd one.
+    """
+    return len(one.mentions) == 1 and named >= RARE and bool(one.units & two.units) \
+        and relation(one.post, two.post) == "same" and one.prefix == two.prefix \
+        and (bool(family) or not given or _is_slip(one, two))
 
 
 def _given_distance(one: Spelling, two: Spelling) -> float:
@@ -163,8 +182,10 @@ def _allowed(one: Spelling, two: Spelling, given: float, family: float) -> float
 
 
 def _is_slip(one: Spelling, two: Spelling) -> bool:
-    """True where the rare spelling is an odd name and the frequent one is not."""
+    """True where the rare spelling is an odd name, or none at all, and the frequent one is not."""
     rare, often = sorted((one, two), key=lambda s: len(s.mentions))
+    if not is_well_formed(rare.name) and is_well_formed(often.name):
+        return True
     return len(rare.mentions) == 1 and len(often.mentions) >= RARE \
         and likelihood(rare.given, "given") + SLIP < likelihood(often.given, "given")
 

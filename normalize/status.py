@@ -22,6 +22,7 @@ _PARTLY = re.compile(
     r"|(?:ร้อยละ)?(?!100(?:%|$))\d{1,2}(?:\.\d+)?(?:%|$|เปอร์))"
 )
 _MARKS = "status.marks"
+_LONG = 10  # letters of a wording that one misread letter does not turn into another
 _ONE_MARK, _MORE_MARKS = 0.85, 0.7  # confidence of a wording that lost marks
 _BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*[✓✔√/xX•]?\\s*\\)|\\[\\s*[✓✔√/xX]?\\s*\\])")
 
@@ -70,8 +71,10 @@ def status_words(text: str) -> StatusWords:
     exact = _exact(letters)
     if exact and letters == printed:
         return StatusWords(statuses=exact)
-    return StatusWords(statuses=exact, rule=_MARKS, confidence=_ONE_MARK) if exact \
-        else _damaged(letters)
+    if exact:
+        return StatusWords(statuses=exact, rule=_MARKS, confidence=_ONE_MARK)
+    read = _damaged(letters)
+    return read if read.statuses else _one_letter(letters)
 
 
 def _exact(letters: str) -> tuple[str, ...]:
@@ -106,6 +109,20 @@ def _damaged(letters: str) -> StatusWords:
         bare = without_marks(letters)
     return StatusWords(statuses=tuple(dict.fromkeys(status for _, status in sorted(found))),
                        rule=_MARKS, confidence=_ONE_MARK if lost <= 1 else _MORE_MARKS)
+
+
+def _one_letter(letters: str) -> StatusWords:
+    """The status whose wording is the whole cell but for one letter: "กำถังดำเนินการ".
+
+    Only long wordings, of which none of another status is as near; letters added or lost do not
+    count, as "ไม่" does.
+    """
+    near = {status for wording, status in _wordings()
+            if len(wording) == len(letters) >= _LONG
+            and sum(a != b for a, b in zip(wording, letters, strict=True)) == 1}
+    if len(near) != 1:
+        return StatusWords()
+    return StatusWords(statuses=tuple(near), rule="status.misread", confidence=_MORE_MARKS)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ COMMENT = 900  # letters of a comment
 GROUND = {
     "done": "#C6EFCE", "in_progress": "#FFEB9C", "not_started": "#F8CBAD", "not_stated": "#E7E6E6",
     "unreadable": "#D9D2E9", "not_in_form": "#FFFFFF", "missing": "#BFBFBF",
-    "unsure": "#E4DFEC",
+    "unsure": "#BDD7EE",
 }
 EDGE = {"error": "#C00000", "warning": "#ED7D31", "info": "#4472C4", "unsure": "#7F7F7F"}
 LEGEND = (
@@ -42,15 +43,21 @@ LEGEND = (
     ("(1)", "not_in_form", "info", "กรอบน้ำเงิน = แจ้งให้ทราบ"),
     ("(1)", "not_in_form", "unsure", "กรอบเทา = ไม่แน่ใจ อาจเป็นการอ่านผิดของโปรแกรม"),
 )
-MATRIX_LEFT = (("หน่วยงาน", 38), ("จังหวัด", 17), ("ปีงบประมาณ", 12), ("รายการปี", 8))
+MATRIX_LEFT = (("หน่วยงาน", 38), ("จังหวัด", 15), ("ปีงบประมาณ", 13), ("รายการปี", 9), ("ไฟล์", 34))
+ONE_LINE, FULL = 0.9, 0.82  # of a column's width: what fits in one line, in each of several
 
 
 def _lines(line: Sequence[rows.Cell], columns: Sequence[tuple[str, int]]) -> int:
     """How many lines the longest text of a row takes in the width of its column."""
-    needed = [
-        sum(-(-len(MARKS.sub("", part)) // width) or 1 for part in value.split("\n"))
-        for value, (_, width) in zip(line, columns, strict=True) if isinstance(value, str)]
+    needed = [sum(_wrapped(part, width) for part in value.split("\n"))
+              for value, (_, width) in zip(line, columns, strict=True) if isinstance(value, str)]
     return min(MOST_LINES, max(needed, default=1))
+
+
+def _wrapped(text: str, width: int) -> int:
+    """The lines of a text that is broken at words, in letters that may be wider than Sarabun's."""
+    letters = len(MARKS.sub("", text))
+    return 1 if letters <= width * ONE_LINE else ceil(letters / (width * FULL))
 
 
 class _Table:
@@ -80,7 +87,7 @@ class AuditBook:
             "num_format": "@", "text_wrap": True, "valign": "top", "border": 1,
             "border_color": "#D9D9D9"})
         self.number = self.book.add_format(FONT | {
-            "valign": "top", "border": 1, "border_color": "#D9D9D9"})
+            "align": "center", "valign": "top", "border": 1, "border_color": "#D9D9D9"})
         self.tints = {name: self.book.add_format(FONT | {"font_color": colour, "bold": True})
                       for name, colour in (("ผิดพลาด", EDGE["error"]), ("ควรตรวจ", EDGE["warning"]))}
         self.squares: dict[tuple[str, str | None], Any] = {}
@@ -134,8 +141,12 @@ class AuditBook:
         """A row at the end of a sheet; what does not fit into a sheet stands in the CSV."""
         if table.rows >= MAX_ROWS - 1:
             return
+        self._next(table, line)
+
+    def _next(self, table: _Table, line: Sequence[rows.Cell]) -> None:
+        """A further row as high as its texts, with the first cells of it."""
         table.rows += 1
-        lines = _lines(line, table.columns)
+        lines = _lines(line, table.columns[: len(line)])
         if lines > 1:  # the library remembers each row whose height is set
             table.sheet.set_row(table.rows, LINE * lines)
         for number, value in enumerate(line):
@@ -145,7 +156,7 @@ class AuditBook:
         made: Worksheet = self.book.add_worksheet(name)
         made.freeze_panes(1, frozen)
         made.set_default_row(LINE)
-        made.set_row(0, 42)
+        made.set_row(0, LINE * max(2, _lines([title for title, _ in columns], columns)))
         made.set_landscape()
         made.set_paper(9)  # A4
         made.fit_to_pages(1, 0)
@@ -166,11 +177,9 @@ class AuditBook:
     def _add_squares(self, audit: Audited) -> None:
         """Agencies down, items across: status colours a square, the gravest finding frames it."""
         form, table = audit.form, self.matrix
-        table.rows += 1
         name = form.agency.name or form.source.file
-        left = (name, form.agency.province, form.fiscal_year, form.edition)
-        for column, value in enumerate(left):
-            self._write(table.sheet, table.rows, column, value)
+        left = (name, form.agency.province, form.fiscal_year, form.edition, form.source.file)
+        self._next(table, left)
         for column, square in enumerate(rows.squares(audit, self.codes), len(MATRIX_LEFT)):
             if square is not None:
                 self._square(table.sheet, table.rows, column, square)

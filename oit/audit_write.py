@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from audit.limits import Limits
+from oit.aside import aside
 from oit.audit_book import NAME, AuditBook
 from oit.audit_spool import RankedFindings
 from oit.auditing import FINDINGS, Audited, Run, audited, write_findings
-from oit.write import aside
 
 
 def write_audit(

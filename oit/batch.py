@@ -1,4 +1,4 @@
-"""One file in a worker: what a user may choose, and what became of the file."""
+"""One file in a worker: read, checked, rendered and packed, or the reason why not."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extract.collector import collector_paused
 from oit.inputs import Document
+from oit.outcome import Failure, Outcome, Packed, Rendered, Told
 from schema.errors import OitError, TookTooLong, Unexpected
 
 if TYPE_CHECKING:
@@ -19,98 +19,6 @@ if TYPE_CHECKING:
     from oit.corrections import Correction
     from schema.form import Form
 
-DEFAULT_LIMIT = 120.0
-Scalar = str | int | float | None
-Rows = dict[str, list[tuple[Scalar, ...]]]
-
-
-class Failure(NamedTuple):
-    """Why a file gave no form; `detail` is the traceback of a defect of ours."""
-
-    reason: str
-    message_th: str
-    message_en: str
-    detail: str | None = None
-
-
-@dataclass(frozen=True)
-class FormRows:
-    """The rows of one form for each table."""
-
-    form_id: str
-    rows: Rows
-
-
-@dataclass(frozen=True)
-class Rendered(FormRows):
-    """One form as it is written: its rows for each table, and its JSON."""
-
-    json: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a run says of a form without opening it: so nothing of a form stays in memory.
-
-    shown: fields of forms.csv that the summary prints; counts: rows by table; cut: cells too long
-    for a workbook.
-    """
-
-    form_id: str
-    shown: dict[str, Scalar]
-    counts: dict[str, int]
-    severities: tuple[str, ...]
-    cut: int = 0
-
-
-class Packed(NamedTuple):
-    """A form as the ledger keeps it: JSON text and rows, both compressed."""
-
-    json: bytes
-    rows: bytes
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document: its forms, or why it gave none.
-
-    packed: the forms themselves, in the order of `forms`, where a worker has just made them.
-    """
-
-    document: Document
-    forms: tuple[Told, ...] = ()
-    failure: Failure | None = None
-    seconds: float = 0.0
-    packed: tuple[Packed, ...] = ()
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose.
-
-    limit: seconds per file, None for none; jobs: None for a default; password: opens locked PDF
-    files, and is written nowhere; catalogue: a folder of further editions, beside ours; verify:
-    read PDF pages with two sources of characters and say where they disagree; corrections: the
-    file of what reviewers saw in the originals: a file whose rows change is read again; prune:
-    drop what is no longer among the inputs; retry: read again what failed in an earlier run;
-    memory: bytes that a worker may use, None for a default, 0 for no limit; scheduler: address of
-    a Dask cluster that does the work; statements: the kind of file they go to, "parquet", "csv" or
-    "none"; ocr: who reads scans, "oit", "both", "tesseract" or "none".
-    """
-
-    jobs: int | None = None
-    edition: int | None = None
-    catalogue: str | None = None
-    limit: float | None = DEFAULT_LIMIT
-    password: str | None = field(default=None, repr=False)
-    verify: bool = False
-    corrections: str | None = None
-    prune: bool = False
-    retry: bool = False
-    memory: int | None = None
-    scheduler: str | None = None
-    statements: str = "parquet"
-    ocr: Choice = "oit"
 
 
 def converted(

@@ -55,8 +55,8 @@ class _Folder(NamedTuple):
     @property
     def rules(self) -> str:
         """What tells the rules of one run from those of another."""
-        own = self.manifest.get("rules") or self.manifest.get("rule_version")
-        return " ".join(str(part) for part in (self.manifest.get("version"), own) if part)
+        told = (self.manifest.get(name) for name in ("version", "rule_version"))
+        return " ".join(str(part) for part in told if part)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -139,28 +139,34 @@ def _whole(form: Form, change: str, other: _Folder) -> Change:
 
 
 def _changed(old: Form, new: Form, before: _Folder, after: _Folder) -> Iterator[Change]:
-    values, again = _values(old), _values(new)
+    labels = {name: _labels(old, name) for name in RECORDS}
+    same = {name: _aligned(old, new, name) for name in RECORDS}
+    values, again = _values(old, labels), _values(new, same)
+    named = {_name(mark.path, side) for mark in {*old.corrected} ^ {*new.corrected}
+             for side in (labels, same)}
     for path in dict.fromkeys([*values, *again]):
         was, now = values.get(path), again.get(path)
         if was == now:
             continue
         change = "added" if was is None else "removed" if now is None else "changed"
-        cause, detail = _cause(path, old, new, before, after)
+        cause, detail = _cause(path, named, (old, new), (before, after))
         yield Change(new.form_id, new.source.file, new.agency.name, change, path, was, now, cause,
                      detail)
 
 
-def _cause(path: str, old: Form, new: Form, before: _Folder, after: _Folder
+def _cause(path: str, named: set[str], forms: tuple[Form, Form], folders: tuple[_Folder, _Folder]
            ) -> tuple[str, str | None]:
-    """Why a field of a form differs: its file, a correction, the rules, or the options."""
+    """Why a field of a form differs: its file, a correction, the rules, or the options.
+
+    named: the corrected paths, as the fields are called here.
+    """
+    (old, new), (before, after) = forms, folders
     if old.source.sha256 != new.source.sha256:
         return SOURCE, f"{old.source.sha256[:12]} -> {new.source.sha256[:12]}"
-    marks = set(old.corrected) ^ set(new.corrected)
+    marks = sorted(set(old.corrected) ^ set(new.corrected), key=lambda mark: mark.path)
     same_rules = before.rules == after.rules and before.options == after.options
-    for mark in sorted(marks, key=lambda mark: mark.path):
-        paths = {_name(form, mark.path) for form in (old, new)}
-        if path in paths or same_rules or _follows(path, paths):
-            return CORRECTION, mark.reviewer
+    if marks and (path in named or same_rules or _follows(path, named)):
+        return CORRECTION, ", ".join(dict.fromkeys(mark.reviewer for mark in marks))
     if before.rules == after.rules and before.options != after.options:
         return OPTIONS, ", ".join(name for name in after.options
                                   if before.options[name] != after.options[name])
@@ -173,13 +179,13 @@ def _follows(path: str, corrected: set[str]) -> bool:
         "/" in other and path.split("/")[0] == other.split("/")[0] for other in corrected)
 
 
-def _values(form: Form) -> dict[str, str]:
-    """Every value of a form as text by its path, items by their codes; nulls are left out."""
+def _values(form: Form, labels: Mapping[str, list[str]]) -> dict[str, str]:
+    """Every value of a form as text by its path, records by their labels; nulls are left out."""
     found: dict[str, str] = {}
     head = form.model_copy(update=dict.fromkeys(RECORDS, ()))
     _add(found, "", head)
     for name in RECORDS:
-        for label, record in zip(_labels(form, name), getattr(form, name), strict=True):
+        for label, record in zip(labels[name], getattr(form, name), strict=True):
             _add(found, f"{label}/", record)
     counted = Counter[str]()
     for finding in form.findings:
@@ -214,6 +220,19 @@ def _labels(form: Form, name: str) -> list[str]:
     return labels
 
 
+def _aligned(old: Form, new: Form, name: str) -> list[str]:
+    """The labels of the new records: of one in the same row of the same file, the old one's."""
+    own = _labels(new, name)
+    if old.source.sha256 != new.source.sha256:
+        return own
+    rows = [Counter(record.source for record in getattr(form, name)) for form in (old, new)]
+    known = {record.source: label for record, label in
+             zip(getattr(old, name), _labels(old, name), strict=True)}
+    made = [known.get(record.source, label) if all(r[record.source] <= 1 for r in rows) else label
+            for record, label in zip(getattr(new, name), own, strict=True)]
+    return made if len(set(made)) == len(made) else own
+
+
 def _label(name: str, n: int, record: Traced) -> str:
     if isinstance(record, Item) and record.code:
         return record.code
@@ -226,13 +245,13 @@ def _again(count: int) -> str:
     return f"#{count}" if count > 1 else ""
 
 
-def _name(form: Form, path: str) -> str:
-    """A path by position as the path that this page calls the value by."""
+def _name(path: str, labels: Mapping[str, list[str]]) -> str:
+    """A path by position as the path that the value is called by here."""
     head, _, rest = path.partition("/")
     number, _, field = rest.partition("/")
-    if head not in RECORDS or not number.isdigit() or int(number) >= len(getattr(form, head)):
+    if head not in RECORDS or not number.isdigit() or int(number) >= len(labels[head]):
         return path
-    return f"{_labels(form, head)[int(number)]}/{field}"
+    return f"{labels[head][int(number)]}/{field}"
 
 
 def row(change: Change) -> tuple[str, ...]:

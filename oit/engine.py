@@ -9,8 +9,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from oit.batch import Options, Outcome, converted, failure_of
+from oit.batch import converted, failure_of
 from oit.inputs import Document
+from oit.options import Options
+from oit.outcome import Outcome
 from oit.workers import Limits, Lost, results
 from schema.errors import OitError, TookTooLong, Unexpected
 

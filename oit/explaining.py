@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from audit.unsure import Reason, reasons, unsure_within
 from oit.inputs import file_sha256
 from oit.statements import statements
 from oit.write import FORMS_FOLDER
@@ -23,7 +24,10 @@ STATEMENT_ID = re.compile(FORM_ID.pattern + r"-s[0-9a-f]{12}")
 
 
 class Explained(NamedTuple):
-    """What is known of the value under a path, e.g. `items/13/status` or `O14/status`."""
+    """What is known of the value under a path, e.g. `items/13/status` or `O14/status`.
+
+    unsure: what of it is released as no fact, by its path in the record, and why.
+    """
 
     path: str
     value: Any
@@ -37,6 +41,7 @@ class Explained(NamedTuple):
     findings: tuple[Finding, ...]
     statement_id: str | None = None
     reviewer: str | None = None
+    unsure: tuple[tuple[str, tuple[Reason, ...]], ...] = ()
 
 
 def form_in(output: Path, form_id: str) -> Form:
@@ -91,7 +96,8 @@ def explained(form: Form, path: str) -> Explained:
         confidence=record.confidences.get(field, 1.0), absent=record.absent.get(field),
         places=places, findings=tuple(_findings(form, record, places)),
         statement_id=released.id_in(form.form_id) if released else None,
-        reviewer=released.reviewer if released else None)
+        reviewer=released.reviewer if released else None,
+        unsure=tuple((own, reasons(form, record, own)) for own in unsure_within(record, field)))
 
 
 def record_at(form: Form, path: str) -> tuple[Traced, str, str]:

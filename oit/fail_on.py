@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from oit.batch import Outcome
+from oit.outcome import Outcome
 from oit.run import Watcher
 from schema.finding import Severity
 

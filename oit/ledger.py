@@ -14,11 +14,12 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from oit.batch import Failure, FormRows, Outcome, Told
 from oit.inputs import OWN_LEDGER, Document, file_id, file_sha256
+from oit.outcome import Failure, FormRows, Outcome, Told
 
 LAYOUT = 2  # another number in a file: it is of another version and begins anew
 SETTLED_NS = 2_000_000_000  # a file changed less before it was hashed may change unseen (FAT: 2 s)
@@ -175,7 +176,7 @@ class Ledger:
     def set_members(self, members: Iterable[Member]) -> None:
         """Say what the data set is made of now; outcomes that nothing uses any more are dropped."""
         now = sorted(members)
-        if now == list(self.members()):
+        if all(old == new for old, new in zip_longest(self.members(), now)):
             return
         with self.transaction():
             self.ask("DELETE FROM members")

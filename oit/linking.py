@@ -19,7 +19,7 @@ from normalize.namedistance import name_distance
 from normalize.posts import Relation, relation
 from normalize.sameperson import closeness
 from normalize.text import squash
-from oit.write import aside
+from oit.aside import aside
 from schema.form import Form, FormPerson, Item
 
 FOLDER, FILE = "link", "people_links.csv"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from oit.batch import Failure, Options, Outcome
 from oit.corrections import digest, read_corrections
 from oit.inputs import OWN_MANIFEST, Inputs
+from oit.options import Options
+from oit.outcome import Failure, Outcome
 from schema.form import SCHEMA_VERSION
 
 TOOL = "oit"
@@ -22,10 +24,11 @@ NOT_TOLD = {"password", "prune", "retry", "scheduler"}
 
 @dataclass
 class Run:
-    """What happened so far. The lists grow while the run goes on."""
+    """What happened so far. The lists grow while the run goes on; rules: version of the rules."""
 
     inputs: Inputs
     options: Options
+    rules: str = ""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     entries: list[dict[str, Any]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -65,7 +68,8 @@ class Run:
         """The whole manifest; everything that differs between equal runs stands under `run`."""
         finished = datetime.now(UTC)
         return {
-            "tool": TOOL, "version": version(TOOL), "schema_version": SCHEMA_VERSION,
+            "tool": TOOL, "version": version(TOOL), "rule_version": self.rules,
+            "schema_version": SCHEMA_VERSION,
             "options": _told(self.options),
             "counts": dict(sorted(self.counts.items())),
             "inputs": sorted(self.entries, key=lambda entry: str(entry["file"])),
@@ -86,9 +90,10 @@ def _outcome(forms: list[str], failure: Failure | None) -> dict[str, Any]:
     return {"outcome": "form", "reason": None, "forms": forms}
 
 
-def as_text(manifest: dict[str, Any]) -> str:
-    """The manifest as JSON text."""
-    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+def as_parts(manifest: dict[str, Any]) -> Iterator[str]:
+    """The manifest as pieces of JSON text: of a large run it is never whole in memory."""
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(manifest)
+    yield "\n"
 
 
 def earlier_outputs(out: Path) -> list[str]:

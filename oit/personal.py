@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from extract.citizenids import masked, masks, may_hold_ids
@@ -19,6 +19,10 @@ RECORDS = ("measures", "scores", "actions", "analysis", "constraints")
 CELLS = ("title_raw", "component", "units", "unit_duty", "assignees", "certifiers", "status",
          "method", "location", "period", "suggestion", "remark")
 PEOPLE = frozenset({"assignees", "certifiers", "signer", "responsible"})
+#: What holds no text of its own: half of a form's JSON, full of digits.
+_PLACES: dict[str, Any] = {"places": True, "people": {"__all__": {"spellings": {
+    "__all__": {"sources"}}}}} | {
+    name: {"__all__": {"places"}} for name in ("items", *RECORDS)}
 ADDRESSED = ("mailto:", "tel:")
 
 
@@ -37,7 +41,7 @@ def with_personal_data(form: Form) -> Form:
     Ids were masked cell by cell already; here one that ran over two cells goes too. A finding
     counts them.
     """
-    if may_hold_ids(form.model_dump_json()):
+    if may_hold_ids(form.model_dump_json(exclude=_PLACES)):
         form = rewritten(form, masked)
     tagged = tuple(_tagged(form))
     form = form.model_copy(update={"personal": tagged})

@@ -10,10 +10,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from oit.batch import Options, Outcome
 from oit.corrections import FORM, digests
 from oit.inputs import Document, Inputs
 from oit.ledger import Ledger, Member
+from oit.options import Options
+from oit.outcome import Outcome
 from oit.rule_version import rule_version
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from oit import manifest, write
-from oit.batch import Outcome
+from oit.aside import write_parts, write_text
 from oit.inputs import OWN_MANIFEST
 from oit.ledger import Ledger
+from oit.outcome import Outcome
 from oit.outputs import Outputs
 from oit.plan import Entry, Plan
 
@@ -34,7 +35,7 @@ class Publisher:
             self.outputs.expect(names[n] for n in missing)
             for n in missing:
                 text = self.ledger.form_json(outcome.document.sha256, key, n)
-                write.write_text(self.out / names[n], text)
+                write_text(self.out / names[n], text)
             self.outputs.note((names[n] for n in missing), key)
         return names
 
@@ -65,10 +66,13 @@ class Publisher:
     def manifest(self, run: manifest.Run, names: list[str]) -> None:
         """Write the manifest, unless it says the same as the one that is there."""
         made = run.manifest(names) | {"hashes": self.outputs.hashes(names)}
-        content = _digest([made[name] for name in sorted(made) if name != "run"])
-        if not self.outputs.in_place(OWN_MANIFEST, content):
-            write.write_text(self.out / OWN_MANIFEST, manifest.as_text(made))
-            self.outputs.note([OWN_MANIFEST], content)
+        said = {name: made[name] for name in sorted(made) if name != "run"}
+        content = hashlib.sha256()
+        for part in manifest.as_parts(said):
+            content.update(part.encode())
+        if not self.outputs.in_place(OWN_MANIFEST, content.hexdigest()):
+            write_parts(self.out / OWN_MANIFEST, manifest.as_parts(made))
+            self.outputs.note([OWN_MANIFEST], content.hexdigest())
 
     def remove_stale(self, forms: list[str]) -> None:
         """Remove form files of earlier runs, also of killed ones, that are no result any more."""

@@ -7,10 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 from oit import manifest, write
-from oit.batch import Failure, Options, Outcome, failure_of
+from oit.batch import failure_of
 from oit.engine import outcomes
 from oit.inputs import Inputs
 from oit.ledger import opened
+from oit.options import Options
+from oit.outcome import Failure, Outcome
 from oit.plan import Plan, limits_of, planned
 from oit.publishing import Publisher
 
@@ -46,6 +48,7 @@ def convert(
         write.remove_leftovers(out)
         plan = planned(inputs, options, ledger)
         publisher = Publisher(ledger, out, options.statements)
+        run.rules = plan.rules
         for watcher in watchers:
             watcher.planned(plan)
         _read(plan, options, publisher, watchers)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from oit.batch import FormRows
+from oit.aside import aside
+from oit.outcome import FormRows
 from oit.statements import COLUMNS
-from oit.write import aside
 
 NAME = "statements"
 KINDS = ("parquet", "csv")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ NOT_READ = frozenset({  # of a form and its records: ids, provenance, and what r
     "edition_confidence", "parts", "spellings", "variants", "personal", "corrected", "profile",
     *Traced.model_fields,
 })
+_SCALAR = (str, int, float)
 Row = tuple[str | int | float | None, ...]
 LISTS = ("items", "measures", "scores", "actions", "analysis", "constraints")
 
@@ -115,10 +117,22 @@ def _raw_field(record: Traced, path: str) -> str | None:
 
 def _values(record: BaseModel | Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Every scalar under a record with its path: `code`, `units/0/name`, `extra/หมาย~1เหตุ`."""
-    fields = record if isinstance(record, Mapping) else {
-        name: getattr(record, name) for name in type(record).model_fields if name not in NOT_READ}
-    for name, value in fields.items():
-        yield from _leaves(value, prefix + name.replace("~", "~0").replace("/", "~1"))
+    if isinstance(record, BaseModel):
+        own = record.__dict__
+        fields = [(name, own[name]) for name in _read_fields(type(record))]
+    else:
+        fields = [(n.replace("~", "~0").replace("/", "~1"), value) for n, value in record.items()]
+    for name, value in fields:
+        if isinstance(value, _SCALAR):  # first, as nine of ten values are
+            if value != "":
+                yield prefix + name, value
+        elif value is not None and value != ():
+            yield from _leaves(value, prefix + name)
+
+
+@cache
+def _read_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in NOT_READ)
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -156,7 +170,8 @@ def _row(form: Form, statement: Statement) -> Row:
             form.source.reader, statement.confidence, statement.reviewer)
 
 
-def _pieces(places: Sequence[Place]) -> list[str | None]:
+@lru_cache(maxsize=1024)  # the fields of a cell that was taken apart stand in one place
+def _pieces(places: tuple[Place, ...]) -> list[str | None]:
     """The place columns, a part for each piece: "3;4"; None where no piece tells one."""
     if len(places) == 1:
         return [_coordinate(getattr(places[0], name)) for name in PLACE]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from catalogue.editions import CatalogueItem, Edition, editions
@@ -187,17 +186,3 @@ def _in_thai_digits(blank: Template) -> Template:
     )
     titles = tuple(title.translate(THAI_DIGITS) for title in blank.titles)
     return replace(blank, rows=rows, titles=titles)
-
-
-def write(blank: Template, path: Path, form: Literal["docx", "xlsx"]) -> None:
-    """Write a template aside and rename it; the same template gives the same bytes."""
-    if form == "docx":
-        from oit.template_docx import docx_bytes as made
-    else:
-        from oit.template_xlsx import xlsx_bytes as made
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(made(blank))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -12,12 +12,13 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
-from oit.batch import FormRows
+from oit.outcome import FormRows
 from oit.tables import FAILURES, TABLES, Scalar
 
 NAME = "oit.xlsx"
 MAX_ROWS = 1_048_576  # of a sheet; a table that is longer goes on in "items 2"
 MOST_ROWS = 50_000  # a longer table is too slow to open and search: its sheet names the CSV
+FEW_ROWS = 2_000  # of all tables; up to here the book is made in memory, twice as fast
 ALWAYS = {"forms", "failures"}  # go over to a next sheet however long they are
 MAX_CHARACTERS = 32_767  # of a cell, in UTF-16 units
 CUT = " … [ตัดให้สั้นลง ดูข้อความเต็มใน CSV / cut, see the CSV]"
@@ -36,14 +37,19 @@ NARROW = {"position", "page", "sheet", "table", "row", "column", "cell", "line",
 
 
 class Workbook:
-    """One sheet per table; rows go to disk as they come, so memory does not grow."""
+    """One sheet per table; rows go to disk as they come, so memory does not grow.
 
-    def __init__(self, out: Path) -> None:
+    totals: rows that will come, of each table, as far as they are known. Where they are few, the
+    book is made in memory; tables too long for people are left out.
+    """
+
+    def __init__(self, out: Path, totals: Mapping[str, int] | None = None) -> None:
+        few = totals is not None and sum(totals.values()) <= FEW_ROWS
         self.path = out / NAME
         self.part, self.rows = out / f".{NAME}.part", out / f".{NAME}.rows"
         self.rows.mkdir(exist_ok=True)  # rows wait here: nothing is written outside the folder
         self.book = xlsxwriter.Workbook(str(self.part), {
-            "constant_memory": True, "tmpdir": str(self.rows),
+            "constant_memory": not few, "in_memory": few, "tmpdir": str(self.rows),
             "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         })
         self.header = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -53,8 +59,9 @@ class Workbook:
         columns = {name: table.columns for name, table in TABLES.items()} | {"failures": FAILURES}
         self.sheets = {name: Sheet(self, name, header) for name, header in columns.items()}
         self.left_out = set[str]()
+        self._leave_out(totals or {})
 
-    def leave_out(self, totals: Mapping[str, int]) -> None:
+    def _leave_out(self, totals: Mapping[str, int]) -> None:
         """Leave out tables that will be too long for people; their sheets say where they are."""
         for name in self.sheets.keys() - ALWAYS:
             if totals.get(name, 0) > MOST_ROWS:

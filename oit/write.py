@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import filecmp
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,7 +13,8 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from oit.batch import FormRows
+from oit.aside import aside
+from oit.outcome import FormRows
 from oit.tables import FAILURES, TABLES
 from oit.workbook import Workbook
 from schema.form import Form, Traced
@@ -101,9 +101,7 @@ def writing(out: Path, totals: Mapping[str, int] | None = None, statements: str 
     writers: list[Writer] = []
     try:
         for make in WRITERS.values():
-            writers.append(make(out))
-            if isinstance(writers[-1], Workbook):
-                writers[-1].leave_out(totals or {})
+            writers.append(Workbook(out, totals) if make is Workbook else make(out))
         writers.append(_statements(out, statements))
         yield writers
     except BaseException:
@@ -116,32 +114,6 @@ def _statements(out: Path, kind: str) -> Writer:
     from oit.statementfiles import StatementFile  # brings pyarrow along
 
     return StatementFile(out, kind)
-
-
-def aside(path: Path) -> Path:
-    """The name under which a file is written until it is complete, in the same folder."""
-    return path.with_name(f".{path.name}.part")
-
-
-def put(path: Path) -> None:
-    """Put what was written aside in its place; a file of the same bytes stays, time included.
-
-    So a run after it finds the file as it left it.
-    """
-    if path.is_file() and filecmp.cmp(aside(path), path, shallow=False):
-        aside(path).unlink()
-    else:
-        aside(path).replace(path)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a whole file aside and rename it: nobody ever sees half of it."""
-    try:
-        aside(path).write_text(text, encoding="utf-8", newline="\n")
-        aside(path).replace(path)
-    except BaseException:  # Ctrl-C in the middle of a file leaves no half of it
-        aside(path).unlink(missing_ok=True)
-        raise
 
 
 def form_file(form_id: str) -> str:
@@ -218,7 +190,7 @@ def _pretty(value: Any, indent: str) -> str:
     """JSON with one line per short object or list, so that a diff shows places and people whole."""
     if not isinstance(value, dict | list | tuple) or not value:
         return scalar_json(value)
-    line = encoded(value) if len(value) <= _MOST[type(value)] else ""
+    line = encoded(value) if _may_be_short(value) else ""
     if line and len(line) - 2 * len(value) < INLINE:
         return line
     inner = indent + " "
@@ -229,6 +201,18 @@ def _pretty(value: Any, indent: str) -> str:
     start, end = "{}" if isinstance(value, dict) else "[]"
     body = ",\n".join(inner + part for part in parts)
     return f"{start}\n{body}\n{indent}{end}"
+
+
+def _may_be_short(value: dict[str, Any] | list[Any] | tuple[Any, ...]) -> bool:
+    """Whether one line may have room, judged by how many members there are, and members of those.
+
+    The shortest member of a list takes 3 characters, of a dictionary 6, with what parts them.
+    """
+    if len(value) > _MOST[type(value)]:
+        return False
+    members = value.values() if isinstance(value, dict) else value
+    inner = [3 * len(member) for member in members if type(member) in _MOST]
+    return not inner or sum(inner) < INLINE
 
 
 def scalar_json(value: Any) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from oit.batch import Options
 from oit.inputs import expand
+from oit.options import Options
 from oit.run import convert
 
 ROOT = Path(__file__).parents[1]

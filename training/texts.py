@@ -165,6 +165,8 @@ def official(rng: Random) -> str:
     text = rng.choice(wordings())
     if rng.random() < 0.25:
         text = bullet(rng) + text
+    if rng.random() < 0.08:
+        text = f"{cut(rng, text, 20)} ({rng.randrange(1, 60)})"
     if rng.random() < 0.15:
         text = thai(rng, f"{text} {rng.choice(('พ.ศ. ', 'ปี ', 'ประจำปีงบประมาณ พ.ศ. '))}{year(rng)}")
     return cut(rng, thai(rng, text, 0.3))
@@ -513,11 +515,11 @@ SORTS: tuple[tuple[float, Callable[[Random], str]], ...] = (
     (0.06, random_syllables),
     (0.10, name),
     (0.05, place),
-    (0.16, number),
+    (0.18, number),
     (0.05, numbers),
     (0.05, sentence_with_number),
-    (0.045, latin),
-    (0.03, sign),
+    (0.06, latin),
+    (0.045, sign),
     (0.015, signature),
     (0.02, any_signs),
 )

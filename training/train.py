@@ -276,7 +276,11 @@ class Training:
             for kept, new in zip(self.average.parameters(), self.model.parameters(), strict=True):
                 kept.lerp_(new, 1 - decay)
             for kept, new in zip(self.average.buffers(), self.model.buffers(), strict=True):
-                kept.copy_(new)
+                # statistics of one batch are those of its line lengths: averaged as well
+                if kept.is_floating_point():
+                    kept.lerp_(new, 1 - decay)
+                else:
+                    kept.copy_(new)
 
     def report(self, sets: dict[str, list[Batch]], loss: float, speed: float) -> None:
         """A line of figures of the averaged model."""

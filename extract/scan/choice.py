@@ -1,4 +1,4 @@
-"""Which recognisers read the scans of this run: ours, Tesseract, or both; or none.
+"""Which recognisers read the scans of this run: ours, Tesseract, both, ours and a server; or none.
 
 Set once a file by who starts the reading, as the sources of a PDF's letters are.
 """
@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from extract.scan.recognise import Engine, Reader
 
-Choice = Literal["oit", "both", "tesseract", "none"]
+Choice = Literal["oit", "both", "tesseract", "endpoint", "none"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 _CHOSEN: ContextVar[Choice] = ContextVar("chosen", default="oit")
 
@@ -38,7 +38,11 @@ def _engines(choice: Choice) -> Iterator[Engine]:
 
     if choice != "tesseract":
         yield network()
-    if choice != "oit":
+    if choice == "endpoint":
+        from extract.scan.endpoint import endpoint
+
+        yield endpoint()
+    elif choice != "oit":
         from extract.scan.tesseract import tesseract
 
         yield tesseract()

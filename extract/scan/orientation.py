@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 
 from extract.scan.grid import Rules, rules_of
@@ -48,7 +49,14 @@ def _prepared(grays: tuple[Gray, Gray], turns: int, scale: float) -> Prepared:
     turned, back = zip(*(quarter(gray, turns, scale) for gray in grays), strict=True)
     (level, full), to_page = straightened(turned, back[0])
     rules = rules_of(level, full, scale)
-    return Prepared(Upright(level, to_page, scale), rules, ink_of(level, rules.ink))
+    ink = ink_of(level, rules.ink)
+    return Prepared(Upright(without_rules(level, rules, ink), to_page, scale), rules, ink)
+
+
+def without_rules(gray: Gray, rules: Rules, ink: Ink) -> Gray:
+    """The page with its rules painted over, but not where print touches them."""
+    near = cv2.dilate(rules.ink.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return np.where(near & (ink.labels == 0), 255, gray).astype(np.uint8)
 
 
 def _legible(prepared: Prepared, engine: Engine) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.pdf.borders import Ruled, ruled_tables
 from extract.pdf.layout import layout
+from extract.pdf.lines import Glyph
 from extract.pdf.marks import Inks, loose_lines
 from extract.pdf.paragraphs import in_reading_order, paragraphs
 from extract.pdf.rulings import Rulings
@@ -18,6 +19,7 @@ from extract.pdf.unruled import unruled_tables
 from extract.scan.glyphs import PageGlyphs, glyphs_of
 from extract.scan.grid import in_points
 from extract.scan.orientation import upright_page
+from extract.scan.photograph import flattened
 from extract.scan.picture import Colours, Matrix, Upright
 from extract.scan.recognise import Reader, alphabet_name
 from extract.scan.segments import Ink, Segment, inside, is_no_print, segments
@@ -40,7 +42,11 @@ def read_page(
 
     tables: counts the tables of the document, from 1.
     """
-    page, rules, ink = upright_page(picture, scale, reader.engines[0])
+    sheet = flattened(picture)
+    page, rules, ink = upright_page(picture if sheet is None else sheet[0], scale,
+                                    reader.engines[0])
+    if sheet is not None:
+        page = page._replace(to_page=through(page.to_page, sheet[1], scale))
     if is_no_print(ink):
         return ScannedPage([], picture.shape[0] / scale, 0)
     rulings = in_points(rules.rulings, page.scale)
@@ -115,9 +121,9 @@ def _placed(
 
 
 def _cell(
-    cell: Cell, glyphs: Sequence[object], page: Upright, found: PageGlyphs, alphabet: str
+    cell: Cell, glyphs: Sequence[Glyph], page: Upright, found: PageGlyphs, alphabet: str
 ) -> Cell:
-    orders = [glyph.order for glyph in glyphs if glyph.text.strip()]  # type: ignore[attr-defined]
+    orders = [glyph.order for glyph in glyphs if glyph.text.strip()]
     engines = dict.fromkeys(found.engine[order] for order in orders)
     sure = min((found.confidence[order] for order in orders), default=1.0)
     return cell.model_copy(update={
@@ -142,6 +148,12 @@ def _moved(place: Place, page: Upright) -> Place:
     if place.bbox is None:
         return place
     return place.model_copy(update={"bbox": rounded(on_page(place.bbox, page.to_page, page.scale))})
+
+
+def through(to_page: Matrix, back: Matrix, scale: float) -> Matrix:
+    """The way from pixels of an upright sheet to points of the photograph that it was cut from."""
+    pixels = np.diag([scale, scale, 1.0])
+    return np.asarray(np.linalg.inv(pixels) @ back @ pixels @ to_page, np.float64)
 
 
 def on_page(box: BBox, to_page: Matrix, scale: float) -> BBox:

@@ -21,6 +21,7 @@ A4_SHORT, SHORTEST, LONGEST = 595.0, 380.0, 1300.0
 SKEW_LIMIT = 5.5  # degrees
 SATURATED = 60  # difference of the channels from which ink is coloured
 PRINT, DARK_INK = 115, 70  # the lightest channel: of print below, of coloured ink above
+RULE = 3.2  # points: a black rule that crosses a stroke does not part it
 STAMP_SIDE = 26.0  # points: a coloured stroke larger than this is a stamp or a signature
 
 
@@ -54,15 +55,15 @@ def without_stamps(picture: Colours, gray: Gray) -> Gray:
     coloured = ((high.astype(np.int16) - low) > SATURATED).astype(np.uint8)
     if coloured.mean() < 0.0002:
         return gray
-    where = _stamps(np.asarray(coloured, np.uint8), picture.shape[1])
+    where = _stamps(np.asarray(coloured, np.uint8), min(picture.shape[:2]) / A4_SHORT)
     paper = (high > PRINT) | ((coloured > 0) & (high > DARK_INK))
     return np.where(where & paper, 255, gray).astype(np.uint8)
 
 
-def _stamps(coloured: Gray, width: int) -> NDArray[np.bool_]:
+def _stamps(coloured: Gray, scale: float) -> NDArray[np.bool_]:
     """Where coloured strokes hang together over more than a letter's size, and near them."""
-    side = STAMP_SIDE * width / A4_SHORT
-    close = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    side, gap = STAMP_SIDE * scale, round(RULE * scale) | 1
+    close = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(close)
     large = (stats[:, cv2.CC_STAT_HEIGHT] > side) & (stats[:, cv2.CC_STAT_WIDTH] > side)
     large[0] = False

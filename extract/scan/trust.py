@@ -7,8 +7,9 @@ the value becomes null, "unreadable", instead of another number.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extract.pdf.fonts import CONSONANTS
 from extract.scan.combine import combined
 from extract.scan.glyphs import Read
 from extract.scan.recognise import (
@@ -27,6 +28,10 @@ GROUPED = "scan.number_groups"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}((?:[.,]\d{3})+)[.,](\d{2,3})(?![\d.,])")
 #: Least confidence of a digit that is believed on one engine's word.
 DIGIT_SURE = 0.7
+#: The same for a letter between two digits: "25b7" is hardly ever printed.
+LETTER_SURE = 0.97
+PARTING = frozenset(".,/-: –")
+UNSURE = 0.3  # confidence of what is shown as unknown
 #: Readings in which hardly a sign is sure are no print: a signature, a stain, a stamp's arc.
 NO_PRINT = 0.35
 #: The same for a whole page: grain, leaves, a picture without print.
@@ -62,20 +67,64 @@ def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> Line
     for second in readings[1:]:
         first = combined(first, second)
     able = prints_digits(engines[0].alphabet)
-    signs = grouped(first.signs)
+    signs = list(_with_lost(_with_point(grouped(first.signs))))
     return first._replace(signs=tuple(
-        _checked(sign, able) if _is_digit(sign) or _parts_digits(signs, place) else sign
-        for place, sign in enumerate(signs)))
+        _checked(sign, _least(signs, place), able) for place, sign in enumerate(signs)))
+
+
+def _with_point(signs: list[Sign]) -> list[Sign]:
+    """A lone number whose point is gone: "๘๒ ๓๐" is ๘๒.๓๐, or two numbers; nobody can tell."""
+    spaces = [n for n, sign in enumerate(signs) if sign.text == " "]
+    if len(spaces) != 1 or not 1 <= spaces[0] <= 3 or len(signs) != spaces[0] + 3 or not all(
+        _is_digit(sign) for n, sign in enumerate(signs) if n != spaces[0]
+    ):
+        return signs
+    lost = signs[spaces[0]]._replace(text=UNKNOWN, confidence=UNSURE)
+    return [*signs[:spaces[0]], lost, *signs[spaces[0] + 1:]]
+
+
+def _with_lost(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs, with an unknown one between brackets that hold nothing, not even a space.
+
+    "(1)" is thin print; an empty box to tick is printed "( )".
+    """
+    for place, sign in enumerate(signs):
+        if place and sign.text == ")" and signs[place - 1].text == "(":
+            yield Sign(UNKNOWN, UNSURE, signs[place - 1].x1, sign.x0)
+        yield sign
+
+
+def _least(signs: Sequence[Sign], place: int) -> float:
+    """How sure a sign must be to be believed: a digit, and what stands between two digits.
+
+    A point or a comma makes another number; a letter within a number is most often a digit.
+    """
+    if _is_digit(signs[place]):
+        return DIGIT_SURE
+    beside = [0 <= n < len(signs) and _is_digit(signs[n]) for n in (place - 1, place + 1)]
+    if signs[place].text in PARTING:
+        return DIGIT_SURE if all(beside) else 0.0
+    if all(beside) or (any(beside) and _is_lone_letter(signs, place)):
+        return LETTER_SURE
+    return 0.0
+
+
+def _is_lone_letter(signs: Sequence[Sign], place: int) -> bool:
+    """Whether a Thai letter stands in a number: "ษ๒.๓๐" was ๘๒.๓๐, "เจ๓.๖๒" was ๘๓.๖๒."""
+    start = end = place
+    while start and signs[start - 1].text != " ":
+        start -= 1
+    while end < len(signs) and signs[end].text != " ":
+        end += 1
+    token = signs[start:end]
+    digits = sum(map(_is_digit, token))
+    letters = sum(not _is_digit(sign) and sign.text not in PARTING for sign in token)
+    few = letters == 1 or (letters == 2 and any(sign.text in ".," for sign in token))
+    return signs[place].text[:1] in CONSONANTS and digits > 1 and few
 
 
 def _is_digit(sign: Sign) -> bool:
     return len(sign.text) == 1 and sign.text in DIGITS + THAI_DIGITS
-
-
-def _parts_digits(signs: Sequence[Sign], place: int) -> bool:
-    """Whether a sign between two digits makes another number of them: 1.5, 1,500, 1/5, 1-5."""
-    return (0 < place < len(signs) - 1 and signs[place].text in (".", ",", "/", "-")
-            and _is_digit(signs[place - 1]) and _is_digit(signs[place + 1]))
 
 
 def grouped(signs: Sequence[Sign]) -> list[Sign]:
@@ -96,8 +145,8 @@ def grouped(signs: Sequence[Sign]) -> list[Sign]:
     return out
 
 
-def _checked(sign: Sign, able: bool) -> Sign:
+def _checked(sign: Sign, least: float, able: bool) -> Sign:
     """U+FFFD for what is not sure, or may stand for a digit that the engine cannot print."""
-    if able and sign.confidence >= DIGIT_SURE:
+    if sign.confidence >= least and (able or not _is_digit(sign)):
         return sign
-    return sign._replace(text=UNKNOWN, confidence=min(sign.confidence, 0.3))
+    return sign._replace(text=UNKNOWN, confidence=min(sign.confidence, UNSURE))

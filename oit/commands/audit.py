@@ -110,7 +110,7 @@ def _summary(counted: Counts, forms: int, folder: Path) -> None:
     from rich.table import Table
 
     from oit.auditing import ORIGINS, SEVERITIES
-    from oit.cli import console
+    from oit.console import console
     from oit.report.checks import SEVERITIES as THAI
 
     table = Table(title=f"{forms} forms / แบบ", title_justify="left", box=SIMPLE_HEAD)

@@ -101,7 +101,7 @@ def deliver(text: str, out: Path | None, form: str) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    from oit.write import write_text
+    from oit.aside import write_text
 
     try:
         write_text(out, ("\ufeff" if form == "csv" else "") + text)

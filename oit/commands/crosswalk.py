@@ -129,7 +129,7 @@ def _console(out: Path | None) -> Console:
     """Where text is laid out: the terminal or pipe, or a page of fixed width for a file."""
     from rich.console import Console
 
-    from oit.cli import console
+    from oit.console import console
 
     return console() if out is None else Console(
         file=io.StringIO(), width=FILE_WIDTH, highlight=False)

@@ -78,7 +78,7 @@ def _progress(quiet: bool) -> Iterator[Watch]:
     """How many forms are read, on a terminal; silent elsewhere."""
     from rich.progress import Progress
 
-    from oit.cli import console
+    from oit.console import console
 
     made = console(stderr=True)
     with Progress(console=made, transient=True, disable=quiet or not made.is_terminal) as shown:

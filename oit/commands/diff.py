@@ -74,7 +74,7 @@ def _table(found: Iterator[Change], limit: int) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from oit.cli import console
+    from oit.console import console
 
     table = Table(box=SIMPLE_HEAD)
     for name in ("form", "change", "path", "old", "new", "cause"):

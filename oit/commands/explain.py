@@ -74,6 +74,11 @@ def _print_value(value: Explained) -> None:
     for name, said in lines:
         if said is not None:
             click.echo(f"{name}: {said}")
+    for path, reasons in value.unsure:
+        click.echo(f"unsure / ไม่แน่ใจ: {path}: ห้ามใช้เป็นข้อเท็จจริงก่อนดูต้นฉบับ  "
+                   "(no fact: look at the original first)")
+        for reason in reasons:
+            click.echo(f"  why / เพราะ: {reason.thai}  ({reason.english})")
     for place in value.places:
         click.echo(f"place / ตำแหน่ง: {where_is(place, 'th')}  ({where_is(place, 'en')})")
     for found in value.findings:

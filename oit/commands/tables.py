@@ -42,7 +42,7 @@ def tables(
     """
     from extract.reader import read_document
     from extract.scan.choice import reading_scans_with
-    from oit.cli import console
+    from oit.console import console
     from oit.report.rawtables import show
     from schema.errors import OitError
 

@@ -37,7 +37,8 @@ def template(
       oit template 2567 --kind monitoring --agency "เทศบาลตำบลธารฟ้าใหม่" -o ติดตาม.xlsx
       oit template 2566 --thai-digits -o แบบ2566.docx
     """
-    from oit.template import UnknownEditionError, template_of, write
+    from oit.template import UnknownEditionError, template_of
+    from oit.template_write import write
 
     chosen = _format(form, out)
     if out.exists() and not overwrite:

@@ -51,7 +51,7 @@ def people(output: Path, province: str | None, year: int | None, name: str | Non
     if as_table:
         click.echo(as_csv(rows, PersonRow), nl=False)
     elif rows:
-        from oit.cli import console
+        from oit.console import console
         from oit.report.whoswho import show_people
 
         show_people(console(), rows)
@@ -87,7 +87,7 @@ def agencies(output: Path, province: str | None, year: int | None, name: str | N
     if as_table:
         click.echo(as_csv(rows, AgencyRow), nl=False)
     elif rows:
-        from oit.cli import console
+        from oit.console import console
         from oit.report.whoswho import show_agencies
 
         show_agencies(console(), rows)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from catalogue.crosswalk import map_code, supported
 from catalogue.items import edition, editions
+from oit.aside import aside, put
 from oit.dataset import database
 from oit.dataset.metadata import Facts, metadata, missing
 from oit.dataset.package import write_package
@@ -22,7 +23,7 @@ from oit.dictionary import columns
 from oit.explaining import form_in
 from oit.statements import statement_lines
 from oit.tables import TABLES
-from oit.write import FORMS_FOLDER, aside, put
+from oit.write import FORMS_FOLDER
 from schema.form import Form
 
 Row = Sequence[str | int | float | None]

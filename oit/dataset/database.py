@@ -10,9 +10,9 @@ from pathlib import Path
 
 import duckdb
 
+from oit.aside import aside
 from oit.dataset.keys import KEYS, Foreign
 from oit.dictionary import fields, table_note
-from oit.write import aside
 
 NAME = "oit.duckdb"
 VIEWS = ("form_keys", "by_province", "by_item", "status_matrix", "cross_year")

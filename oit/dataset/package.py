@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from oit.aside import write_text
 from oit.dataset.keys import KEYS, Foreign
 from oit.dataset.metadata import Told, missing
 from oit.dictionary import Field, fields, table_note
-from oit.write import write_text
 
 NAME = "datapackage.json"
 TYPES = {"text": "string", "integer": "integer", "number": "number"}

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from oit.aside import aside, put
 from oit.dictionary import fields
-from oit.write import aside, put
 
 ROWS = 8192  # of a row group
 TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}

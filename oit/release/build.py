@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from oit import manifest
+from oit.aside import aside, write_parts, write_text
 from oit.batch import rendered
 from oit.diff import changes
 from oit.hashes import SUMS, hashes, sums_text
@@ -20,7 +21,7 @@ from oit.release.names import KnownNames, names_in
 from oit.release.papers import Told, changelog, citation, licence
 from oit.release.redact import Change, redacted, text_change
 from oit.runfolder import NoResultsError, form_files, form_from, manifest_of
-from oit.write import FORMS_FOLDER, aside, form_file, write_text, writing
+from oit.write import FORMS_FOLDER, form_file, form_json, writing
 from schema.form import SCHEMA_VERSION, Profile
 
 FAILURES = "failures.csv"
@@ -68,6 +69,8 @@ def release(output: Path, out: Path, wish: Wish, watch: Watch | None = None) -> 
     source = manifest_of(output)
     if "release" in source:
         raise NoResultsError(f"{output} is a release already / เป็นชุดเผยแพร่อยู่แล้ว")
+    if wish.since is not None:
+        manifest_of(wish.since)
     names = _validated(output, source)
     known = KnownNames(names)
     change = text_change(wish.profile, known)
@@ -80,7 +83,7 @@ def release(output: Path, out: Path, wish: Wish, watch: Watch | None = None) -> 
     if wish.roster is not None:
         files.append(_coverage(out, wish.roster, heads, failed))
     told = _manifest(source, change, wish, files)
-    write_text(out / OWN_MANIFEST, manifest.as_text(told))
+    write_parts(out / OWN_MANIFEST, manifest.as_parts(told))
     _changes(out, wish)
     files.append(OWN_MANIFEST)
     write_text(out / SUMS, sums_text(hashes(out, files)))
@@ -109,24 +112,24 @@ def _validated(output: Path, source: Mapping[str, Any]) -> set[str]:
     return names
 
 
-def _order(source: Mapping[str, Any], output: Path) -> list[str]:
-    """The forms in the order of the run, so that the tables keep theirs."""
-    listed = [form_id for entry in source.get("inputs") or () for form_id in entry["forms"]]
-    return list(dict.fromkeys([*(i for i in listed if i in form_files(output)),
-                               *form_files(output)]))
+def _in_order(source: Mapping[str, Any], output: Path) -> dict[str, Path]:
+    """The files of the forms in the order of the run, so that the tables keep theirs."""
+    files = form_files(output)
+    listed = (form_id for entry in source.get("inputs") or () for form_id in entry["forms"])
+    return {form_id: files[form_id] for form_id in (*listed, *files) if form_id in files}
 
 
 def _forms(output: Path, out: Path, source: Mapping[str, Any], known: KnownNames,
            profile: Profile, watch: Watch | None) -> tuple[list[str], list[Head]]:
     """Write the redacted forms one by one; their names and what the ledger needs of them."""
-    order, files, heads = _order(source, output), [], []
-    for number, form_id in enumerate(order, 1):
-        form = redacted(form_from(form_files(output)[form_id]), profile, known)
-        write_text(out / form_file(form_id), rendered(form).json)
+    there, files, heads = _in_order(source, output), [], []
+    for number, (form_id, path) in enumerate(there.items(), 1):
+        form = redacted(form_from(path), profile, known)
+        write_text(out / form_file(form_id), form_json(form))
         files.append(form_file(form_id))
         heads.append(head_of(form))
         if watch:
-            watch(number, len(order))
+            watch(number, len(there))
     return files, heads
 
 

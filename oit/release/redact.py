@@ -81,7 +81,8 @@ def text_change(profile: Profile, known: KnownNames, own: Iterable[str] = (), wo
     def change(text: str) -> str:
         if "%" in text and (meant := unquote(text)) != text:
             made = plain(meant)
-            return text if made == meant else quote(made, safe=":/?&=#[]@%+,;~()")
+            if made != meant:
+                return quote(made, safe=":/?&=#[]@%+,;~()") if text.isascii() else made
         return plain(text)
 
     return change

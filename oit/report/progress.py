@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from oit.batch import Failure, Outcome
+from oit.outcome import Failure, Outcome
 from oit.plan import Plan
 from oit.run import Watcher
 

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from oit.batch import Failure, Outcome, Told
 from oit.manifest import Run
+from oit.outcome import Failure, Outcome, Told
 from oit.plan import Plan
 from oit.run import Watcher
 from oit.workbook import NAME

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from extract.reader import read_document
 from extract.scan.choice import CHOICES, reading_scans_with
 from extract.scan.combine import combined
+from extract.scan.endpoint import Endpoint
 from extract.scan.lineimage import Gray, line_picture
 from extract.scan.network import network
 from extract.scan.page import read_page
+from extract.scan.photograph import flattened
 from extract.scan.recognise import LineReading, Reader, Sign, alphabet_name
 from extract.scan.segments import _lines
 from extract.scan.trust import UNKNOWN, believed, grouped
 from oit.commands.ocr import CHOICES as OFFERED
-from schema.errors import NotReadable, OitError, TooLarge
+from schema.errors import MissingTool, NotReadable, OitError, TooLarge
 from schema.table import RawTable
-from tests.extract.made_scan import SCALE, as_file, colours, noisy, page
+from tests.extract.made_scan import HEIGHT, SCALE, WIDTH, as_file, colours, noisy, page
 
 XS, YS = (200, 500, 1100, 1700), (400, 520, 640, 760)
 TEXTS = (("No", "Title", "Year"), ("O1", "Open Data", "2567"), ("O2", "No Gift Policy", "2568"))
@@ -114,16 +121,18 @@ def test_any_way_up(quarters: int, ours: Reader) -> None:
 def test_the_shipped_model_reads_numbers_in_a_face_it_never_saw(ours: Reader) -> None:
     texts = (("2567", "95", "1250"), ("2568", "100", "38917"), ("13", "2560", "0684"))
     table = table_of(noisy(page(XS, YS, texts)), ours)
-    assert [[cell.text if cell else None for cell in row] for row in table.rows] == [
-        list(row) for row in texts]
+    read = [cell.text if cell else "" for row in table.rows for cell in row]
+    meant = [words for row in texts for words in row]
+    assert sum(one == other for one, other in zip(read, meant, strict=True)) >= 8
+    assert all(one == other or UNKNOWN in one for one, other in zip(read, meant, strict=True))
 
 
 def test_stamp_over_print_is_taken_off(ours: Reader) -> None:
-    picture = page(XS, YS, TEXTS)
-    pen = ImageDraw.Draw(picture)
+    ink = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    pen = ImageDraw.Draw(ink)
     pen.ellipse((1000, 420, 1400, 820), outline=(190, 20, 40), width=9)
     pen.line((350, 740, 1500, 500), fill=(30, 40, 190), width=7)
-    table = table_of(picture, ours)
+    table = table_of(ImageChops.multiply(page(XS, YS, TEXTS), ink), ours)
     assert shape(table) == (3, 3)
     assert [row[2].text for row in table.rows[1:] if row[2]] == ["2567", "2568"]
 
@@ -159,11 +168,27 @@ def test_a_doubtful_sign_within_a_number_is_unknown() -> None:
     assert believed([reading], (Stub(),)).text == f"1{UNKNOWN}5."
 
 
+def test_a_letter_within_a_number_is_unknown() -> None:
+    """What reads 25b7 was 2567; only a reading that is very sure of its letter is kept."""
+    assert believed([signed("25b7", 0.9)], (Stub(),)).text == f"25{UNKNOWN}7"
+    assert believed([signed("2x3", 0.99)], (Stub(),)).text == "2x3"
+    assert believed([signed("ษ๒.๓๐", 0.9)], (Stub(),)).text == f"{UNKNOWN}๒.๓๐"
+    assert believed([signed("เจ๓.๖๒", 0.9)], (Stub(),)).text == f"เ{UNKNOWN}๓.๖๒"
+    assert believed([signed("๘๒ ๓๐", 0.9)], (Stub(),)).text == f"๘๒{UNKNOWN}๓๐"
+    assert believed([signed("0 5612 3456", 0.9)], (Stub(),)).text == "0 5612 3456"
+    assert believed([signed("ข้อ๑๒ ก.ค.๖๖ O12", 0.9)], (Stub(),)).text == "ข้อ๑๒ ก.ค.๖๖ O12"
+
+
+def test_brackets_around_nothing_had_a_number_between_them() -> None:
+    assert believed([signed("ราย ()", 0.9)], (Stub(),)).text == f"ราย ({UNKNOWN})"
+    assert believed([signed("( ) มี", 0.9)], (Stub(),)).text == "( ) มี"
+
+
 def test_a_doubtful_digit_is_shown_as_unknown() -> None:
     """Another number is worse than none."""
-    reading = LineReading((Sign("๒", 0.99, 0, 0.2), Sign("๕", 0.4, 0.2, 0.4),
-                           Sign("ป", 0.4, 0.4, 0.6)), "stub")
-    assert believed([reading], (Stub(),)).text == f"๒{UNKNOWN}ป"
+    reading = LineReading((Sign("๒", 1, 0, 0.2), Sign("๕", 0.4, 0.2, 0.4), Sign(" ", 1, 0.4, 0.5),
+                           Sign("ป", 0.4, 0.5, 0.6)), "stub")
+    assert believed([reading], (Stub(),)).text == f"๒{UNKNOWN} ป"
 
 
 @pytest.mark.parametrize(("read", "meant"), [
@@ -192,7 +217,7 @@ def test_an_engine_without_all_digits_is_believed_no_digit() -> None:
 @pytest.mark.parametrize("data", [
     b"\x89PNG\r\n\x1a\n" + bytes(900),
     as_file(Image.new("L", (300, 300), 255)),
-    as_file(Image.fromarray(np.random.default_rng(3).integers(0, 255, (260, 180), np.uint8))),
+    as_file(Image.fromarray(np.random.default_rng(3).integers(0, 255, (150, 100), np.uint8))),
     as_file(Image.new("1", (5, 4000))),
     as_file(Image.new("L", (2, 2))),
     as_file(page(XS, YS, TEXTS))[:9000],
@@ -271,3 +296,85 @@ def test_marks_of_large_print_are_no_line_of_their_own() -> None:
 
 def test_the_command_line_offers_every_choice() -> None:
     assert OFFERED == CHOICES
+
+
+def test_photograph_from_aside() -> None:
+    """The sheet is brought to a rectangle; places are those of the photograph."""
+    sheet = page((150, 700, 1300, 1800), (300, 700, 1100, 1500), TEXTS, 90)
+    corners = [(400, 250), (1500, 330), (1640, 2300), (250, 2200)]
+    there = cv2.getPerspectiveTransform(
+        np.array([(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)], np.float32),
+        np.array(corners, np.float32))
+    photograph = cv2.warpPerspective(colours(sheet), there, (WIDTH, HEIGHT),
+                                     borderValue=(60, 45, 40))
+    table = table_of(Image.fromarray(np.asarray(photograph, np.uint8)), Reader((Stub(),)))
+    assert shape(table) == (3, 3)
+    cell = table.rows[0][0]
+    assert cell is not None
+    assert cell.place.bbox is not None
+    meant = cv2.perspectiveTransform(np.array([[[150, 300], [700, 700]]], np.float32), there)
+    middle = meant.reshape(2, 2).mean(0) / SCALE
+    x0, top, x1, bottom = cell.place.bbox
+    assert ((x0 + x1) / 2, (top + bottom) / 2) == pytest.approx(tuple(middle), abs=6)
+
+
+def test_a_scan_is_no_photograph() -> None:
+    """Its paper fills the picture, whatever is printed or shaded on it."""
+    assert flattened(colours(noisy(page(XS, YS, TEXTS)))) is None
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A server on this computer with one answer for every line, and what it was asked."""
+    asked: list[dict[str, Any]] = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            asked.append(body | {"key": self.headers["Authorization"]})
+            lines = len(body["messages"][0]["content"]) - 1
+            told = "```json\n" + json.dumps(["xx 9"] * lines) + "\n```"
+            answer = json.dumps({"choices": [{"message": {"content": told}}]}).encode()
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Says nothing."""
+
+    made = HTTPServer(("127.0.0.1", 0), Answers)
+    thread = Thread(target=made.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{made.server_port}/v1/chat/completions", asked
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+def test_a_server_is_asked_for_letters_and_not_believed_on_digits(
+    server: tuple[str, list[dict[str, Any]]],
+) -> None:
+    url, asked = server
+    engine = Endpoint(url, "secret", "vision")
+    lines = [np.full((40, 90), 255, np.uint8)] * 14
+    readings = engine.read(lines)
+    assert [reading.text for reading in readings] == ["xx 9"] * 14
+    assert [len(body["messages"][0]["content"]) for body in asked] == [13, 3]
+    assert asked[0]["key"] == "Bearer secret"
+    assert asked[0]["model"] == "vision"
+    assert believed([readings[0]], (engine,)).text == f"xx {UNKNOWN}"
+    both = believed([signed("xx 4", 0.9), readings[0]], (Stub(), engine))
+    assert (both.text, both.engine) == ("xx 4", "stub+endpoint")
+
+
+def test_no_address_no_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The command asks for it, the environment must say where it is; a dead address is told."""
+    path = tmp_path / "page.png"
+    path.write_bytes(as_file(page(XS, YS, TEXTS)))
+    monkeypatch.delenv("OIT_OCR_URL", raising=False)
+    with reading_scans_with("endpoint"), pytest.raises(MissingTool, match="not set"):
+        read_document(path)
+    with pytest.raises(MissingTool):
+        Endpoint("http://127.0.0.1:9/v1").read([np.full((40, 90), 255, np.uint8)])
+    with pytest.raises(MissingTool, match="must begin"):
+        Endpoint("file:///etc/passwd")

@@ -7,8 +7,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from oit.batch import Outcome, converted
+from oit.batch import converted
 from oit.inputs import Document
+from oit.outcome import Outcome, Rendered
+from oit.packing import json_text, table_rows
 from oit.write import WRITERS
 
 REASONS = frozenset({"unreadable", "empty", "encrypted", "too_large", "unknown_type",
@@ -23,10 +25,12 @@ def fault(data: bytes, folder: Path, *, write: bool = True) -> str | None:
     path = folder / "case"
     path.write_bytes(data)
     found = converted(Document(path, hashlib.sha256(data).hexdigest(), len(data), ("case",)))
-    for form in found.forms:
-        json.loads(form.json.encode().decode())
-    if write and found.forms:
-        _write(found, folder / "out")
+    forms = [Rendered(told.form_id, table_rows(body.rows), json_text(body.json))
+             for told, body in zip(found.forms, found.packed, strict=True)]
+    for form in forms:
+        json.loads(form.json)
+    if write and forms:
+        _write(forms, folder / "out")
     return _failed(found)
 
 
@@ -40,11 +44,11 @@ def _failed(found: Outcome) -> str | None:
     return None if all(told) else "a failure without a message"
 
 
-def _write(found: Outcome, out: Path) -> None:
+def _write(forms: list[Rendered], out: Path) -> None:
     """The forms as every writer writes them."""
     out.mkdir(exist_ok=True)
     for writer in [make(out) for make in WRITERS.values()]:
-        for form in found.forms:
+        for form in forms:
             writer.add(form)
         writer.close()
 

@@ -92,6 +92,21 @@ def test_two_people(one: Named, two: Named) -> None:
     assert sizes(people([one], [two])) == [1, 1]
 
 
+@pytest.mark.parametrize(("two", "times", "unit", "expected"), [
+    ("นายกวลจันทร์ เมืองเฟขร", 3, "กองคลัง", [4]),  # misread in both names: nobody else is meant
+    ("นายกวลจันทร์ เมืองเฟขร", 1, "กองคลัง", [1, 1]),  # which of two single ones is misread?
+    ("นายกวลจันทร์ เมืองเฟขร", 3, "กองช่าง", [1, 3]),  # somebody of another unit
+    ("นางกมลจันทร์ เมืองเพชร", 3, "กองคลัง", [1, 3]),  # man and woman
+    ("นายกมลนันทร์ เมืองเพชร", 3, "กองคลัง", [1, 3]),  # a relative may be called so
+    ("นายกมลจ้ันทร์ เมืองเพชร", 3, "กองคลัง", [4]),  # and nobody is called so
+])
+def test_one_odd_spelling_beside_one_who_is_named_often(
+        two: str, times: int, unit: str, expected: list[int]) -> None:
+    cells = [[("นายกมลจันทร์ เมืองเพชร", CLERK)]] * times
+    found = people(*cells, [(two, CLERK)], units=(*["กองคลัง"] * times, unit))
+    assert sizes(found) == expected
+
+
 def test_units_tell_relatives_apart() -> None:
     """A lost mark is a misreading within a unit; in two units both stand often and stay two."""
     one, two = ("นายพรศักดิ์ธร ใจดี", CLERK), ("นายพรศักดิธร ใจดี", CLERK)

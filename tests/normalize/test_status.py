@@ -190,3 +190,19 @@ def test_another_mark_is_another_word(text: str) -> None:
 
 def test_a_word_without_its_marks() -> None:
     assert without_marks("องค์การบริหารส่วนตำบล") == "องคการบรหารสวนตาบล"
+
+
+@pytest.mark.parametrize(("printed", "status"), [
+    ("กำถังดำเนินการ", "in_progress"), ("ดำเนินการแถ้ว", "done"), ("ดำเนิ\ufffdการแล้ว", "done"),
+    ("ดำเนินการแก้ว", "done"),
+])
+def test_one_misread_letter_of_a_long_wording(printed: str, status: str) -> None:
+    """As recognisers of scans misread them; the rule says so."""
+    read = status_words(printed)
+    assert read.statuses == (status,)
+    assert (read.rule, read.confidence) == ("status.misread", 0.7)
+
+
+@pytest.mark.parametrize("printed", ["ได้ดำเนินการ", "แถ้วเสร็จ", "จะดำเนินการแล้ว", "ดำเนินการแล้วๆๆ"])
+def test_more_than_one_letter_is_no_misreading(printed: str) -> None:
+    assert status_words(printed).rule != "status.misread"

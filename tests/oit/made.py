@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oit.batch import Rendered
+from oit.outcome import Rendered
 from oit.tables import TABLES
 from oit.write import form_json
 from schema.flatten import form_of

@@ -12,8 +12,9 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
+from oit.aside import write_text
 from oit.hashes import hashes
-from oit.write import form_json, write_text
+from oit.write import form_json
 from schema.form import Form
 
 GOLDEN = Path(__file__).parents[2] / "output" / "samples"

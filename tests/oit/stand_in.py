@@ -15,8 +15,8 @@ from typing import Any
 
 import oit.run
 from oit import ledger, outputs, plan, publishing, statementfiles, workbook, write
-from oit.batch import Options
 from oit.inputs import expand
+from oit.options import Options
 from oit.run import convert
 from schema.errors import Encrypted, NoTable
 from schema.flatten import form_of

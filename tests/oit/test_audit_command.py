@@ -11,8 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.checks import CHECKS, listed_checks
+from oit.audit_book import GROUND, LINE, MARKS
 from oit.auditing import COLUMNS
 from oit.cli import cli
 from oit.inputs import file_sha256
@@ -131,16 +133,26 @@ def book(output: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(output / "audit" / "audit.xlsx")
 
 
+def cut_off(sheet: Worksheet) -> list[str]:
+    """The texts with more letters than their rows have room for in the width of their columns."""
+    widths = {number: group.width for group in sheet.column_dimensions.values()
+              for number in range(group.min, group.max + 1)}
+    return [str(cell.value) for row in sheet.iter_rows(min_row=2) for cell in row
+            if len(MARKS.sub("", str(cell.value or "")))
+            > widths[cell.column] * (sheet.row_dimensions[cell.row].height or LINE) / LINE]
+
+
 def test_the_workbook(output: Path) -> None:
     run(output)
     made = book(output)
     assert made.sheetnames == SHEETS
     for sheet in made.worksheets:
         assert sheet.freeze_panes is not None, sheet.title
+        assert cut_off(sheet) == []
     matrix = made["ตารางข้อ"]
-    assert matrix.freeze_panes == "E2"
+    assert matrix.freeze_panes == "F2"
     assert [cell.value for cell in matrix[1]][:7] == [
-        "หน่วยงาน", "จังหวัด", "ปีงบประมาณ", "รายการปี", "O1", "O2", "O3"]
+        "หน่วยงาน", "จังหวัด", "ปีงบประมาณ", "รายการปี", "ไฟล์", "O1", "O2"]
     assert matrix.auto_filter.ref
     assert matrix.max_row == 1 + len(list((output / "forms").glob("*.json")))
 
@@ -150,7 +162,7 @@ def test_squares_are_coloured_by_status_and_framed_by_findings(output: Path) -> 
         if path.stem != ONE:
             path.unlink()
     run(output)
-    square = book(output)["ตารางข้อ"]["E2"]  # O1
+    square = book(output)["ตารางข้อ"]["F2"]  # O1
     assert square.value.startswith("•"), "the form has no column for a status"
     assert square.border.left.color.rgb.endswith("C00000")
     assert "เป็นผู้รับผิดชอบข้อนี้เอง" in square.comment.text
@@ -163,6 +175,21 @@ def test_every_check_is_explained(output: Path) -> None:
     assert explained == {check.check_id for check in listed_checks()}
     covered = {row[5].value for row in made["ตรวจอะไรบ้าง"].iter_rows(min_row=2)}
     assert covered == set(CHECKS)
+
+
+def test_a_status_that_is_no_fact_has_a_ground_of_its_own(output: Path) -> None:
+    path = output / "forms" / f"{ONE}.json"
+    for other in path.parent.glob("*.json"):
+        if other != path:
+            other.unlink()
+    form = json.loads(path.read_text(encoding="utf-8"))
+    form["items"][0] |= {"status": "done", "confidences": {"status": 0.7}, "absent": {}}
+    path.write_text(json.dumps(form), encoding="utf-8")
+    run(output)
+    square = book(output)["ตารางข้อ"]["F2"]
+    assert square.value.startswith("✓~")
+    assert square.fill.fgColor.rgb == "FF" + GROUND["unsure"].lstrip("#")
+    assert list(GROUND.values()).count(GROUND["unsure"]) == 1
 
 
 def test_scores_stand_beside_those_computed(output: Path) -> None:

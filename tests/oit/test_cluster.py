@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from oit.batch import Options, Outcome
 from oit.cli import cli
 from oit.cluster import ClusterError, check
 from oit.inputs import expand
+from oit.options import Options
+from oit.outcome import Outcome
 from oit.rule_version import rule_version
 from oit.run import Watcher, convert
 from tests.oit.made import form_text

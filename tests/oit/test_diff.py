@@ -40,6 +40,17 @@ def test_a_correction_names_its_reviewer_also_for_what_follows(tmp_path: Path) -
     assert {(change.cause, change.detail) for change in found} == {("correction", "ผู้ตรวจ ก")}
 
 
+def test_a_corrected_code_is_one_change_of_its_row(tmp_path: Path) -> None:
+    form = golden_form(FORM)
+    mark = Corrected(path="items/4/code", value="O7", read="O5", reviewer="ผู้ตรวจ ก")
+    item = form.items[4].model_copy(update={"code": "O7", "title": form.items[6].title})
+    made = form.model_copy(update={"items": (*form.items[:4], item, *form.items[5:]),
+                                   "corrected": (mark,)})
+    found = compared(tmp_path, form, made)
+    assert {(c.path, c.change) for c in found} == {("O5/code", "changed"), ("O5/title", "changed")}
+    assert [(c.old, c.new) for c in found if c.path == "O5/code"] == [("O5", "O7")]
+
+
 def test_other_rules_are_told_with_their_versions(tmp_path: Path) -> None:
     form = golden_form(FORM)
     [change] = compared(tmp_path, form, with_status(form, None), version="0.2.0")

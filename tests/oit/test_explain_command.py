@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from audit.confidence import calibrated
+from audit.unsure import reasons
 from oit.cli import cli
 from oit.explaining import explained, form_in
 from oit.inputs import file_sha256
 from oit.pipeline import form_id
+from schema.form import Form, Item, Source
 
 ROOT = Path(__file__).parents[2]
 SAMPLES, PDFS = ROOT / "samples", ROOT / "tests" / "samples"
@@ -127,3 +131,42 @@ def test_no_picture_of_a_text(output: Path, tmp_path: Path) -> None:
     said = run(output, FORM, "O14/status", "--source", SAMPLES, "--png", tmp_path / "x.png")
     assert said.exit_code == 2
     assert not (tmp_path / "x.png").exists()
+
+
+def test_a_value_that_is_no_fact_says_so_and_why(output: Path) -> None:
+    """A rule's guess; a list says it of the values in it; a value that is sure says nothing."""
+    monitoring, analysis = (
+        form_id(file_sha256(SAMPLES / name), 1)
+        for name in ("sao_2566_monitoring.txt", "sao_2566_analysis.txt"))
+    said = run(output, monitoring, "measures/2/suggestion").output
+    assert "unsure / ไม่แน่ใจ: suggestion" in said
+    assert "why / เพราะ: กฎสุดท้ายที่ใช้คือ measure.shifted มั่นใจเพียง 80%" in said
+    assert "only 88% sure" in run(output, analysis, "edition").output
+    assert "unsure" not in run(output, monitoring, "measures/1/suggestion").output
+
+
+def test_misread_letters_are_why_a_name_is_no_fact(output: Path, tmp_path: Path) -> None:
+    """The titles of a text tell how well its letters were read; its measured share is named."""
+    form = form_in(output, FORM)
+    spoilt = [item.model_copy(update={"title_raw": item.title[1:] if item.title else None})
+              for item in form.items]
+    made = calibrated(form.model_copy(update={"items": tuple(spoilt)}))
+    path = tmp_path / "forms" / f"{FORM}.json"
+    path.parent.mkdir()
+    path.write_text(made.model_dump_json(), encoding="utf-8")
+    said = run(tmp_path, FORM, "O1/assignees").output
+    assert "unsure / ไม่แน่ใจ: assignees/0/name" in said
+    assert re.search(r"ตัวอักษรของไฟล์นี้อ่านผิดราว \d\.\d% .*นี้ถูก \d\d%", said)
+    assert "unsure" not in run(tmp_path, FORM, "O1/code").output
+
+
+@pytest.mark.parametrize(("rules", "share", "why"), [
+    (("row.merged",), 0.6, "60% of its values are counted right"),
+    (("ocr",), 0.7, "read from a picture"), ((), 0.95, "")])
+def test_reasons(rules: tuple[str, ...], share: float, why: str) -> None:
+    """The measured share of a rule; the recogniser of a scan; none for a value that is sure."""
+    item = Item(code="O1", rules={"component": rules}, confidences={"component": share},
+                unsure=("component",) if share < 0.9 else ())
+    source = Source(file="a", sha256="0" * 64, media_type="x", reader="ocr:oit")
+    form = Form(form_id="f0", source=source, kind="assignment", items=(item,))
+    assert why in " ".join(reason.english for reason in reasons(form, item, "component"))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from oit.batch import Outcome, Rendered
 from oit.fail_on import FailOn
 from oit.inputs import Document
+from oit.outcome import Outcome, Rendered
 from oit.packing import told
 from oit.tables import TABLES
 

@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from oit.batch import Options
 from oit.cli import cli
 from oit.inputs import DEPTH_LIMIT, Inputs, expand, printable
+from oit.options import Options
 from oit.pipeline import process
 from oit.run import convert
 from schema.errors import NotReadable

@@ -19,11 +19,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from oit.batch import Options
 from oit.cli import cli
 from oit.inputs import OWN_LEDGER, expand
 from oit.ledger import LedgerError, opened
 from oit.manifest import Run
+from oit.options import Options
 from oit.run import convert
 from schema.form import Form
 from tests.oit.made import form_text

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from oit.batch import Failure, Outcome, Told
 from oit.inputs import Document
+from oit.outcome import Failure, Outcome, Told
 from oit.plan import Entry, Plan
 from oit.report.progress import Bar, Lines, duration, watcher
 

@@ -32,8 +32,8 @@ from oit.template import (
     UnknownEditionError,
     is_complete,
     template_of,
-    write,
 )
+from oit.template_write import write
 from schema.form import Item, Person
 
 AGENCY = "เทศบาลตำบลธารฟ้าใหม่"

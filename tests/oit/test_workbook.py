@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 from rich.console import Console
 
-from oit.batch import Options, Outcome
 from oit.inputs import Document, Inputs
 from oit.manifest import Run
+from oit.options import Options
+from oit.outcome import Outcome
 from oit.packing import told
 from oit.report.summary import Summary
 from oit.workbook import CUT, MAX_CHARACTERS, Workbook, safe
@@ -33,11 +34,11 @@ TEXTS = {  # what spreadsheets take for formulas, numbers, links, errors or esca
 }
 
 
-@pytest.fixture
-def workbook(tmp_path: Path) -> Path:
-    """A workbook with one item that holds every kind of dangerous text."""
+@pytest.fixture(params=[None, {"items": 1}], ids=["on disk", "in memory"])
+def workbook(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A workbook with one item that holds every kind of dangerous text, made in either way."""
     item = item_record(**{field: value(text) for field, text in TEXTS.items()})
-    book = Workbook(tmp_path)
+    book = Workbook(tmp_path, request.param)
     book.add(rendered(form_of(form_record(item), FORM_ID, SOURCE)))
     book.fail(("=1+1.txt", "0" * 64, "empty", "ว่าง", "empty"))
     assert book.close() == ["oit.xlsx"]
@@ -134,8 +135,7 @@ def test_a_table_too_long_for_people_is_left_out_and_says_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oit.workbook.MOST_ROWS", 1)
-    book = Workbook(tmp_path)
-    book.leave_out({"items": 2, "forms": 2, "units": 1})
+    book = Workbook(tmp_path, {"items": 2, "forms": 2, "units": 1})
     form = rendered(form_of(form_record(item_record(), item_record()), FORM_ID, SOURCE))
     for _ in range(2):
         book.add(form)
