@@ -26,6 +26,7 @@ _AND = re.compile(r"((?<!\s)\s++|)(?:ร่วมกับ|และ|กับ|�
 _PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
 _BEFORE_PERSON = re.compile(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])\Z")
+_BRACKET = re.compile("[()]")
 _SIGN = 4  # letters of the longest such piece: " และ", "(12."
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
 _CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง",
@@ -161,9 +162,11 @@ def _numbered(text: str) -> list[str]:
 
 def _depth(text: str) -> int:
     """How many brackets are open at the end; a ")" that closes none ("1)") does not count."""
+    if "(" not in text:
+        return 0
     depth = 0
-    for char in text:
-        depth = max(0, depth + (char == "(") - (char == ")"))
+    for bracket in _BRACKET.findall(text):
+        depth = max(0, depth + (1 if bracket == "(" else -1))
     return depth
 
 

@@ -73,6 +73,15 @@ def test_samples_of_plain_text_stay_with_their_reader() -> None:
     assert [path.name for path in texts if is_delimited(path.read_bytes())] == []
 
 
+def test_lines_longer_than_the_sample_are_judged_whole() -> None:
+    """Ten thousand columns: the first 65,536 letters hold not even the first row."""
+    for separator in ",;":
+        line = separator.join(f"คอลัมน์ {n}" for n in range(10_000))
+        assert is_delimited("\n".join([line] * 4).encode())
+        assert is_delimited("\r\n".join([line] * 12).encode("utf-16"))
+    assert not is_delimited(("เรียน ผู้ว่าราชการ, " * 10_000 + "\n").encode() * 3 + b"a, b")
+
+
 def test_remains_of_markup_go(texts: Texts) -> None:
     """Exports of web forms keep tags; the layer holds them."""
     document = read("ข้อ,ชื่อ,ผล\n1,<b>ก</b>,x\n2,ข,y\n3,ค,z\n".encode())

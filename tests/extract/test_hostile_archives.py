@@ -66,6 +66,35 @@ def test_lying_header(tmp_path: Path) -> None:
     assert isinstance(refused(tmp_path, bytes(data)), NotReadable)
 
 
+@pytest.mark.parametrize(("signature", "offset", "lie"), [
+    (b"PK\x01\x02", 42, b"\xff\xff\xff\x7f"),  # where the member begins
+    (b"PK\x01\x02", 42, b"\x07\0\0\0"),
+    (b"PK\x01\x02", 20, b"\xff\xff\xff\x7f"),  # its packed size
+    (b"PK\x01\x02", 16, b"\0\0\0\0"),  # its checksum
+    (b"PK\x01\x02", 10, b"\x63\0"),  # how it is packed
+    (b"PK\x01\x02", 28, b"\xff\xff"),  # the length of its name
+    (b"PK\x03\x04", 30, b"x"),  # its name where it begins
+    (b"PK\x05\x06", 12, b"\xff\xff\xff\x7f"),  # the size of the directory
+    (b"PK\x05\x06", 16, b"\xff\xff\xff\x7f"),  # where it begins
+])
+def test_a_directory_that_lies(tmp_path: Path, signature: bytes, offset: int, lie: bytes) -> None:
+    data = bytearray(packed({"word/document.xml": document_with("", "ข") * 5}))
+    at = data.find(signature) + offset
+    data[at : at + len(lie)] = lie
+    assert isinstance(refused(tmp_path, bytes(data)), NotReadable)
+
+
+def test_members_over_the_same_bytes() -> None:
+    """A directory that names one member a thousand times unpacks to what it names."""
+    data = packed({"word/document.xml": bytes(1_000_000)})
+    begin, end = data.find(b"PK\x01\x02"), data.find(b"PK\x05\x06")
+    last = bytearray(data[end:])
+    last[8:12] = struct.pack("<HH", 1000, 1000)
+    last[12:16] = struct.pack("<I", (end - begin) * 1000)
+    with pytest.raises(TooLarge):
+        Archive(data[:begin] + data[begin:end] * 1000 + bytes(last))
+
+
 def test_member_with_a_password(tmp_path: Path) -> None:
     data = bytearray(packed({"word/document.xml": b"x" * 100}))
     for signature, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):

@@ -75,6 +75,7 @@ def sheet_of_rows(rows: list[list[str]]) -> bytes:
 
 WIDE = {
     "text": lambda: "\n".join(["\t".join(WORDS)] * 2).encode(),
+    "csv": lambda: "\n".join([",".join(WORDS)] * 4).encode(),
     "pipes": lambda: "\n".join(["| " + " | ".join(WORDS) + " |"] * 2).encode(),
     "html": lambda: ("<table>" + ("<tr>" + "".join(f"<td>{w}</td>" for w in WORDS) + "</tr>") * 2
                      + "</table>").encode(),

@@ -9,16 +9,36 @@ from pathlib import Path
 
 import pytest
 
+from extract.office import find_program
+from schema.errors import MissingTool
 from tests.fuzz.check import fault, smallest
 from tests.fuzz.mutate import case
 from tests.fuzz.seeds import CONVERTED, KINDS, seeds
 
 FEW = 15
+CONVERTED_FEW = 6
+
+
+def _has_office() -> bool:
+    try:
+        return bool(find_program())
+    except MissingTool:
+        return False
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in CONVERTED])
 def test_hostile_files_give_forms_or_a_reason(kind: str, tmp_path: Path) -> None:
     bad = {number: wrong for number in range(FEW)
+           if (wrong := fault(case(kind, 0, number), tmp_path, write=False))}
+    assert bad == {}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not _has_office(), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", sorted(CONVERTED))
+def test_hostile_files_for_libreoffice(kind: str, tmp_path: Path) -> None:
+    """The same of what a program of others converts first, a second or more a file."""
+    bad = {number: wrong for number in range(CONVERTED_FEW)
            if (wrong := fault(case(kind, 0, number), tmp_path, write=False))}
     assert bad == {}
 

@@ -188,3 +188,13 @@ def test_item_above_a_repeated_header_is_no_header() -> None:
     head = ("ข้อ", "ข้อมูล", "หน่วยงาน", "องค์ประกอบข้อมูล", "ผู้จัดทำข้อมูล", "สถานะ")
     item = ("O8", "แผนและความก้าวหน้าในการดำเนินงาน", "กองคลัง", "", "นายก้อง ใจดี", "ดำเนินการแล้ว")
     assert header_rows((head, item, head), 1) == 0
+
+
+def test_a_row_too_wide_for_a_form_is_no_header() -> None:
+    """Its ten thousand words are not even looked at; blank columns beside a header do not count."""
+    header = ("ข้อ", "ข้อมูล", "หน่วยงานที่รับผิดชอบ")
+    header_role.cache_clear()
+    wide = header + tuple(f"ผู้รับผิดชอบ {n}" for n in range(10_000))
+    assert header_rows((wide, wide), 0) == 0
+    assert header_role.cache_info().misses == 0
+    assert header_rows((header + ("",) * 10_000,), 0) == 1

@@ -8,10 +8,14 @@ import json
 import os
 import socket
 import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from oit.cli import cli
 from oit.inputs import DEPTH_LIMIT, Inputs, expand, printable
 from oit.options import Options
 from oit.pipeline import process
@@ -89,6 +93,60 @@ def test_folders_within_folders_without_end(tmp_path: Path) -> None:
     assert names(inputs) == ["b.txt"]
     [told] = reasons(inputs).values()
     assert "nested" in told
+
+
+def test_the_longest_name_a_file_may_have(tmp_path: Path) -> None:
+    """255 bytes: what a run writes is named by the content, never by the name."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    name = "ก" * ((255 - len("a.txt")) // len("ก".encode())) + "a.txt"
+    try:
+        (folder / name).write_text(FORM.format("กองคลัง"), encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has shorter names")
+    convert(expand((folder,), out), out, Options(jobs=1, limit=None))
+    [form] = (out / "forms").iterdir()
+    assert json.loads(form.read_text(encoding="utf-8"))["source"]["file"] == name
+    assert all(len(path.name) < 60 for path in out.rglob("*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0,
+                    reason="whoever may read everything is refused nothing")
+def test_a_file_that_nobody_may_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FORM.format("กอง"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("ข", encoding="utf-8")
+    (tmp_path / "a.txt").chmod(0)
+    inputs = expand((tmp_path,), tmp_path / "out")
+    assert names(inputs) == ["b.txt"]
+    assert "denied" in reasons(inputs)["a.txt"]
+    with pytest.raises(NotReadable, match="cannot be opened"):
+        process(tmp_path / "a.txt")
+
+
+FORMULAS = ("=1+1", "@SUM(1,1)", "+1+1", "-1+1", "=HYPERLINK(1)", "=A0!B1")
+
+
+def test_no_formula_of_a_form_runs_in_a_workbook(tmp_path: Path) -> None:
+    """In the parts of oit.xlsx and audit.xlsx: texts, links of nobody, no formula."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number, formula in enumerate(FORMULAS):
+        # the unit, the person, the remarks and the name of the file
+        text = FORM.format(formula).replace("นายสมชาย ใจดี", f"{formula} ใจดี")
+        (folder / f"{formula}.txt").write_text(
+            text.replace("2567", f"256{number}"), encoding="utf-8")
+    convert(expand((folder,), out), out, Options(jobs=1, limit=None))
+    assert CliRunner().invoke(cli, ["audit", str(out)]).exit_code == 0
+    for path in (out / "oit.xlsx", out / "audit" / "audit.xlsx"):
+        with zipfile.ZipFile(path) as book:
+            parts = {name: book.read(name).decode() for name in book.namelist()}
+        sheets = [xml for name, xml in parts.items() if "worksheets/sheet" in name]
+        assert not any("<f>" in xml or "<f " in xml for xml in sheets), path
+        assert not any("TargetMode" in xml for xml in parts.values()), path
+        texts = [cell.value for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows()
+                 for cell in row if cell.data_type == "s"]
+        missing = [formula for formula in FORMULAS if not any(formula in t for t in texts)]
+        assert missing == [], path
 
 
 def test_names_that_lie_on_a_screen_are_written_out() -> None:
