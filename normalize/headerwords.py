@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -63,10 +65,33 @@ def nearly(phrase: Phrase, letters: str) -> bool:
         return False
     if phrase.match == "whole":
         return OSA.distance(phrase.letters, letters, score_cutoff=allowed) <= allowed
-    windows = (letters[n : n + size + d] for d in (-1, 0, 1)
-               for n in range(len(letters) - size - d + 1))
+    windows = (letters[n : n + size + d] for n in _starts(phrase.letters, letters, allowed)
+               for d in (-1, 0, 1) if n + size + d <= len(letters))
     return any(Levenshtein.distance(phrase.letters, w, score_cutoff=allowed) <= allowed
                for w in windows)
+
+
+def _starts(sought: str, letters: str, allowed: int) -> Iterator[int]:
+    """Where a phrase may stand in the letters with so many of its own misread.
+
+    Cut into one piece more than may be misread, one of its pieces stands there as it is: so
+    nearly all texts are done with at once, and in the others only what is around that piece.
+    """
+    seen: set[int] = set()
+    for offset, piece in _cut(sought, allowed + 1):
+        at = letters.find(piece)
+        while at >= 0:
+            near = range(max(0, at - offset - allowed), at - offset + allowed + 1)
+            yield from (n for n in near if n not in seen)
+            seen.update(near)
+            at = letters.find(piece, at + 1)
+
+
+@cache
+def _cut(sought: str, count: int) -> tuple[tuple[int, str], ...]:
+    """A phrase in pieces of nearly one length, each with where it begins."""
+    ends = [len(sought) * n // count for n in range(count + 1)]
+    return tuple((a, sought[a:b]) for a, b in pairwise(ends))
 
 
 def _unmarked(phrase: Phrase, letters: str) -> bool:
