@@ -14,7 +14,7 @@ from itertools import groupby
 from catalogue.editions import editions
 from normalize.codes import item_code, leading_code
 from normalize.digits import arabic
-from normalize.headerwords import header_letters, nearly, phrases, wordings
+from normalize.headerwords import header_letters, likely_phrases, nearly, phrases, wordings
 from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
 from normalize.titles import personal_title
@@ -68,7 +68,7 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
         if best.priority > _WEAK:
             return _several_states(best.role, letters), ()
-    near = [p for p in phrases() if p.priority > _WEAK and nearly(p, bare)]
+    near = [p for p in likely_phrases(bare) if p.priority > _WEAK and nearly(p, bare)]
     if exact and not any(len(p.letters) > len(best.letters) for p in near):
         return best.role, ()
     if analysis_kind(header):

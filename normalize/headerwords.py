@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -55,12 +57,54 @@ def header_letters(header: str) -> str:
     return _NUMBERING.sub("", letters).strip("*:.")
 
 
+def likely_phrases(letters: str) -> list[Phrase]:
+    """The phrases, in their order, of which `nearly` may be true; of all others it is not."""
+    bare, size = _bare(letters), len(letters)
+    return [clue.phrase for clue in _clues()
+            if clue.bare in bare or (clue.least <= size <= clue.most and (
+                clue.first in letters or clue.second in letters or clue.third in letters))]
+
+
+class _Clue(NamedTuple):
+    """What stands in letters that print a phrase: one of the pieces, or the phrase without marks.
+
+    least, most: how many letters there are, where the phrase is all of them.
+    """
+
+    phrase: Phrase
+    first: str
+    second: str
+    third: str
+    bare: str
+    least: int
+    most: int
+
+
+@cache
+def _clues() -> tuple[_Clue, ...]:
+    return tuple(_clue(phrase) for phrase in phrases())
+
+
+def _clue(phrase: Phrase) -> _Clue:
+    size, allowed = len(phrase.letters), allowed_in(phrase)
+    bare = _bare(phrase.letters)
+    if phrase.match == "whole":
+        return _Clue(phrase, "", "", "", bare, size - allowed, size + allowed)
+    pieces = [piece for _, piece in _cut(phrase.letters, allowed + 1)] if allowed else ["\0"]
+    return _Clue(phrase, pieces[0], pieces[len(pieces) // 2], pieces[-1], bare, 0, sys.maxsize)
+
+
+def allowed_in(phrase: Phrase) -> int:
+    """How many letters of a phrase may be misread."""
+    size = len(phrase.letters)
+    return 0 if size < 4 else 1 if size < 12 else 2
+
+
 def nearly(phrase: Phrase, letters: str) -> bool:
     """True where a phrase stands in the letters but for one misread letter (two in long ones)."""
     if _unmarked(phrase, letters):
         return True
-    size = len(phrase.letters)
-    allowed = 0 if size < 4 else 1 if size < 12 else 2
+    size, allowed = len(phrase.letters), allowed_in(phrase)
     if not allowed or len(letters) < size - allowed:
         return False
     if phrase.match == "whole":

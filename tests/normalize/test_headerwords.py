@@ -6,7 +6,7 @@ import random
 
 from rapidfuzz.distance import Levenshtein
 
-from normalize.headerwords import Phrase, nearly, phrases
+from normalize.headerwords import Phrase, likely_phrases, nearly, phrases
 
 LETTERS = "กขคงนมยรลวสาิีะเแโใ01("
 
@@ -44,3 +44,11 @@ def test_a_piece_that_stands_as_it_is_finds_every_misread_phrase() -> None:
             elif nearly(phrase, text):  # tone marks alone
                 assert any("\u0e47" <= letter <= "\u0e4e" for letter in phrase.letters)
     assert answers == {True, False}
+
+
+def test_phrases_that_are_passed_over_are_not_nearly_there() -> None:
+    chance = random.Random(2567)
+    for phrase in chance.sample(phrases(), 60):
+        text = misread(phrase.letters, chance.randrange(4), chance) or "ก"
+        assert [p for p in likely_phrases(text) if nearly(p, text)] == [
+            p for p in phrases() if nearly(p, text)]
