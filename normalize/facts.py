@@ -111,13 +111,17 @@ def coverage(fact: str, text: str) -> float:
 
     ทรัพยากรบุคคล in ศูนย์พยาบาลบุคคล: 5 of 13, for บุคคล is a run and "พยา" is too short.
     """
+    if fact in text:
+        return 1.0
     least = min(len(fact), RUN if len(fact) >= _LONG else _SHORT_RUN)
     start = covered = 0
-    while start < len(fact):
-        length = _run(fact, start, text, least)
+    while start <= len(fact) - least:
+        length = 0
+        if fact[start : start + least] in text:
+            length = _run(fact, start, text, least)
         covered += length
         start += length or 1
-    return covered / len(fact) if fact else 1.0
+    return covered / len(fact)
 
 
 def presence(fact: str, text: str) -> float:
