@@ -8,7 +8,7 @@ for it or against it, never identity.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import combinations
 from pathlib import Path
@@ -60,7 +60,7 @@ class Link:
     confidence: float
 
 
-def proposed(forms: Sequence[Form]) -> list[Link]:
+def proposed(forms: Iterable[Form]) -> list[Link]:
     """The links of all agencies: from each person to the next form that has one who may be it.
 
     Forms that name no agency are left out; two forms of one year are linked as well (rounds).

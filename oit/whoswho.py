@@ -107,7 +107,7 @@ def _signer_row(form: Form, signer: Signer) -> PersonRow:
         confidence=1.0, source_file=form.source.file)
 
 
-def agency_rows(forms: Sequence[Form]) -> list[AgencyRow]:
+def agency_rows(forms: Iterable[Form]) -> list[AgencyRow]:
     """The agencies in the order of province and name; forms that name none stand last."""
     groups: dict[tuple[str | None, ...], list[Form]] = {}
     for form in forms:
@@ -139,10 +139,10 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def chosen(forms: Iterable[Form], province: str | None, year: int | None) -> list[Form]:
-    """The forms of a province and a year; None asks for all."""
-    return [f for f in forms if (province is None or f.agency.province == province)
-            and (year is None or f.fiscal_year == year)]
+def chosen(forms: Iterable[Form], province: str | None, year: int | None) -> Iterator[Form]:
+    """The forms of a province and a year, one by one; None asks for all."""
+    return (f for f in forms if (province is None or f.agency.province == province)
+            and (year is None or f.fiscal_year == year))
 
 
 def holds(text: str | None, words: str | None) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oit.commands.formsread import forms_read
+
 if TYPE_CHECKING:
     from audit.limits import Limits
 
@@ -81,24 +83,18 @@ def _written(output: Path, limits: Limits, chosen: set[str]) -> tuple[Counts, in
     A folder without forms ends the command.
     """
     from oit.audit_write import write_audit
-    from oit.auditing import FOLDER, UnreadableFormError, run_in
+    from oit.auditing import FOLDER, run_in
 
     folder = output / FOLDER
     try:
-        run = run_in(output)
-        if run.withheld:
-            raise click.UsageError(
-                "names are withheld from this release, and blank names would be taken for missing "
-                "ones: audit the output that it was made from / ชุดนี้ปิดชื่อไว้ ให้ตรวจจากผลลัพธ์เดิม")
-        return write_audit(folder, run, limits, chosen), len(run.paths), folder
-    except FileNotFoundError as error:
-        raise click.ClickException(
-            f"no forms in {error.args[0]}: run `oit convert ... --out {output}` first / "
-            "ไม่มีแบบในโฟลเดอร์นี้ ให้ใช้ oit convert ก่อน") from error
-    except UnreadableFormError as error:
-        raise click.ClickException(
-            f"{error}: written by another version; run `oit convert` again / "
-            "ไฟล์นี้เขียนโดยโปรแกรมรุ่นอื่น ให้แปลงใหม่") from error
+        with forms_read(output):
+            run = run_in(output)
+            if run.withheld:
+                raise click.UsageError(
+                    "names are withheld from this release, and blank names would be taken for "
+                    "missing ones: audit the output that it was made from / "
+                    "ชุดนี้ปิดชื่อไว้ ให้ตรวจจากผลลัพธ์เดิม")
+            return write_audit(folder, run, limits, chosen), len(run.paths), folder
     except OSError as error:
         raise click.ClickException(
             f"cannot write in {folder} ({error.strerror}) / เขียนไม่ได้ ไฟล์อาจเปิดอยู่") from error

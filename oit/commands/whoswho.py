@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from oit.commands.catalogue import year_be
-
-if TYPE_CHECKING:
-    from schema.form import Form
+from oit.commands.formsread import forms_read
 
 OUTPUT = click.Path(exists=True, file_okay=False, path_type=Path)
 in_province = click.option("--province", metavar="NAME",
@@ -44,10 +41,12 @@ def people(output: Path, province: str | None, year: int | None, name: str | Non
     \b
     Exit code: 0 done, 1 nobody found, 2 usage.
     """
+    from oit.auditing import run_in
     from oit.whoswho import PersonRow, as_csv, chosen, holds, people_rows
 
-    rows = [row for row in people_rows(chosen(_forms(output), province, year))
-            if holds(row.spellings, name)]
+    with forms_read(output):
+        rows = [row for row in people_rows(chosen(run_in(output).forms(), province, year))
+                if holds(row.spellings, name)]
     if as_table:
         click.echo(as_csv(rows, PersonRow), nl=False)
     elif rows:
@@ -80,10 +79,12 @@ def agencies(output: Path, province: str | None, year: int | None, name: str | N
     \b
     Exit code: 0 done, 1 no agency found, 2 usage.
     """
+    from oit.auditing import run_in
     from oit.whoswho import AgencyRow, agency_rows, as_csv, chosen, holds
 
-    rows = [row for row in agency_rows(chosen(_forms(output), province, year))
-            if holds(row.name, name)]
+    with forms_read(output):
+        rows = [row for row in agency_rows(chosen(run_in(output).forms(), province, year))
+                if holds(row.name, name)]
     if as_table:
         click.echo(as_csv(rows, AgencyRow), nl=False)
     elif rows:
@@ -110,9 +111,11 @@ def link(output: Path) -> None:
     Written is OUTPUT/link/people_links.csv with the evidence of every link; delete it to take the
     links back. Exit code: 0 done (also where there is nothing to propose), 1 no forms, 2 usage.
     """
+    from oit.auditing import run_in
     from oit.linking import proposed, write_links
 
-    links = proposed(_forms(output))
+    with forms_read(output):
+        links = proposed(run_in(output).forms())
     try:
         path = write_links(output, links)
     except OSError as error:
@@ -121,22 +124,6 @@ def link(output: Path) -> None:
     doubtful = sum(k.confidence < 0.8 for k in links)
     click.echo(f"{path}: {len(links):,} links proposed, {doubtful:,} of them doubtful\n"
                f"{path}: เสนอ {len(links):,} คู่ ในจำนวนนี้ไม่แน่ใจ {doubtful:,} คู่")
-
-
-def _forms(output: Path) -> list[Form]:
-    """The forms of the folder; one without forms ends the command."""
-    from oit.auditing import UnreadableFormError, run_in
-
-    try:
-        return list(run_in(output).forms())
-    except FileNotFoundError as error:
-        raise click.ClickException(
-            f"no forms in {error.args[0]}: run `oit convert ... --out {output}` first / "
-            "ไม่มีแบบในโฟลเดอร์นี้ ให้ใช้ oit convert ก่อน") from error
-    except UnreadableFormError as error:
-        raise click.ClickException(
-            f"{error}: written by another version; run `oit convert` again / "
-            "ไฟล์นี้เขียนโดยโปรแกรมรุ่นอื่น ให้แปลงใหม่") from error
 
 
 def _nobody(empty: bool) -> None:
