@@ -137,10 +137,12 @@ def _is_item(row: Sequence[str]) -> bool:
 
 def _is_upper_header(grid: Grid, first: int) -> bool:
     """True where a row heads a table only with the row below it: years over "คะแนน | ระดับ"."""
-    if sum(bool(c.strip()) for c in grid[first]) > _WIDEST:
+    filled = {squash(c): c for c in grid[first] if c.strip()}  # a merged cell names one role
+    if sum(bool(c.strip()) for c in grid[first]) > _WIDEST or len(filled) < _FEW_ROLES:
         return False
-    named = {squash(c) for c in grid[first] if header_role(c)[0]}  # a merged cell names one
-    if first + 1 >= len(grid) or len(named) < _FEW_ROLES or _is_item(grid[first]):
+    if first + 1 >= len(grid) or _is_item(grid[first]):
+        return False
+    if sum(header_role(c)[0] is not None for c in filled.values()) < _FEW_ROLES:
         return False
     above, below = grid[first], grid[first + 1]
     whole = tuple(b if b.strip() else a for a, b in zip(above, below, strict=False))

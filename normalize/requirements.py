@@ -18,14 +18,17 @@ from normalize.digits import arabic
 from normalize.facts import (
     FOUND,
     RUN,
+    Runs,
     asked,
     coverage,
     gaps,
     letters,
     misread_share,
+    most_coverage,
     official,
     points,
     presence,
+    runs_of,
     slips,
     told,
 )
@@ -176,14 +179,34 @@ def _rivals(text: str, item: CatalogueItem, edition: Edition) -> list[CatalogueI
 
     Those that come close to the best stand beside it: the facts cannot tell them apart.
     """
-    own = max(0.0, _explained(text, item, edition))
-    others = {other: _explained(text, other, edition) for other in edition.items
-              if other is not item and points(other, edition)}
-    best = max(others.values(), default=0.0)
-    if best <= own + MARGIN:
+    enough = max(0.0, _explained(text, item, edition)) + MARGIN
+    best, found = enough, []
+    for bound, number in _by_bound(text, item, edition):
+        if bound < CLOSE * best or bound <= enough == best:
+            break  # neither this one nor those behind it can be a rival
+        share = _explained(text, edition.items[number], edition)
+        best = max(best, share)
+        found.append((share, number))
+    if best <= enough:
         return []
-    close = [other for other, share in others.items() if share >= CLOSE * best]
-    return sorted(close, key=lambda other: -others[other])
+    close = sorted((-share, number) for share, number in found if share >= CLOSE * best)
+    return [edition.items[number] for _, number in close]
+
+
+def _by_bound(
+    text: str, item: CatalogueItem, edition: Edition
+) -> list[tuple[float, int]]:
+    """What each other item that has facts explains at most, and its place, the greatest first."""
+    runs = runs_of(text)
+    bounds = [(_explicable(runs, other, edition), number)
+              for number, other in enumerate(edition.items)
+              if other is not item and points(other, edition)]
+    return sorted(bounds, reverse=True)
+
+
+def _explicable(runs: Runs, item: CatalogueItem, edition: Edition) -> float:
+    """No less than `_explained`."""
+    return sum(len(fact) * (2 * most_coverage(fact, runs) - 1) for fact in asked(item, edition))
 
 
 def _other_item(
