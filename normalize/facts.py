@@ -179,20 +179,24 @@ def presence(fact: str, text: str) -> float:
 
 def gaps(fact: str, text: str) -> Iterator[tuple[int, int]]:
     """The passages of a fact that are in no run of the text, whose words are nowhere in it."""
+    return (gap for gap in between_runs(fact, text) if is_passage(fact[slice(*gap)], text))
+
+
+def between_runs(fact: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a fact is in no run of the text: before, between and behind those that it has."""
     start = end = 0
     while end < len(fact):
         length = _run(fact, end, text, RUN)
         if not length:
             end += 1
             continue
-        if _is_passage(fact[start:end], text):
-            yield start, end
+        yield start, end
         start = end = end + length
-    if _is_passage(fact[start:], text):
-        yield start, len(fact)
+    yield start, len(fact)
 
 
-def _is_passage(gap: str, text: str) -> bool:
+def is_passage(gap: str, text: str) -> bool:
+    """True for letters whose words are nowhere in a text."""
     return len(gap) >= _PASSAGE and sum(map(len, told([gap], text))) >= _PASSAGE
 
 

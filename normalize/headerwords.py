@@ -62,7 +62,7 @@ def near_phrases(letters: str) -> list[Phrase]:
     """The phrases that stand in the letters but for one misread letter (two in long ones)."""
     bare = _TONES.sub("", letters)
     sought = _sought()
-    found = {n for n in _bare_parts() if sought[n].bare in bare} if bare else set()
+    found = {number for _, piece in _standing(_bare_parts(), bare) for number, _ in piece.uses}
     found.update(_bare_wholes().get(bare, ()) if bare else ())
     for size in range(len(letters) - _MOST, len(letters) + _MOST + 1):
         found.update(n for n in _wholes().get(size, ()) if _is_near_whole(sought[n], letters))
@@ -96,11 +96,6 @@ def _sought() -> tuple[_Sought, ...]:
 
 
 @cache
-def _bare_parts() -> tuple[int, ...]:
-    return tuple(n for n, s in enumerate(_sought()) if s.phrase.match == "part")
-
-
-@cache
 def _bare_wholes() -> dict[str, list[int]]:
     """The phrases that are a whole header, by their bare letters."""
     return _grouped((s.bare, n) for n, s in enumerate(_sought()) if s.phrase.match == "whole")
@@ -126,35 +121,61 @@ def _is_near_whole(sought: _Sought, letters: str) -> bool:
 
 
 class _Piece(NamedTuple):
-    """Letters of a phrase that stand printed whole where the phrase is only misread elsewhere."""
+    """Letters that phrases share, and where: the number of each phrase, the place in it."""
 
     letters: str
-    uses: tuple[tuple[int, int], ...]  # number of the phrase, place in it
+    uses: tuple[tuple[int, int], ...]
+
+
+Pieces = dict[str, list[_Piece]]
+_START = 2  # letters of a piece by which it is found
 
 
 @cache
-def _pieces() -> tuple[_Piece, ...]:
+def _bare_parts() -> Pieces:
+    """The bare letters of each phrase that is a part of a header."""
+    return _by_start((s.bare, n, 0) for n, s in enumerate(_sought()) if s.phrase.match == "part")
+
+
+@cache
+def _pieces() -> Pieces:
     """Each phrase in one piece more than letters may be misread: one of them is printed whole."""
-    uses: dict[str, list[tuple[int, int]]] = {}
-    for number in _bare_parts():
-        phrase, _, allowed = _sought()[number]
-        size = len(phrase.letters)
-        ends = [size * n // (allowed + 1) for n in range(allowed + 2)]
-        for start, end in pairwise(ends) if allowed else ():
-            uses.setdefault(phrase.letters[start:end], []).append((number, start))
-    return tuple(_Piece(letters, tuple(places)) for letters, places in uses.items())
+    return _by_start((sought.phrase.letters[start:end], number, start)
+                     for number, sought in enumerate(_sought())
+                     if sought.phrase.match == "part" and sought.allowed
+                     for start, end in _ends(len(sought.phrase.letters), sought.allowed + 1))
+
+
+def _ends(size: int, count: int) -> Iterable[tuple[int, int]]:
+    """Where each of some nearly equal parts begins and ends."""
+    return pairwise(size * n // count for n in range(count + 1))
+
+
+def _by_start(uses: Iterable[tuple[str, int, int]]) -> Pieces:
+    together: dict[str, list[tuple[int, int]]] = {}
+    for letters, number, place in uses:
+        together.setdefault(letters, []).append((number, place))
+    found: Pieces = {}
+    for letters, places in together.items():
+        found.setdefault(letters[:_START], []).append(_Piece(letters, tuple(places)))
+    return found
+
+
+def _standing(pieces: Pieces, letters: str) -> Iterable[tuple[int, _Piece]]:
+    """The pieces that stand in some letters, each time with its place."""
+    for at in range(len(letters) - _START + 1):
+        for piece in pieces.get(letters[at : at + _START], ()):
+            if letters.startswith(piece.letters, at):
+                yield at, piece
 
 
 def _near_parts(letters: str, known: Container[int]) -> set[int]:
     """The phrases of which some stretch of the letters is a misreading."""
     found: set[int] = set()
-    for piece in _pieces():
-        at = letters.find(piece.letters)
-        while at >= 0:
-            found.update(number for number, place in piece.uses
-                         if number not in known and number not in found
-                         and _is_near_at(_sought()[number], letters, at - place))
-            at = letters.find(piece.letters, at + 1)
+    for at, piece in _standing(_pieces(), letters):
+        found.update(number for number, place in piece.uses
+                     if number not in known and number not in found
+                     and _is_near_at(_sought()[number], letters, at - place))
     return found
 
 

@@ -100,7 +100,8 @@ def _known_titles(section: Section, column: int) -> int:
 def _is_known(title: str) -> bool:
     """True for the title of an item of any edition."""
     listed = editions().values()
-    return may_be_title(title, listed) and any(match_title(title, e).code for e in listed)
+    return may_be_title(title, listed) and any(
+        match_title(title, e).code for e in reversed(listed))  # late years have the most forms
 
 
 def _title(text: str) -> str:

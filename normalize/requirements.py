@@ -20,8 +20,10 @@ from normalize.facts import (
     RUN,
     Runs,
     asked,
+    between_runs,
     coverage,
     gaps,
+    is_passage,
     letters,
     misread_share,
     most_coverage,
@@ -102,11 +104,9 @@ def _matched(component: str, item: CatalogueItem, edition: Edition) -> Component
     replaced = tuple(dict.fromkeys(w for fact in facts for w in _replaced(fact, text, own)))
     if min(shares.values()) >= FOUND and not replaced:
         return _whole(component, item, edition)
-    if misread_share(component) > DAMAGED:
-        return UNKNOWN
-    if replaced:
-        return ComponentMatch(relation="altered", words=replaced)
-    return _in_part(component, shares, item, edition)
+    match = (ComponentMatch(relation="altered", words=replaced) if replaced
+             else _in_part(component, shares, item, edition))
+    return match if match == UNKNOWN or misread_share(component) <= DAMAGED else UNKNOWN
 
 
 def _whole(component: str, item: CatalogueItem, edition: Edition) -> ComponentMatch:
@@ -156,14 +156,15 @@ def _replaced(fact: str, text: str, own: str) -> Iterator[str]:
 
     นโยบายคุ้มครองข้อมูล[ส่วนบุคคล]ของหน่วยงาน beside นโยบายคุ้มครองข้อมูลลูกค้าของหน่วยงาน: ลูกค้า.
     """
-    for start, end in gaps(fact, text):
+    for start, end in between_runs(fact, text):
         before, after = fact[max(0, start - RUN) : start], fact[end : end + RUN]
         if len(before) < RUN or len(after) < RUN:
             continue
         between = re.compile(f"{before}(.{{{_BETWEEN[0]},{_BETWEEN[1]}}}?){after}").search(text)
         if between is None or between[0] in own:
             continue
-        if Levenshtein.normalized_similarity(between[1], fact[start:end]) < ALIKE:
+        gap = fact[start:end]
+        if Levenshtein.normalized_similarity(between[1], gap) < ALIKE and is_passage(gap, text):
             yield between[1]
 
 
