@@ -14,7 +14,14 @@ from itertools import groupby
 from catalogue.editions import editions
 from normalize.codes import item_code, leading_code
 from normalize.digits import arabic
-from normalize.headerwords import Phrase, header_letters, near_phrases, phrases, wordings
+from normalize.headerwords import (
+    Phrase,
+    exact_parts,
+    header_letters,
+    near_phrases,
+    phrases,
+    wordings,
+)
 from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
 from normalize.titles import personal_title
@@ -63,7 +70,7 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
     whole = _whole().get(bare)
     if whole:
         return whole.role, ()
-    exact = [p for p in phrases() if p.match == "part" and p.letters in bare]
+    exact = exact_parts(bare)
     if exact:
         # Thai puts the head of a phrase first: of two equals the one that begins earlier names it
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))

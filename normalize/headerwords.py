@@ -58,6 +58,12 @@ def header_letters(header: str) -> str:
     return _NUMBERING.sub("", letters).strip("*:.")
 
 
+def exact_parts(letters: str) -> list[Phrase]:
+    """The phrases that stand in the letters as they are, in the order of `phrases`."""
+    found = {number for _, piece in _standing(_exact_parts(), letters) for number, _ in piece.uses}
+    return [_sought()[n].phrase for n in sorted(found)]
+
+
 def near_phrases(letters: str) -> list[Phrase]:
     """The phrases that stand in the letters but for one misread letter (two in long ones)."""
     bare = _TONES.sub("", letters)
@@ -129,6 +135,13 @@ class _Piece(NamedTuple):
 
 Pieces = dict[str, list[_Piece]]
 _START = 2  # letters of a piece by which it is found
+
+
+@cache
+def _exact_parts() -> Pieces:
+    """The letters of each phrase that is a part of a header."""
+    return _by_start((s.phrase.letters, n, 0) for n, s in enumerate(_sought())
+                     if s.phrase.match == "part")
 
 
 @cache
