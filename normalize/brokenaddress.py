@@ -47,7 +47,7 @@ def _goes_on(line: str, after: str) -> bool:
     begun = _BEGUN.search(line.rsplit(None, 1)[-1]) if line else None
     if begun is None or _NEW.match(after):
         return False
-    if not _is_whole(begun["host"]) and not begun["path"]:
+    if not is_whole(begun["host"]) and not begun["path"]:
         return True
     if begun["mail"]:
         return False
@@ -57,7 +57,7 @@ def _goes_on(line: str, after: str) -> bool:
     return bool(goes_on) and (begun["path"] != "" or after.startswith("/"))
 
 
-def _is_whole(host: str) -> bool:
+def is_whole(host: str) -> bool:
     """Whether a host has one of the known endings: "www.abc.go.th" has, "www.abc.go" has not."""
     return bool(_endings().search(host))
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from catalogue.lookup import table
 from normalize.brokenaddress import whole_lines
+from normalize.mailaddresses import mail_addresses
 from schema.record import LinkRecord
 from schema.table import Cell, Link, RawParagraph
 
@@ -41,7 +42,9 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def _in_line(line: str) -> list[str]:
-    return [match[0].rstrip(".,;:") for match in _address().finditer(line)]
+    mails = list(mail_addresses(line))
+    return [match[0].rstrip(".,;:") for match in _address().finditer(line)
+            if not any(start < match.end() and match.start() < end for start, end in mails)]
 
 
 def links_of(cells: Iterable[Cell | RawParagraph], code: str | None = None,

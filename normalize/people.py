@@ -57,7 +57,8 @@ def person_cell(text: str, names: Names | None = None,
     """
     if is_blank(text):
         return ()
-    pieces = entries(_person_first(nfc(text).replace("\t", " ").strip()))
+    plain = without_contacts(nfc(text).replace("\t", " ").strip())
+    pieces = entries(_person_first(plain))
     readings = [r for piece in pieces for r in _readings(piece, names or {}, flattened)]
     readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])
@@ -123,8 +124,7 @@ def _untitled(entry: str, whole: str, names: Names, flattened: bool) -> PersonRe
 
 
 def _person(title: str, rest: str, names: Names, flattened: bool) -> PersonReading:
-    """A titled entry as name and position; a contact is neither."""
-    rest = without_contacts(rest)
+    """A titled entry as name and position."""
     prefix = printed_title(title)
     words = name_words(rest)
     found = read_name(prefix, words, names, flattened)

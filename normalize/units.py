@@ -9,6 +9,7 @@ from pythainlp.tokenize import word_tokenize
 
 from catalogue.lookup import table
 from normalize.brackets import Entry, depth_of
+from normalize.contacts import without_contacts
 from normalize.digits import arabic
 from normalize.entries import title_cuts
 from normalize.joining import join_lines, parted, unwrap
@@ -68,7 +69,7 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     flattened: line breaks were written as spaces. Example:
     "สนจ.พท. (ก.ยุทธศาสตร์)\\n/ทุกส่วนราชการ" -> "สนจ.พท. (ก.ยุทธศาสตร์)", "ทุกส่วนราชการ".
     """
-    text = nfc(text).strip()
+    text = without_contacts(nfc(text).strip())
     if is_blank(text):
         return UnitsReading()
     if any(squash(text).startswith(word) for word in _starts("duties", "prose")) \

@@ -60,45 +60,68 @@ class Link:
     confidence: float
 
 
+class _Member(NamedTuple):
+    """A person of a form with all spellings, the canonical one first."""
+
+    person_id: str
+    name: str
+    position: str | None
+    spellings: list[Spelling]
+
+
+class _Staff(NamedTuple):
+    """What links need of a form: who is in it, and when."""
+
+    agency: str
+    province: str | None
+    year: int | None
+    file: str
+    form_id: str
+    people: list[_Member]
+
+
 def proposed(forms: Iterable[Form]) -> list[Link]:
     """The links of all agencies: from each person to the next form that has one who may be it.
 
-    Forms that name no agency are left out; two forms of one year are linked as well (rounds).
+    Forms that name no agency are left out; two forms of one year are linked as well (rounds). Of
+    a form only its people are kept, so that the forms of a country can be read one by one.
     """
-    groups: dict[tuple[str, str | None], list[Form]] = {}
+    groups: dict[tuple[str, str | None], list[_Staff]] = {}
     for form in forms:
         if form.agency.name:
-            groups.setdefault((squash(form.agency.name), form.agency.province), []).append(form)
+            own = (squash(form.agency.name), form.agency.province)
+            groups.setdefault(own, []).append(_staff(form, form.agency.name))
     found = [link for group in groups.values() for link in _of_agency(group)]
     return sorted(found, key=lambda k: (k.province or "", k.agency, k.year_1 or 0, k.link_id))
 
 
-def _of_agency(forms: Sequence[Form]) -> Iterator[Link]:
-    ordered = sorted(forms, key=lambda f: (f.fiscal_year or 0, f.source.file, f.form_id))
+def _staff(form: Form, agency: str) -> _Staff:
+    people = [_Member(person.person_id, person.canonical, person.position,
+                      _spellings(form, person)) for person in form.people]
+    return _Staff(agency, form.agency.province, form.fiscal_year, form.source.file, form.form_id,
+                  people)
+
+
+def _of_agency(staffs: Sequence[_Staff]) -> Iterator[Link]:
+    ordered = sorted(staffs, key=lambda staff: (staff.year or 0, staff.file, staff.form_id))
     linked: set[tuple[str, str]] = set()
     for one, two in combinations(ordered, 2):
-        later = [(person, _spellings(two, person)) for person in two.people]
         for person in one.people:
             if (one.form_id, person.person_id) not in linked:
-                links = _best(one, person, two, later)
+                links = _best(one, person, two)
                 linked |= {(one.form_id, person.person_id)} if links else set()
                 yield from links
 
 
-Known = Sequence[tuple[FormPerson, list[Spelling]]]
-
-
-def _best(one: Form, person: FormPerson, two: Form, later: Known) -> list[Link]:
+def _best(one: _Staff, person: _Member, two: _Staff) -> list[Link]:
     """The nearest people of the later form; several where none is nearer than the others."""
-    own = _spellings(one, person)
-    ways = [(_nearness(own, spelt), other, spelt) for other, spelt in later]
-    sure = [(c, other, spelt) for c, other, spelt in ways if c >= LEAST]
+    ways = [(_nearness(person.spellings, other.spellings), other) for other in two.people]
+    sure = [(c, other) for c, other in ways if c >= LEAST]
     if not sure:
         return []
-    best = max(c for c, _, _ in sure)
-    near = [(c, other, spelt) for c, other, spelt in sure if c > best - 0.05]
-    return [_link((one, person, own), (two, other, spelt), c, len(near) - 1)
-            for c, other, spelt in near]
+    best = max(c for c, _ in sure)
+    near = [(c, other) for c, other in sure if c > best - 0.05]
+    return [_link((one, person), (two, other), c, len(near) - 1) for c, other in near]
 
 
 def _nearness(one: Sequence[Spelling], two: Sequence[Spelling]) -> float:
@@ -131,20 +154,20 @@ def _woman(title: str) -> str | None:
             "นส": "นางสาว"}.get(title)
 
 
-Side = tuple[Form, FormPerson, list[Spelling]]
+Side = tuple[_Staff, _Member]
 
 
 def _link(one: Side, two: Side, confidence: float, rivals: int) -> Link:
-    (first, a, spelt_a), (second, b, spelt_b) = one, two
-    units = sorted(spelt_a[0].units & spelt_b[0].units)
-    names = _name_evidence(a.canonical, b.canonical)
+    (first, a), (second, b) = one, two
+    units = sorted(a.spellings[0].units & b.spellings[0].units)
+    names = _name_evidence(a.name, b.name)
     return Link(
         link_id=f"{first.form_id}-{a.person_id}-{second.form_id}-{b.person_id}",
-        agency=str(first.agency.name), province=first.agency.province,
-        year_1=first.fiscal_year, form_id_1=first.form_id, person_id_1=a.person_id,
-        name_1=a.canonical, position_1=a.position,
-        year_2=second.fiscal_year, form_id_2=second.form_id, person_id_2=b.person_id,
-        name_2=b.canonical, position_2=b.position,
+        agency=first.agency, province=first.province,
+        year_1=first.year, form_id_1=first.form_id, person_id_1=a.person_id,
+        name_1=a.name, position_1=a.position,
+        year_2=second.year, form_id_2=second.form_id, person_id_2=b.person_id,
+        name_2=b.name, position_2=b.position,
         name_distance=names.distance, title=names.title, family_name=names.family,
         post=POST[relation(a.position, b.position)],
         shared_units="|".join(units) or None, rivals=rivals,

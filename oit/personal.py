@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from extract.citizenids import masked, masks, may_hold_ids
+from normalize.contacts import contact_header
 from normalize.findings import finding
-from normalize.personal import personal_data
+from normalize.personal import Found, Kind, personal_data
 from oit.rewriting import rewritten
 from schema.finding import with_id
 from schema.form import Form, Item, PersonalDatum, Traced
@@ -23,6 +25,7 @@ PEOPLE = frozenset({"assignees", "certifiers", "signer", "responsible"})
 _PLACES: dict[str, Any] = {"places": True, "people": {"__all__": {"spellings": {
     "__all__": {"sources"}}}}} | {
     name: {"__all__": {"places"}} for name in ("items", *RECORDS)}
+_THAI, _SIGNS = re.compile("[ก-๎]"), re.compile("[a-z0-9๐-๙]{3}", re.I)
 ADDRESSED = ("mailto:", "tel:")
 
 
@@ -33,6 +36,7 @@ class _Text(NamedTuple):
     text: str
     place: Place | None
     of_person: bool = False
+    header: Kind | None = None  # the kind of contact that its column is for
 
 
 def with_personal_data(form: Form) -> Form:
@@ -54,13 +58,27 @@ def with_personal_data(form: Form) -> Form:
 
 
 def _tagged(form: Form) -> Iterator[PersonalDatum]:
-    for path, text, place, of_person in _texts(form):
-        kinds = Counter[str](found.kind for found in personal_data(text, of_person=of_person))
+    for path, text, place, of_person, header in _texts(form):
+        kinds = Counter[str](found.kind for found in found_in(text, of_person, header))
         if ids := masks(text):
             kinds["citizen_id"] = ids
         for kind, count in sorted(kinds.items()):
             yield PersonalDatum.model_validate(
                 {"kind": kind, "path": path, "count": count, "source": place})
+
+
+def found_in(text: str, of_person: bool, header: Kind | None = None) -> list[Found]:
+    """The personal data of a text; under a header of contacts all that is no word is one."""
+    found = personal_data(text, of_person=of_person or header is not None)
+    if found or header is None or _THAI.search(text) or not _SIGNS.search(text):
+        return found
+    return [Found(header, 0, len(text))]
+
+
+def contacts_of(form: Form) -> Iterator[tuple[str, str]]:
+    """Each contact that a form prints, as printed, with its kind."""
+    for _, text, _, of_person, header in _texts(form):
+        yield from ((f.kind, text[f.start: f.end]) for f in found_in(text, of_person, header))
 
 
 def _texts(form: Form) -> Iterator[_Text]:
@@ -87,7 +105,7 @@ def _item_texts(item: Item, prefix: str) -> Iterator[_Text]:
         yield from _text(item, prefix, field)
     for header, text in item.extra.items():
         path = "extra/" + header.replace("~", "~0").replace("/", "~1")
-        yield _Text(prefix + path, text, _place(item, path))
+        yield _Text(prefix + path, text, _place(item, path), header=contact_header(header))
 
 
 def _loose_texts(form: Form) -> Iterator[_Text]:

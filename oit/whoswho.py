@@ -10,9 +10,10 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import NamedTuple, TypeVar
 
 from normalize.text import squash
-from schema.form import Form, FormPerson, Signer
+from schema.form import Agency, Form, FormPerson, Signer
 
 ROLES = ("assignees", "certifiers")
 
@@ -108,31 +109,50 @@ def _signer_row(form: Form, signer: Signer) -> PersonRow:
 
 
 def agency_rows(forms: Iterable[Form]) -> list[AgencyRow]:
-    """The agencies in the order of province and name; forms that name none stand last."""
-    groups: dict[tuple[str | None, ...], list[Form]] = {}
+    """The agencies in the order of province and name; forms that name none stand last.
+
+    Of a form only what is counted is kept, so that the forms of a country can be read one by one.
+    """
+    groups: dict[tuple[str | None, ...], list[_Head]] = {}
     for form in forms:
         agency = form.agency
         own = (agency.name, agency.province) if agency.name else (None, None, form.form_id)
-        groups.setdefault(own, []).append(form)
+        groups.setdefault(own, []).append(_head(form))
     rows = [_agency_row(group) for group in groups.values()]
     return sorted(rows, key=lambda r: (r.name is None, r.province or "", r.name or "", r.files))
 
 
-def _agency_row(forms: Sequence[Form]) -> AgencyRow:
-    agency = forms[0].agency
-    codes = {code for f in forms for code in (
-        f.agency.tambon_code or f.agency.amphoe_code or f.agency.province_code,) if code}
-    names = {squash(p.canonical) for f in forms for p in f.people}
-    candidates = dict.fromkeys(c for f in forms for c in (
-        *f.agency.candidates, *f.agency.place_candidates))
+class _Head(NamedTuple):
+    """What is counted of a form."""
+
+    agency: Agency
+    year: int | None
+    items: int
+    findings: int
+    names: frozenset[str]
+    file: str
+
+
+def _head(form: Form) -> _Head:
+    names = frozenset(squash(person.canonical) for person in form.people)
+    return _Head(form.agency, form.fiscal_year, len(form.items), len(form.findings), names,
+                 form.source.file)
+
+
+def _agency_row(heads: Sequence[_Head]) -> AgencyRow:
+    agency, agencies = heads[0].agency, [head.agency for head in heads]
+    codes = {code for a in agencies
+             for code in (a.tambon_code or a.amphoe_code or a.province_code,) if code}
+    candidates = dict.fromkeys(c for a in agencies for c in (*a.candidates, *a.place_candidates))
     return AgencyRow(
-        name=agency.name, type=_first(f.agency.type for f in forms), province=agency.province,
-        amphoe=_first(f.agency.amphoe for f in forms),
-        tambon=_first(f.agency.tambon for f in forms), codes="|".join(sorted(codes)) or None,
-        years="|".join(sorted({str(f.fiscal_year) for f in forms if f.fiscal_year})),
-        forms=len(forms), items=sum(len(f.items) for f in forms), people=len(names),
-        findings=sum(len(f.findings) for f in forms), candidates="|".join(candidates) or None,
-        files="|".join(f.source.file for f in forms))
+        name=agency.name, type=_first(a.type for a in agencies), province=agency.province,
+        amphoe=_first(a.amphoe for a in agencies), tambon=_first(a.tambon for a in agencies),
+        codes="|".join(sorted(codes)) or None,
+        years="|".join(sorted({str(head.year) for head in heads if head.year})),
+        forms=len(heads), items=sum(head.items for head in heads),
+        people=len(frozenset[str]().union(*(head.names for head in heads))),
+        findings=sum(head.findings for head in heads), candidates="|".join(candidates) or None,
+        files="|".join(head.file for head in heads))
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -150,8 +170,10 @@ def holds(text: str | None, words: str | None) -> bool:
     return words is None or squash(words) in squash(text or "")
 
 
-def as_csv(rows: Sequence[PersonRow] | Sequence[AgencyRow],
-           kind: type[PersonRow] | type[AgencyRow]) -> str:
+Row = TypeVar("Row", PersonRow, AgencyRow)
+
+
+def as_csv(rows: Sequence[Row], kind: type[Row]) -> str:
     """The rows as CSV with a header, RFC 4180."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)

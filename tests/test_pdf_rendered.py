@@ -15,13 +15,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pydantic import BaseModel
 
 from extract.reader import read_document
 from normalize.digits import arabic
+from normalize.personal import personal_data
 from normalize.text import squash
+from oit.cli import cli
 from oit.pipeline import process
 from schema.table import Cell, RawDocument
+from tests.oit.results import results
+from tests.oit.test_release import leaks, names_of
+from tests.oit.test_release import letters as as_grepped
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMS = ("hospital_2566_contacts", "municipality_2567_ticks", "pao_2567_thai_digits",
@@ -199,3 +205,32 @@ def test_same_units_and_people(name: str, way: str, rendered: Path) -> None:
             assert printed[key] == expected, key
         else:
             assert [squash(p) for p, _ in printed[key]] == [squash(p) for p, _ in expected], key
+
+
+@pytest.fixture(scope="session")
+def converted(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of all PDF files."""
+    out = tmp_path_factory.mktemp("converted") / "o"
+    CliRunner().invoke(cli, ["convert", str(rendered), "--out", str(out), "--quiet"])
+    return out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", ["drop", "initials"])
+def test_no_name_and_no_contact_is_left_in_a_release(
+        names: str, converted: Path, tmp_path: Path) -> None:
+    """Of anybody whom the Word files name, in the PDF files of all programs and fonts."""
+    known = names_of(results(tmp_path / "known", samples=".docx"))
+    contacts = {as_grepped(cell[datum.start: datum.end])
+                for name in SAMPLES for form in process(ROOT / "samples" / f"{name}.docx")
+                for item in form.items for cell in (item.assignees_raw, item.certifiers_raw) if cell
+                for datum in personal_data(cell, of_person=True)}
+    addresses = {contact.partition("@")[0] for contact in contacts if "@" in contact}
+    pieces = {"phusaimo"} | addresses | {contact for contact in contacts if "@" not in contact}
+    assert leaks(converted, pieces)
+    made = CliRunner().invoke(cli, [
+        "release", str(converted), "-o", str(tmp_path / "r"), "--names", names, "--contacts",
+        "drop", "--date", "2026-01-02"])
+    assert made.exit_code == 0, made.output
+    assert len(known) > 60
+    assert leaks(tmp_path / "r", known | pieces) == []

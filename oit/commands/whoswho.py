@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from oit.commands.catalogue import year_be
 from oit.commands.formsread import forms_read
 
+if TYPE_CHECKING:
+    from oit.whoswho import AgencyRow, PersonRow
+
+Row = TypeVar("Row", "PersonRow", "AgencyRow")
 OUTPUT = click.Path(exists=True, file_okay=False, path_type=Path)
 in_province = click.option("--province", metavar="NAME",
                            help="Only agencies of this province. เฉพาะจังหวัดนี้")
@@ -42,19 +48,12 @@ def people(output: Path, province: str | None, year: int | None, name: str | Non
     Exit code: 0 done, 1 nobody found, 2 usage.
     """
     from oit.auditing import run_in
-    from oit.whoswho import PersonRow, as_csv, chosen, holds, people_rows
+    from oit.whoswho import PersonRow, chosen, holds, people_rows
 
     with forms_read(output):
         rows = [row for row in people_rows(chosen(run_in(output).forms(), province, year))
                 if holds(row.spellings, name)]
-    if as_table:
-        click.echo(as_csv(rows, PersonRow), nl=False)
-    elif rows:
-        from oit.console import console
-        from oit.report.whoswho import show_people
-
-        show_people(console(), rows)
-    _nobody(not rows)
+    _told(rows, PersonRow, as_table)
 
 
 @click.command(no_args_is_help=True)
@@ -80,19 +79,12 @@ def agencies(output: Path, province: str | None, year: int | None, name: str | N
     Exit code: 0 done, 1 no agency found, 2 usage.
     """
     from oit.auditing import run_in
-    from oit.whoswho import AgencyRow, agency_rows, as_csv, chosen, holds
+    from oit.whoswho import AgencyRow, agency_rows, chosen, holds
 
     with forms_read(output):
         rows = [row for row in agency_rows(chosen(run_in(output).forms(), province, year))
                 if holds(row.name, name)]
-    if as_table:
-        click.echo(as_csv(rows, AgencyRow), nl=False)
-    elif rows:
-        from oit.console import console
-        from oit.report.whoswho import show_agencies
-
-        show_agencies(console(), rows)
-    _nobody(not rows)
+    _told(rows, AgencyRow, as_table)
 
 
 @click.command(no_args_is_help=True)
@@ -126,7 +118,17 @@ def link(output: Path) -> None:
                f"{path}: เสนอ {len(links):,} คู่ ในจำนวนนี้ไม่แน่ใจ {doubtful:,} คู่")
 
 
-def _nobody(empty: bool) -> None:
-    if empty:
+def _told(rows: Sequence[Row], kind: type[Row], as_table: bool) -> None:
+    """Print rows as CSV or as tables for people; none at all is told and ends with 1."""
+    from oit.whoswho import as_csv
+
+    if as_table:
+        click.echo(as_csv(rows, kind), nl=False)
+    elif rows:
+        from oit.console import console
+        from oit.report.whoswho import show
+
+        show(console(), rows)
+    if not rows:
         click.echo("nothing found / ไม่พบข้อมูลตามที่ขอ", err=True)
         sys.exit(1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from normalize.personal import personal_data
+from normalize.contacts import contact_header
+from normalize.personal import Kind, personal_data
+from oit.personal import contacts_of, found_in
+from oit.release.contacts import KnownContacts
 from oit.release.letters import letters, merged, without_tags
 from oit.release.names import KnownNames, OwnNames, name_of, names_in, titled, with_titles
 from oit.rewriting import rewritten
@@ -17,8 +20,24 @@ from schema.form import Form, FormPerson, Item, Person, Profile
 NAME = "[name]"
 WITHHELD = "withheld"
 PERSON_COLUMNS = ("assignees", "certifiers")
+OF_PERSONS = frozenset({*PERSON_COLUMNS, "signer"})
 IN_UNIT_COLUMN = "person.in_unit_column"
 Change = Callable[[str], str]
+
+
+class Own(NamedTuple):
+    """What is looked for in one form only: names of its people, their mail addresses, contacts.
+
+    words: those of its agency and units, in letters, which are no names.
+    """
+
+    names: Iterable[str] = ()
+    words: str = ""
+    mails: frozenset[str] = frozenset()
+    contacts: KnownContacts = KnownContacts(())
+
+
+NOTHING = Own()
 
 
 def redacted(form: Form, profile: Profile, known: KnownNames) -> Form:
@@ -29,7 +48,10 @@ def redacted(form: Form, profile: Profile, known: KnownNames) -> Form:
     their words. Raises a ValidationError where the result is no form (a defect of ours).
     """
     own = names_in(form)
-    change = text_change(profile, known, own, own_words(form), mails_of_people(form))
+    contacts = KnownContacts(contacts_of(form) if profile.contacts == "drop" else ())
+    if profile.contacts == "drop":
+        form = _without_contacts(form)
+    change = text_change(profile, known, Own(own, own_words(form), mails_of_people(form), contacts))
     if profile.names != "keep":
         form = _without_names(form, profile.names)
     form = rewritten(form, change)
@@ -63,19 +85,18 @@ def _key(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def text_change(profile: Profile, known: KnownNames, own: Iterable[str] = (), words: str = "",
-                mails: frozenset[str] = frozenset()) -> Change:
+def text_change(profile: Profile, known: KnownNames, own: Own = NOTHING) -> Change:
     """What a profile makes of a text: names to initials or "[name]", contacts to "[phone]".
 
     Words of an address behind a link are looked at as they are meant ("%E0%B8%81" is ก).
     """
-    alone = OwnNames(own, words)
+    alone = OwnNames(own.names, own.words)
 
     def plain(text: str) -> str:
         if profile.names != "keep":
-            text = _without_mails(text, mails)
+            text = _without_mails(text, own.mails)
             text = _names_out(text, profile.names, known, alone)
-        return _contacts_out(text) if profile.contacts == "drop" else text
+        return _contacts_out(text, own.contacts) if profile.contacts == "drop" else text
 
     @lru_cache(maxsize=4096)
     def change(text: str) -> str:
@@ -99,10 +120,51 @@ def _names_out(text: str, names: str, known: KnownNames, alone: OwnNames) -> str
     return "".join([*pieces, text[end:]]) if pieces else text
 
 
-def _contacts_out(text: str) -> str:
-    """A text with "[phone]", "[email]", "[chat]", "[address]" where these stood, tags or not."""
+def _contacts_out(text: str, known: KnownContacts) -> str:
+    """A text with "[phone]", "[email]", "[chat]", "[address]" where these stood, tags or not.
+
+    Then the pieces of the form's own contacts that lines and pages cut off.
+    """
     told = without_tags(text)
     found = personal_data(told.text)
+    text = _cut(text, [(*told.span(f.start, f.end), f"[{f.kind}]") for f in found])
+    return _cut(text, [(start, end, f"[{kind}]") for start, end, kind in known.found(text)])
+
+
+def _without_contacts(form: Form) -> Form:
+    """The form without the contacts of its cells, where each cell says what its words are.
+
+    In a cell of persons digits and houses need no label.
+    """
+    return form.model_copy(update={
+        "items": tuple(_item_without_contacts(item) for item in form.items),
+        "raws": _of_persons_out(form.raws), "layers": _of_persons_out(form.layers)})
+
+
+def _item_without_contacts(item: Item) -> Item:
+    update: dict[str, Any] = {
+        "raws": _of_persons_out(item.raws), "layers": _of_persons_out(item.layers),
+        "extra": {header: _of_person_out(text, kind) if (kind := contact_header(header)) else text
+                  for header, text in item.extra.items()}}
+    for field in ("units_raw", *(column + "_raw" for column in PERSON_COLUMNS)):
+        raw = getattr(item, field)
+        update[field] = _of_person_out(raw) if raw else raw
+    for column in PERSON_COLUMNS:
+        update[column] = tuple(person.model_copy(update={
+            field: _of_person_out(value) for field in ("text", "position")
+            if (value := getattr(person, field))}) for person in getattr(item, column))
+    return item.model_copy(update=update)
+
+
+def _of_persons_out(texts: dict[str, str]) -> dict[str, str]:
+    return {path: _of_person_out(text) if path.partition("/")[0] in OF_PERSONS else text
+            for path, text in texts.items()}
+
+
+def _of_person_out(text: str, header: Kind | None = None) -> str:
+    """A text of a person's cell, or of a column of contacts, without the contacts in it."""
+    told = without_tags(text)
+    found = found_in(told.text, True, header)
     return _cut(text, [(*told.span(f.start, f.end), f"[{f.kind}]") for f in found])
 
 

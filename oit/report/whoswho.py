@@ -22,7 +22,16 @@ TYPES = {"province": "จังหวัด", "sao": "อบต.", "municipality
 _GAP = 2
 
 
-def show_people(console: Console, rows: Sequence[PersonRow]) -> None:
+def show(console: Console, rows: Sequence[PersonRow] | Sequence[AgencyRow]) -> None:
+    """The rows in the tables that suit their kind."""
+    people = [row for row in rows if isinstance(row, PersonRow)]
+    agencies = [row for row in rows if isinstance(row, AgencyRow)]
+    _show_people(console, people)
+    if agencies:
+        _show_agencies(console, agencies)
+
+
+def _show_people(console: Console, rows: Sequence[PersonRow]) -> None:
     """A table for each form: agency and year, then its people."""
     for _, group in groupby(rows, key=lambda row: row.form_id):
         own = list(group)
@@ -48,7 +57,7 @@ def _others(row: PersonRow) -> str:
     return "\n".join(row.spellings.split("|")[1:])
 
 
-def show_agencies(console: Console, rows: Sequence[AgencyRow]) -> None:
+def _show_agencies(console: Console, rows: Sequence[AgencyRow]) -> None:
     """One table of all agencies."""
     lines = [(_agency(row), row.province or "–", row.years.replace("|", ", ") or "–",
               str(row.forms), str(row.items), str(row.people)) for row in rows]

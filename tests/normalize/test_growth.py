@@ -23,6 +23,7 @@ from normalize.joining import join_lines, unwrap
 from normalize.links import addresses
 from normalize.numbers import number
 from normalize.people import person_cell
+from normalize.personal import personal_data
 from normalize.status import status_words
 from normalize.units import unit_cell
 from oit.pipeline import process
@@ -49,10 +50,12 @@ RULES: dict[str, Callable[[str], object]] = {
     "dates": lambda text: thai_dates(text, 2566), "heading": heading_level, "lines": lines,
     "contacts": contacts, "without contacts": without_contacts, "status": status_words,
     "markup": clean, "addresses": addresses,
+    "personal": lambda text: personal_data(text, of_person=True),
 }
 CELLS = (" ", "\n", ".", "(", "/", "กข ", "ข้อ ", "นายก ข\n", "วันที่", "O1 ", "1 ", "<a ", "**",
          "พ.ศ. ", "www.", "http://a.go.th/ ", "a.b/", "%20", "ก.", "รวม ", "OIT", "% ", "และ\n",
-         "กอง,", "กลุ่มงาน ", "ก (ก) ")
+         "กอง,", "กลุ่มงาน ", "ก (ก) ",
+         "a@", "a\n", "a.\n", "08 ", "0\n", "โทร. 1 ", "line a ", "12/3 ม.4 ")
 FORM = ("แบบฟอร์ม OIT ปีงบประมาณ พ.ศ. 2567\n\nข้อ\tข้อมูล\tองค์ประกอบ\tหน่วยงานที่รับผิดชอบ\tผู้รับผิดชอบ\n"
         "O1\tโครงสร้าง\t{0}\t{0}\t{0}\nO2\tข้อมูลผู้บริหาร\t{0}\tกองคลัง\tนางสมหญิง รักดี\n"
         "รวม{0}\tx\n\n{0}\n")

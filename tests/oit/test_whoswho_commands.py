@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import shutil
+import weakref
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -159,6 +162,23 @@ def test_namesakes_are_rivals_and_other_agencies_are_left_alone() -> None:
         ("p1", 1, 0.56), ("p2", 1, 0.56)]
     elsewhere = form(2567, (name, None), agency=Agency(name="เทศบาลตำบลวังหิน", province="น่าน"))
     assert proposed([form(2566, (name, None)), elsewhere]) == []
+
+
+@pytest.mark.parametrize("rule", [agency_rows, proposed, lambda forms: list(people_rows(forms))])
+def test_no_form_is_held_while_the_next_is_read(rule: Callable[[Iterable[Form]], object]) -> None:
+    """The forms of a country are read one by one."""
+    held: list[weakref.ref[Form]] = []
+
+    def forms() -> Iterator[Form]:
+        for year in (2566, 2567, 2568):
+            gc.collect()
+            assert sum(form() is not None for form in held) < 2  # that of the caller
+            made = form(year, ("นายกิตติ มั่นคง", "นิติกร"))
+            held.append(weakref.ref(made))
+            yield made
+            del made
+
+    assert rule(forms())
 
 
 def test_link_writes_its_own_table_and_changes_nothing_else(output: Path) -> None:
