@@ -31,6 +31,7 @@ YEARS_AROUND = 5  # years before the first and after the last known edition that
 BEFORE, AFTER = 2, 3  # years around that of the form in which its plans begin and end
 MENTIONS = 3  # years named elsewhere in the form that outweigh the one of its heading
 BUDDHIST = 543
+DECIMALS, FEW, NEARLY_ALL = 2, 4, 0.8  # of scores; scores of a form; share with all decimals
 YEARS = ("fiscal_year", "measures_fiscal_year")
 AnyRecord = TypeVar("AnyRecord", bound=Traced)
 
@@ -152,7 +153,7 @@ def _doubted_scores(form: Form, pages: frozenset[int]) -> Iterator[int]:
         sure = {code for level in sound for code in (level.code, *_parts(level, formula))}
         codes = {code for level in done.levels if _disagrees(level)
                  for code in (level.code, *_parts(level, formula))} - sure
-    twice = _printed_apart(form)
+    twice = _printed_apart(form) | _short(form)
     for n, score in enumerate(form.scores):
         own = _name(score) in codes and score.fiscal_year in (None, form.fiscal_year)
         if score.score is not None and (own or n in twice) and _seen(score, "score", pages):
@@ -184,6 +185,21 @@ def _disagrees(level: Level) -> bool:
         rounding = Decimal(str(default_limits()["score_rounding"]))
         return abs(printed(level.computed) - level.printed) > rounding
     return not level.possible
+
+
+def _short(form: Form) -> set[int]:
+    """Scores with fewer decimals than nearly all others of the form: the last digit is lost."""
+    places = {n: _decimals(score) for n, score in enumerate(form.scores)
+              if score.score not in (None, 0, 100)}
+    full = sum(found == DECIMALS for found in places.values())
+    if len(places) < FEW or full < NEARLY_ALL * len(places):
+        return set()
+    return {n for n, found in places.items() if found < DECIMALS}
+
+
+def _decimals(score: Score) -> int:
+    """Digits behind the point as they are printed."""
+    return len(score.raws.get("score", str(score.score)).strip().rpartition(".")[2])
 
 
 def _printed_apart(form: Form) -> set[int]:

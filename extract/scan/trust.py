@@ -91,11 +91,11 @@ def _mean(readings: Sequence[LineReading]) -> float:
 
 def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> LineReading:
     """The readings of one line as one, its doubtful digits unknown."""
-    first = readings[0]
+    first = readings[0]._replace(signs=tuple(with_ones(readings[0].signs)))
     for second in readings[1:]:
         first = combined(first, second)
     able = prints_digits(engines[0].alphabet)
-    signs = list(_with_lost(_with_point(with_ones(grouped(first.signs)))))
+    signs = list(_with_lost(_with_point(grouped(first.signs))))
     return first._replace(signs=tuple(
         _checked(sign, _least(signs, place), able) for place, sign in enumerate(signs)))
 

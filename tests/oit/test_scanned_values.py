@@ -93,6 +93,11 @@ def test_a_date_far_from_the_year_of_the_form() -> None:
     assert (action.start, action.end) == (None, "2024-05-31")
 
 
+def test_a_score_that_lacks_the_last_digit_of_all_others() -> None:
+    assert "87.3" in doubted(form(ANALYSIS, "87.30", "87.3"))
+    assert "87.3" not in doubted(form(ANALYSIS))  # printed as 87.30
+
+
 def test_two_prints_of_a_score_that_differ_in_a_digit() -> None:
     """i1 stands twice in the form; one of the two was misread."""
     file = form(ANALYSIS, scanned=False)
