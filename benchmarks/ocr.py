@@ -127,12 +127,12 @@ class Scan(NamedTuple):
     truths: list[Truth]
 
 
-def scans(pdf: Path, dpi: int, pages: int) -> Iterator[Scan]:
-    """The first pages of a printed sample, damaged; the same damage in every run."""
+def scans(pdf: Path, dpi: int, pages: int, seed: int = 0) -> Iterator[Scan]:
+    """The first pages of a printed sample, damaged; the same damage in every run of a seed."""
     document = read_document(pdf)
     source = pypdfium2.PdfDocument(pdf)
     for number in range(1, min(pages, len(source)) + 1):
-        rng = np.random.default_rng([dpi, number, *pdf.stem.encode()])
+        rng = np.random.default_rng([dpi, number, *pdf.stem.encode(), *([seed] if seed else [])])
         angle = float(rng.uniform(-2, 2))
         clean = source[number - 1].render(scale=dpi / 72).to_pil().convert("RGB")
         damaged = scanned(clean, angle, rng, dpi)
@@ -274,7 +274,7 @@ def samples(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for pdf in printed(Path(folder), FONTS[:options.fonts]):
             for dpi in options.dpi:
-                for scan in scans(pdf, dpi, options.pages):
+                for scan in scans(pdf, dpi, options.pages, options.seed):
                     grid = cells_on(scan.picture, scan.scale)
                     pairs = list(paired(scan.truths, grid.boxes))
                     cells, found, pages = cells + len(scan.truths), found + len(pairs), pages + 1
@@ -305,7 +305,8 @@ def forms(options: argparse.Namespace) -> None:
             want = items(read_document(pdf))
             for dpi in options.dpi:
                 path = Path(folder) / "scan.pdf"
-                pictures = [Image.fromarray(scan.picture) for scan in scans(pdf, dpi, 99)]
+                pictures = [Image.fromarray(scan.picture)
+                            for scan in scans(pdf, dpi, 99, options.seed)]
                 pictures[0].save(path, save_all=True, append_images=pictures[1:],
                                  resolution=SCALE * 72, quality=90)
                 begin = time.process_time()
@@ -368,6 +369,7 @@ def main() -> None:
     parser.add_argument("--fonts", type=int, default=2, help="families printed in")
     parser.add_argument("--dpi", type=int, nargs="+", default=[200, 300])
     parser.add_argument("--pages", type=int, default=2, help="pages of each sample")
+    parser.add_argument("--seed", type=int, default=0, help="other damage: noise, turn, stamp")
     parser.add_argument("--examples", type=int, default=0, help="wrong numbers shown")
     parser.add_argument("--forms", action="store_true", help="codes and statuses of whole forms")
     parser.add_argument("--real", help="folder of real scans")

@@ -17,6 +17,7 @@ from oit.correcting import with_corrections
 from oit.corrections import Correction
 from oit.mapping import with_mapping, with_requirements
 from oit.personal import with_personal_data
+from oit.scanned import with_numbers_held
 from oit.verify import with_disagreements
 from schema.errors import NotReadable, OitError
 from schema.finding import with_id
@@ -69,7 +70,8 @@ def forms_of(
     records = document_forms(document)
     ids = (form_id(source.sha256, number) for number in range(1, len(records) + 1))
     forms = [form_of(record, own, source) for record, own in zip(records, ids, strict=True)]
-    forms = [with_corrections(form, corrections) for form in with_disagreements(forms, document)]
+    forms = with_numbers_held(with_disagreements(forms, document), document)
+    forms = [with_corrections(form, corrections) for form in forms]
     return [audited(calibrated(with_personal_data(with_requirements(with_mapping(form, edition)))))
             for form in forms]
 

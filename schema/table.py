@@ -125,6 +125,7 @@ class RawParagraph(Frozen):
     repairs: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
+    engine: str | None = None
     confidence: float = 1.0
 
     @property

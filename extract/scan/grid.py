@@ -27,7 +27,10 @@ SOLID = 0.6
 SHORT, BESIDE, LEVEL = 600, 0.3, 0.85
 #: A gap in a line is bridged up to a length (points) where this share of it is inked.
 BRIDGES = ((30.0, 0.35), (200.0, 0.8))
+UNBROKEN = 0.95  # share of a stretch that no letters ink in one row
+NEXT = 4  # pixels beside a line where there is no ink of its own
 DRAWN, DRAWN_INK = 60.0, 0.9  # points that a line goes on, share of them inked
+OVERHANG = 30.0  # points that letters may seem to draw a rule out
 CROSS_GAP = 3.0  # points: how far a rule may end before the one that it meets
 
 Bits = NDArray[np.bool_]
@@ -52,6 +55,8 @@ def rules_of(gray: Gray, full: Gray, scale: float) -> Rules:
     down = _bridged(down, inked, scale, upright=True)
     across, down = (_drawn_out(across, down, inked, scale, upright=False),
                     _drawn_out(down, across, inked, scale, upright=True))
+    across, down = (_cut_back(across, down, inked, scale, upright=False),
+                    _cut_back(down, across, inked, scale, upright=True))
     reach = 2 * CROSS_GAP * scale
     kept_across = [line for line in across if _belongs(line, down, reach, ALONE * scale)]
     kept_down = [line for line in down if _belongs(line, kept_across, reach, ALONE * scale)]
@@ -173,6 +178,34 @@ def _drawn_out(
     return out
 
 
+def _cut_back(
+    lines: list[Line], others: list[Line], inked: Gray, scale: float, *, upright: bool
+) -> list[Line]:
+    """Lines without the letters that stand just beyond their end, behind the last line they meet.
+
+    A stem on the line of a rule makes it seem to go on into a merged cell.
+    """
+    out = []
+    for line in lines:
+        met = [other.at for other in others
+               if other.start - scale <= line.at <= other.end + scale
+               and line.start < other.at < line.end]
+        start, end = line.start, line.end
+        first, last = min(met, default=start), max(met, default=end)
+        if _is_overhang(first - start, scale) and _inked(
+                inked, Line(line.at, 0, start), Line(line.at, first, 0), upright=upright) < SOLID:
+            start = first
+        if _is_overhang(end - last, scale) and _inked(
+                inked, Line(line.at, 0, last), Line(line.at, end, 0), upright=upright) < SOLID:
+            end = last
+        out.append(Line(line.at, start, end))
+    return out
+
+
+def _is_overhang(length: float, scale: float) -> bool:
+    return CROSS_GAP * scale < length <= OVERHANG * scale
+
+
 def _solid(image: Gray, at: float, start: float, end: float) -> bool:
     """Whether there is ink along a stretch of a row, next to without a gap."""
     band = image[max(0, round(at) - 1):round(at) + 2, max(0, int(start)):int(end) + 1]
@@ -180,12 +213,17 @@ def _solid(image: Gray, at: float, start: float, end: float) -> bool:
 
 
 def _inked(faint: Gray, before: Line, line: Line, *, upright: bool) -> float:
-    """Share of the gap between two pieces of a line in which there is ink."""
+    """Share of the gap between two pieces of a line in which there is ink, and none beside it.
+
+    Letters that stand between two rules of a column have as much ink beside as on their line.
+    """
     a, b = int(before.end), int(line.start)
-    low, high = sorted((before.at, line.at))
-    band = faint[int(low) - 2:int(high) + 3, a:b] if not upright else \
-        faint[a:b, int(low) - 2:int(high) + 3].T
-    return float(band.max(0).mean()) if band.size else 0.0
+    low, high = (int(side) for side in sorted((before.at, line.at)))
+    image = faint.T if upright else faint
+    bands = [image[max(0, y0):max(0, y1), a:b] for y0, y1 in (
+        (low - 2, high + 3), (low - NEXT - 3, low - NEXT), (high + NEXT + 1, high + NEXT + 4))]
+    on, above, below = (float(band.max(0).mean()) if band.size else 0.0 for band in bands)
+    return on if on >= UNBROKEN else on - max(above, below)
 
 
 def in_points(rulings: Rulings, scale: float) -> Rulings:

@@ -106,9 +106,11 @@ def _placed(
 ) -> Block:
     """A block with its places on the page as displayed and with the engine's confidence."""
     each, table = block
+    engine = next(iter(found.engine.values()), None)
     if isinstance(each, RawParagraph) or table is None:
         return each.model_copy(update={
             "place": _moved(each.place, page),
+            "engine": engine,
             "confidence": _least_at(each.place.bbox, found),
         })
     numbers = {area[0]: cell for cell, area in table.layout.areas().items()}

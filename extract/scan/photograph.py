@@ -6,12 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.lineimage import Gray
 from extract.scan.picture import A4_SHORT, SCALE, Colours, Matrix
 
 THUMB = 800  # pixels of the long side in which the outline is looked for
 LEAST, MOST = 0.25, 0.95  # share of the picture that the sheet takes
 DARKER = 35  # tones that the ground beside the sheet is darker, at least
 CORNER = 0.02  # of the outline's length: how far an edge may bend
+STEEP, BESIDE = 18, 7.0  # tones from just inside its edge to just outside; pixels of the thumb
 LONGEST = 2.2  # times as long as wide: no paper is longer
 
 Points = NDArray[np.float32]
@@ -58,7 +60,31 @@ def _sheet(picture: Colours) -> Points | None:
     wide, high = _sides(ordered)
     if paper - ground < DARKER or max(wide, high) > LONGEST * min(wide, high):
         return None
+    if not _is_edged(np.asarray(tones, np.uint8), ordered):
+        return None
     return np.asarray(ordered / factor, np.float32)
+
+
+def _is_edged(tones: Gray, corners: Points) -> bool:
+    """Whether the tones fall steeply at each side of the outline; a shadow on a scan falls slowly.
+
+    A side at the edge of the picture says nothing.
+    """
+    high, wide = tones.shape
+    for n in range(4):
+        along = corners[(n + 1) % 4] - corners[n]
+        across = np.array([along[1], -along[0]], np.float32) / max(1.0, float(
+            np.linalg.norm(along)))  # to the outside, as the corners go clockwise
+        points = corners[n] + np.linspace(0.1, 0.9, 33, dtype=np.float32)[:, None] * along
+        inner, outer = (np.round(points - BESIDE * across).astype(int),
+                        np.round(points + BESIDE * across).astype(int))
+        seen = (outer >= 0).all(1) & (outer[:, 0] < wide) & (outer[:, 1] < high)
+        seen &= (inner >= 0).all(1) & (inner[:, 0] < wide) & (inner[:, 1] < high)
+        steps = (tones[inner[seen, 1], inner[seen, 0]].astype(np.int16)
+                 - tones[outer[seen, 1], outer[seen, 0]])
+        if len(steps) and np.median(steps) < STEEP:
+            return False
+    return True
 
 
 def _clockwise(points: Points) -> Points:

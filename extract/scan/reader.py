@@ -57,7 +57,7 @@ def read(data: bytes) -> RawDocument:
 
 def _opened(data: bytes) -> Image.Image:
     """The picture, not yet decoded; an OitError says what is wrong with it."""
-    _with_heif(data)
+    readable = not _is_heif(data) or _with_heif()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # told below
@@ -65,7 +65,7 @@ def _opened(data: bytes) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise _heif_missing() if _is_heif(data) else _damaged() from error
+        raise (_damaged() if readable else _heif_missing()) from error
     if picture.width * picture.height > PIXEL_LIMIT or getattr(picture, "n_frames", 1) > PAGE_LIMIT:
         picture.close()
         raise _too_large()
@@ -76,15 +76,14 @@ def _is_heif(data: bytes) -> bool:
     return data[4:8] == b"ftyp"
 
 
-def _with_heif(data: bytes) -> None:
-    """Teaches Pillow HEIC, where the package for it is installed."""
-    if not _is_heif(data):
-        return
+def _with_heif() -> bool:
+    """Teaches Pillow HEIC, where the package for it is installed; whether it is."""
     try:
         from pillow_heif import register_heif_opener
     except ImportError:
-        return
+        return False
     register_heif_opener()
+    return True
 
 
 def _pages(picture: Image.Image) -> Iterator[tuple[Colours, float]]:
@@ -135,8 +134,8 @@ def _damaged() -> OitError:
 
 def _heif_missing() -> OitError:
     return UnknownType(
-        "เป็นรูปภาพ HEIC ให้บันทึกเป็น JPG หรือติดตั้ง pillow-heif (pip install pillow-heif)",
-        "a HEIC picture: save it as JPG, or install its reader (pip install pillow-heif)",
+        "เป็นรูปภาพ HEIC ให้บันทึกเป็น JPG หรือติดตั้งส่วนเสริม: pip install 'oit[heic]'",
+        "a HEIC picture: save it as JPG, or install its reader: pip install 'oit[heic]'",
     )
 
 

@@ -27,6 +27,9 @@ from extract.scan.segments import Segment
 UNKNOWN = "\ufffd"
 GROUPED = "scan.number_groups"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}((?:[.,]\d{3})+)[.,](\d{2,3})(?![\d.,])")
+ONE, LIKE_ONE = "scan.one", frozenset("lI|")
+_ONES = re.compile(r"(?<![^ ])[ieo][0-9]?[lI|][0-9lI|]?(?![^ ])|(?<=\()l(?=\))"
+                   r"|(?<![^ (])(?:[lI|][0-9]+|[0-9]+[lI|])(?![^ )])")
 #: Least confidence of a digit that is believed on one engine's word.
 DIGIT_SURE = 0.7
 #: The same for a letter between two digits: "25b7" is hardly ever printed.
@@ -88,7 +91,7 @@ def _mean(readings: Sequence[LineReading]) -> float:
 
 def believed(readings: Sequence[LineReading], engines: Sequence[Engine]) -> LineReading:
     """The readings of one line as one, its doubtful digits unknown."""
-    first = readings[0]
+    first = readings[0]._replace(signs=tuple(with_ones(readings[0].signs)))
     for second in readings[1:]:
         first = combined(first, second)
     able = prints_digits(engines[0].alphabet)
@@ -167,6 +170,20 @@ def grouped(signs: Sequence[Sign]) -> list[Sign]:
             text = "." if place == last else ","
             if out[place].text != text:
                 out[place] = out[place]._replace(text=text, raw=out[place].text, rule=GROUPED)
+    return out
+
+
+def with_ones(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs with "l" and "I" as the digit 1 where only a digit can stand.
+
+    That is in a number of brackets, "(l)", behind the letter of a code, "el", "iI2", and beside a
+    digit, "1l".
+    """
+    out = list(signs)
+    for found in _ONES.finditer("".join(sign.text[:1] for sign in out)):
+        for place in range(*found.span()):
+            if out[place].text in LIKE_ONE and (place > found.start() or found[0][0] in "lI"):
+                out[place] = out[place]._replace(text="1", raw=out[place].text, rule=ONE)
     return out
 
 

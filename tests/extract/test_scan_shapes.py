@@ -15,7 +15,7 @@ from extract.scan.lineimage import Gray
 from extract.scan.picture import SCALE
 from extract.scan.recognise import LineReading, Reader, Sign
 from extract.scan.segments import Segment, ink_of, inside, segments
-from extract.scan.trust import UNKNOWN, trusted
+from extract.scan.trust import UNKNOWN, trusted, with_ones
 
 BODY = 18.0
 
@@ -109,6 +109,20 @@ def test_a_dot_in_doubt_is_dirt(text: str, sure: float, print_there: bool) -> No
     assert bool(said([Segment(picture, (0, 0, 40, 40), 30.0, BODY)], text, sure)) is print_there
 
 
+def test_letters_do_not_draw_a_rule_out() -> None:
+    """Stems just below the end of a rule, on its line, stand in a merged cell."""
+    picture = Image.new("L", (900, 400), 255)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((20, 20, 880, 380), outline=0, width=3)
+    pen.line((20, 200, 880, 200), fill=0, width=3)
+    pen.line((450, 20, 450, 200), fill=0, width=3)
+    for x in (443, 450, 457):
+        pen.line((x, 206, x, 222), fill=0, width=2)
+    gray = np.asarray(picture, np.uint8)
+    [middle] = [line for line in rules_of(gray, gray, SCALE).rulings.down if 400 < line.at < 500]
+    assert (middle.start, middle.end) == pytest.approx((20, 200), abs=3)
+
+
 def test_a_row_of_letters_is_no_rule() -> None:
     """The tops of a line of letters hang together when gaps are closed."""
     picture = Image.new("L", (900, 400), 255)
@@ -121,3 +135,14 @@ def test_a_row_of_letters_is_no_rule() -> None:
     gray = np.asarray(picture, np.uint8)
     rules = rules_of(gray, gray, SCALE).rulings
     assert [line.at for line in rules.across] == pytest.approx([21, 379], abs=2)
+
+
+@pytest.mark.parametrize(("read", "meant"), [
+    ("iI ความ", "i1 ความ"), ("el1 บริการ", "e11 บริการ"), ("(l) ชื่อ", "(1) ชื่อ"), ("l2", "12"),
+    ("Oil", "Oil"), ("(I) ชื่อ", "(I) ชื่อ"), ("email", "email"), ("11 l", "11 l"),
+])
+def test_a_letter_like_one_where_only_a_digit_stands(read: str, meant: str) -> None:
+    """What was read is kept beside it."""
+    signs = with_ones([Sign(letter, 0.9, 0.0, 1.0) for letter in read])
+    assert "".join(sign.text for sign in signs) == meant
+    assert "".join(sign.raw or sign.text for sign in signs) == read
