@@ -11,7 +11,7 @@ import pytest
 
 from extract.pdf import fonts as fonts_module
 from extract.pdf import repair_ink, repair_source
-from extract.pdf.chars import Char
+from extract.pdf.char import Char, Chars
 from extract.pdf.fonts import FontEvidence, Shape, family, is_like, known_shapes, shape, symbol_font
 from extract.pdf.repair import confidence, repaired
 from extract.pdf.repair_ink import pictures_read
@@ -229,7 +229,7 @@ def test_two_marks_of_one_shape_are_not_guessed() -> None:
     assert fonts.mark(mark) is None
     document = pypdfium2.PdfDocument.new()
     unknown = mark._replace(text="\ufffd", layer="=", repairs=("pdf.mark.unknown",))
-    assert pictures_read([unknown], document.new_page(595, 842), fonts) == [unknown]
+    assert list(pictures_read(Chars.of([unknown]), document.new_page(595, 842), fonts)) == [unknown]
     document.close()
 
 
