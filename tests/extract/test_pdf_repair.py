@@ -159,7 +159,9 @@ def test_bold_printed_twice_is_read_once(page: pypdfium2.PdfPage) -> None:
 
 @pytest.mark.parametrize(("font", "text", "printed"), [
     ("TH SarabunIT๙", "2567", "๒๕๖๗"), ("THSarabunIT9-Bold", "1,000", "๑,๐๐๐"),
-    ("TH SarabunPSK", "2567", "2567"),
+    ("VJJIZO+THSarabunIT", "2567", "๒๕๖๗"), ("ZIAGTS+THSarabunIT-Bold", "1.", "๑."),
+    ("TH SarabunPSK", "2567", "2567"), ("THSarabunItalic", "2567", "2567"),
+    ("THSarabun-IT", "2567", "2567"), ("Sarabun-Italic", "2567", "2567"),
 ])
 def test_it9_fonts_print_thai_digits(
     font: str, text: str, printed: str, page: pypdfium2.PdfPage
