@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_SHORN = re.compile(r"TH ?[A-Z][a-z]+IT(?![A-Za-z])")
 _PRIVATE = range(0xF000, 0xF100)
 
 
@@ -33,10 +35,13 @@ def is_symbol_font(font: str | None) -> bool:
 
 @cache
 def draws_thai_digits(font: str | None) -> bool:
-    """Whether the font prints 0-9 as ๐-๙: "TH SarabunIT๙", "TH NiramitIT9"."""
+    """Whether the font prints 0-9 as ๐-๙: "TH SarabunIT๙", "TH NiramitIT9".
+
+    WPS writes no letters beyond ASCII into names: "THSarabunIT-Bold". An italic is none of these.
+    """
     if font is None:
         return False
-    return any(ending.casefold() in font.casefold() for ending in _rows("thai_digit_fonts.csv"))
+    return bool(_SHORN.search(font)) or any(ending.casefold() in font.casefold() for ending in _rows("thai_digit_fonts.csv"))
 
 
 def symbol(font: str, character: str) -> str | None:

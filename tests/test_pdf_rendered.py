@@ -25,6 +25,7 @@ from normalize.text import squash
 from oit.cli import cli
 from oit.pipeline import process
 from schema.table import Cell, RawDocument
+from tests.extract.test_pdf_geometry import assert_alike
 from tests.oit.results import results
 from tests.oit.test_release import leaks, names_of
 from tests.oit.test_release import letters as as_grepped
@@ -173,6 +174,19 @@ def test_same_records(name: str, way: str, rendered: Path) -> None:
     different = {path: (word.get(path), printed.get(path)) for path in {**word, **printed}
                  if word.get(path) != printed.get(path) and not is_told(name, path)}
     assert different == {}
+
+
+#: Points within which a side is the same where pdfplumber is wrong: two tables of one page have a
+#: border each, 3.75 points apart; it takes the four sides of these two strips for one line.
+DRAWN_TOGETHER = {("province_2566_units", "chromium"): 3.5}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_same_cells_as_pdfplumber(name: str, way: str, rendered: Path) -> None:
+    """Cell by cell, before any rule of ours (`pdf.grid.*`) changes a border."""
+    assert_alike(rendered / f"{name}.{way}.pdf", DRAWN_TOGETHER.get((name, way), 3.0))
 
 
 def responsible(path: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import ne
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import pypdfium2
 
-from extract.pdf.chars import PLAIN, Char
+from extract.pdf.char import PLAIN, Char, Chars
 
 _DATA = Path(__file__).parents[1] / "data"
 UPPER = frozenset("ัิีึื็่้๊๋์ํ๎")
@@ -95,6 +96,11 @@ def table(name: str) -> dict[str, str]:
         return {row["value"]: row["canonical"] for row in csv.DictReader(file)}
 
 
+def is_still(chars: Chars, place: int) -> bool:
+    """The same of one of many glyphs."""
+    return bool(chars.advance[place] <= ZERO * chars.size[place])
+
+
 def is_zero(char: Char) -> bool:
     """Whether a glyph moves the pen nowhere, as every Thai mark does."""
     return char.advance <= ZERO * char.size
@@ -116,17 +122,17 @@ class FontEvidence:
         self._seen: set[tuple[str, str, float, float, float]] = set()
         self._shapes: dict[str, dict[str, list[Shape]]] = defaultdict(lambda: defaultdict(list))
 
-    def learn(self, chars: Iterable[Char]) -> None:
+    def learn(self, chars: Chars) -> None:
         """Take in the glyphs of a page as the file gives them."""
         self._bodies.clear()
-        for char in chars:
-            text = char.text
+        drawn = map(ne, chars.high, chars.low)
+        for place, (text, font, ink) in enumerate(zip(chars.text, chars.font, drawn, strict=True)):
             if text in PLAIN:
-                self._letters[char.font] += 1
-                if char.high != char.low:
-                    self._letter(char)
-            elif text in MARKS and char.high != char.low and not char.span:
-                self._see(char)
+                self._letters[font] += 1
+                if ink and (self._letters[font] < ENOUGH or is_still(chars, place)):
+                    self._letter(chars[place])
+            elif ink and text in MARKS and not chars.span[place]:
+                self._see(chars, place)
 
     def _letter(self, char: Char) -> None:
         """A plain letter with ink: whether it moves the pen and, of the first few, how high it is.
@@ -139,12 +145,14 @@ class FontEvidence:
         elif self._letters[font] < ENOUGH and char.inked:
             self._heights[font][round(char.high / char.size, 2)] += 1
 
-    def _see(self, char: Char) -> None:
+    def _see(self, chars: Chars, place: int) -> None:
         """The shape of a mark, if none like it was seen."""
-        seen = (char.font, char.text, char.size, char.right - char.left, char.low)
+        seen = (chars.font[place], chars.text[place], chars.size[place],
+                chars.right[place] - chars.left[place], chars.low[place])
         if seen in self._seen:
             return
         self._seen.add(seen)
+        char = chars[place]
         drawn, shapes = shape(char), self._shapes[family(char.font)][char.text]
         if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
             shapes.append(drawn)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from operator import attrgetter
+from itertools import repeat
 
+import numpy as np
 import pypdfium2
 
-from extract.pdf.chars import Char, page_chars
+from extract.pdf.char import Char, Chars
+from extract.pdf.chars import page_chars
 from extract.pdf.fonts import FontEvidence, evidence_of
 from extract.pdf.lines import Glyph, Reading, reading
 from extract.pdf.page import Frame, frame_of
@@ -21,8 +22,6 @@ __all__ = ["Glyph", "Reading", "page_glyphs", "reading"]
 #: How far a glyph's box reaches above its baseline, as a share of the font size.
 ASCENT = 0.75
 
-_fields = attrgetter("text", "x", "y", "advance", "font", "size", "repairs", "layer")
-_angle = attrgetter("angle")
 _new = tuple.__new__  # as for Char
 
 
@@ -35,30 +34,32 @@ def page_glyphs(
     """
     known = fonts or evidence_of(page)
     frame = frame_of(page)
-    raw = page_chars(page)
-    chars = repaired(raw, page, number, known)
+    chars = page_chars(page)
     if is_verifying():
-        chars = verified(chars, raw, page, number, known)
-    if frame.a != 1 or any(map(_angle, chars)):
+        raw = chars.copy()
+        chars = verified(repaired(chars, page, number, known), raw, page, number, known)
+    else:
+        chars = repaired(chars, page, number, known)
+    if frame.a != 1 or any(chars.angle):
         return tuple(_glyph(char, order, frame) for order, char in enumerate(chars))
     return _upright(chars, frame)
 
 
-def _upright(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
+def _upright(chars: Chars, frame: Frame) -> tuple[Glyph, ...]:
     """What `_glyph` gives, where nothing is turned, as on nearly every page."""
-    left, top, below = frame.e, frame.f, 1 - ASCENT
-    return tuple([
-        _new(Glyph, (text, (x0 := x + left), (bottom := top - y + below * size) - size,
-                     x0 + advance, bottom, font, size, order, repairs, layer))
-        for order, (text, x, y, advance, font, size, repairs, layer)
-        in enumerate(map(_fields, chars))
-    ])
+    x0, sizes = np.array(chars.x) + frame.e, np.array(chars.size)
+    bottoms = frame.f - np.array(chars.y) + (1 - ASCENT) * sizes
+    boxes = (x0, bottoms - sizes, x0 + np.array(chars.advance), bottoms)
+    return tuple(map(_new, repeat(Glyph), zip(
+        chars.text, *(side.tolist() for side in boxes), chars.font, chars.size, range(len(chars)),
+        chars.repairs, chars.layer, strict=True,
+    )))
 
 
 def _glyph(char: Char, order: int, frame: Frame) -> Glyph:
     """The character's box on the displayed page: its advance wide, one font size high."""
     if not char.angle and frame.a == 1:
-        return _upright([char], frame)[0]._replace(order=order)
+        return _upright(Chars.of([char]), frame)[0]._replace(order=order)
     return Glyph(char.text, *_turned(char, frame), char.font, char.size, order, char.repairs,
                  char.layer)
 

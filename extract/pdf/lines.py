@@ -23,7 +23,7 @@ SARA_AA = 0.33  # of the font size: room that the right half of "ำ" takes at l
 
 
 _order = attrgetter("order")
-_text, _size = attrgetter("text"), attrgetter("size")
+_text, _size, _layer = attrgetter("text"), attrgetter("size"), attrgetter("layer")
 _measures = attrgetter("text", "x0", "x1", "size")
 
 
@@ -186,10 +186,15 @@ def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
 def _plain_line(glyphs: Sequence[Glyph]) -> tuple[str, str, bool]:
     """What `_line` gives for a line that was drawn in one go."""
     text = _single("".join(map(_text, glyphs)))
-    if all(glyph.layer is None for glyph in glyphs):
+    if _as_in_file(glyphs):
         return text, text, False
     layers = (glyph.text if glyph.layer is None else glyph.layer for glyph in glyphs)
     return text, _single("".join(layers)), False
+
+
+def _as_in_file(glyphs: Sequence[Glyph]) -> bool:
+    """Whether no repair changed a text."""
+    return set(map(_layer, glyphs)) <= {None}
 
 
 def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
@@ -201,7 +206,7 @@ def _line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
     text = _with_spaces(list(map(_text, glyphs)), wide)
     apart = blanks + len(wide) >= SET_APART - 1 and _set_apart(glyphs)
     layer = text
-    if any(glyph.layer is not None for glyph in glyphs):
+    if not _as_in_file(glyphs):
         layer = _with_spaces(
             [glyph.text if glyph.layer is None else glyph.layer for glyph in glyphs], wide)
     return (_closed(text) if apart else _single(text)), _single(layer), apart

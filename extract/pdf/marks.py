@@ -40,6 +40,7 @@ _fill = native(pdfium.FPDFPageObj_GetFillColor)
 _COLOURS = Answers(c_uint, 4)
 
 Colour = tuple[int, int, int]
+BLACK: Colour = (0, 0, 0)
 
 
 class Inks(NamedTuple):
@@ -67,8 +68,10 @@ def loose_lines(across: Iterable[Line], borders: Iterable[float]) -> list[Line]:
 
 def colours(items: Sequence[int]) -> list[Colour]:
     """The colour in which each object is filled, black where it says none."""
-    red, green, blue, _ = _COLOURS.columns(_fill, handles(items))
-    return list(zip(red, green, blue, strict=True))
+    table = _COLOURS.table(_fill, handles(items))
+    if not table[:, :3].any():
+        return [BLACK] * len(items)
+    return [(red, green, blue) for red, green, blue, _ in table.astype(int).tolist()]
 
 
 def _red_areas(page: pypdfium2.PdfPage, frame: Frame) -> list[BBox]:

@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
 Number = ctypes.c_float | ctypes.c_double | ctypes.c_int | ctypes.c_uint
 #: Calls whose answers lie in one block.
 BATCH = 1024
@@ -48,25 +52,29 @@ class Answers:
     def __init__(self, kind: type[Number], numbers: int, *, structure: bool = False) -> None:
         self._numbers = numbers
         self._block = (kind * (numbers * BATCH))()
+        self._rows = np.frombuffer(memoryview(self._block), np.dtype(kind)).reshape(BATCH, numbers)
         size = ctypes.sizeof(kind)
         self._places = [
             [ctypes.byref(self._block, size * (call * numbers + number)) for call in range(BATCH)]
             for number in range(1 if structure else numbers)
         ]
 
-    def columns(self, function: Callable[..., Any], *arguments: Any) -> list[list[Any]]:
-        """First, second … number of every answer; the last argument is a sequence, one per call.
+    def table(self, function: Callable[..., Any], *arguments: Any) -> Numbers:
+        """The answers as calls × numbers; the last argument is a sequence, one per call.
 
         A question that pdfium does not answer has zeros.
-        Example: the origins of the glyphs 0 to 2 are [[56.7, 62.1, 66.0], [700.2, 700.2, 700.2]].
+        Example: the origins of the glyphs 0 to 2 are [[56.7, 700.2], [62.1, 700.2], [66, 700.2]].
         """
         *fixed, each = arguments
-        found: list[list[Any]] = [[] for _ in range(self._numbers)]
+        found = np.empty((len(each), self._numbers))
         for start in range(0, len(each), BATCH):
             batch: Sequence[Any] = each[start:start + BATCH]
             ctypes.memset(self._block, 0, ctypes.sizeof(self._block))
             deque(map(function, *map(repeat, fixed), batch, *self._places), maxlen=0)
-            end = self._numbers * len(batch)
-            for number, column in enumerate(found):
-                column += self._block[number:end:self._numbers]
+            found[start:start + len(batch)] = self._rows[:len(batch)]
         return found
+
+    def columns(self, function: Callable[..., Any], *arguments: Any) -> list[list[Any]]:
+        """First, second … number of every answer, each column as a list of floats."""
+        columns: list[list[Any]] = self.table(function, *arguments).T.tolist()
+        return columns

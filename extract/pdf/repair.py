@@ -5,9 +5,11 @@ A repair changes a glyph's text, never its place. A font without a defect passes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pypdfium2 import PdfPage
 
-from extract.pdf.chars import Char, fixed
+from extract.pdf.char import Char, Chars
 from extract.pdf.fonts import FontEvidence, table
 from extract.pdf.repair_codes import codes_read
 from extract.pdf.repair_ink import pictures_read
@@ -22,13 +24,13 @@ UNKNOWN = "\ufffd"
 
 
 def repaired(
-    chars: list[Char], page: PdfPage, number: int, fonts: FontEvidence
-) -> list[Char]:
-    """The glyphs of page `number` with the text that is printed.
+    given: Chars | Sequence[Char], page: PdfPage, number: int, fonts: FontEvidence
+) -> Chars:
+    """The glyphs of page `number` with the text that is printed; columns are changed in place.
 
     Example: ส + a space that has ink + า + น become ส + "" + ำ + น.
     """
-    chars = with_second_source(chars, page, number, fonts)
+    chars = with_second_source(Chars.of(given), page, number, fonts)
     fonts.learn(chars)
     chars = without_overprint(chars)
     chars = codes_read(chars, fonts)
@@ -39,13 +41,13 @@ def repaired(
     return unread_shown(ordered(chars))
 
 
-def unread_shown(chars: list[Char]) -> list[Char]:
+def unread_shown(chars: Chars) -> Chars:
     """Control characters that print something: nobody knows what, so they are shown as U+FFFD."""
-    return [
-        fixed(char, UNKNOWN, "pdf.unread")
-        if char.text < " " and char.text and char.inked else char
-        for char in chars
-    ]
+    if any(text < " " and text for text in set(chars.text)):
+        for place, text in enumerate(chars.text):
+            if text < " " and text and chars.inked(place):
+                chars.fix(place, UNKNOWN, "pdf.unread")
+    return chars
 
 
 def confidence(rules: tuple[str, ...]) -> float:

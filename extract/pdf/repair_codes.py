@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from extract.glyphs import draws_thai_digits, is_symbol_font, symbol, thai_digits
-from extract.pdf.chars import HYPHEN, Char, fixed
+from extract.pdf.char import Char, Chars, fixed
+from extract.pdf.chars import HYPHEN
 from extract.pdf.fonts import FontEvidence, symbol_font, table
 
 #: Characters that print nothing wherever they stand.
@@ -16,19 +15,17 @@ BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
 DIGITS = frozenset("0123456789")
 
-_font, _text = attrgetter("font"), attrgetter("text")
 
-
-def codes_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
+def codes_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with the letters that private and symbol codes stand for."""
-    odd = {font for font in set(map(_font, chars))
+    odd = {font for font in set(chars.font)
            if draws_thai_digits(font) or is_symbol_font(symbol_font(font))}
-    special = {text for text in set(map(_text, chars)) if _special(text)}
-    if not odd and not special:
-        return chars
-    return [
-        _read(char, fonts) if char.text in special or char.font in odd else char for char in chars
-    ]
+    special = {text for text in set(chars.text) if _special(text)}
+    if odd or special:
+        for place, (text, font) in enumerate(zip(chars.text, chars.font, strict=True)):
+            if text in special or font in odd:
+                chars[place] = _read(chars[place], fonts)
+    return chars
 
 
 def _special(text: str) -> bool:

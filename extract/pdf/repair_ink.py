@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pypdfium2
 
-from extract.pdf.chars import Char, fixed
+from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import TONES, FontEvidence
 
 UNKNOWN_MARK = "pdf.mark.unknown"
@@ -16,26 +16,25 @@ DARK = 128
 BY_STROKES = {1: "\u0e35", 2: "\u0e37"}
 
 
-def pictures_read(chars: list[Char], page: pypdfium2.PdfPage, fonts: FontEvidence) -> list[Char]:
+def pictures_read(chars: Chars, page: pypdfium2.PdfPage, fonts: FontEvidence) -> Chars:
     """The glyphs; a mark that may be ี or ื is looked at in the picture of the page.
 
     Example: ป and a mark of the box of both, with one stroke, print ปี.
     """
-    made = list(chars)
-    for place in [place for place, char in enumerate(chars) if char.repairs]:
+    for place in [place for place, rules in enumerate(chars.repairs) if rules]:
         if _one_of_two(chars[place], fonts) and _alone(chars, place):
-            made[place] = _looked_at(chars[place], page)
-    return made
+            chars[place] = _looked_at(chars[place], page)
+    return chars
 
 
-def _alone(chars: list[Char], index: int) -> bool:
+def _alone(chars: Chars, index: int) -> bool:
     """Whether no tone mark is printed into the box of a mark."""
-    mark = chars[index]
+    mark, *following = chars.near(index, 1)
     top = mark.y + mark.high
     return not any(
         near.inked and near.text in TONES and near.y + near.low < top
         and near.x + near.left < mark.x + mark.right and near.x + near.right > mark.x + mark.left
-        for near in chars[index + 1:index + 2]
+        for near in following
     )
 
 

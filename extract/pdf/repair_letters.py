@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extract.pdf.chars import Char, fixed
+from extract.pdf.char import Char, Chars
 from extract.pdf.fonts import FontEvidence, is_zero
 from extract.pdf.repair_marks import SARA_AA, SARA_AM
 
@@ -13,40 +13,38 @@ DOUBTFUL = frozenset((SARA_AA, SARA_AM, SO_SALA))
 MUCH = 10  # SARA AM in a font without any SARA AA, where there is no ink to look at
 
 
-def letters_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
+def letters_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with SARA AA, SARA AM and full stops as printed."""
-    made = list(chars)
-    places = [place for place, char in enumerate(chars) if char.text in DOUBTFUL]
-    counts = Counter((chars[place].font, chars[place].text) for place in places)
-    for place in places:
-        if not chars[place].given:
-            made[place] = _read(chars[place], fonts, counts)
-    return made
+    places = chars.places(DOUBTFUL)
+    texts = list(map(chars.text.__getitem__, places))
+    counts = Counter(zip(map(chars.font.__getitem__, places), texts, strict=True))
+    for place, text in zip(places, texts, strict=True):
+        if chars.span[place]:
+            continue
+        if text == SO_SALA:
+            if _is_dot(chars[place]):
+                chars.fix(place, ".", "pdf.full_stop")
+        elif _circled(chars, place, fonts, counts) != (text == SARA_AM):
+            if text == SARA_AM:
+                chars.fix(place, SARA_AA, "pdf.aa_as_am")
+            else:
+                chars.fix(place, SARA_AM, "pdf.am_as_aa")
+    return chars
 
 
-def _read(char: Char, fonts: FontEvidence, counts: Counter[tuple[str, str]]) -> Char:
-    if char.text == SO_SALA and not _is_dot(char):
-        return char
-    if char.text == SO_SALA:
-        return fixed(char, ".", "pdf.full_stop")
-    circled = _circled(char, fonts, counts)
-    if char.text == SARA_AM and not circled:
-        return fixed(char, SARA_AA, "pdf.aa_as_am")
-    if char.text == SARA_AA and circled:
-        return fixed(char, SARA_AM, "pdf.am_as_aa")
-    return char
-
-
-def _circled(char: Char, fonts: FontEvidence, counts: Counter[tuple[str, str]]) -> bool:
+def _circled(
+    chars: Chars, index: int, fonts: FontEvidence, counts: Counter[tuple[str, str]]
+) -> bool:
     """Whether the glyph has the circle of SARA AM: ink well above the body of the letters.
 
     A glyph without an ink box is judged by its font: one that has SARA AM again and again and
     never SARA AA has the two mixed up.
     """
-    if char.inked:
-        return char.high > 1.2 * fonts.body(char.font) * char.size
-    mixed_up = counts[char.font, SARA_AM] >= MUCH and not counts[char.font, SARA_AA]
-    return char.text == SARA_AM and not mixed_up
+    font = chars.font[index]
+    if chars.inked(index):
+        return bool(chars.high[index] > 1.2 * fonts.body(font) * chars.size[index])
+    mixed_up = counts[font, SARA_AM] >= MUCH and not counts[font, SARA_AA]
+    return chars.text[index] == SARA_AM and not mixed_up
 
 
 def _is_dot(char: Char) -> bool:

@@ -6,7 +6,7 @@ and no advance that is not a mark's code point is a mark mapped wrongly. Which o
 
 from __future__ import annotations
 
-from extract.pdf.chars import Char, fixed
+from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES, ZERO, FontEvidence
 
 UNKNOWN = "\ufffd"
@@ -15,15 +15,17 @@ NIKHAHIT, MAI_THO = "\u0e4d", "\u0e49"
 SARA_AA, SARA_AM = "\u0e32", "\u0e33"
 
 
-def marks_read(chars: list[Char], fonts: FontEvidence) -> list[Char]:
+def marks_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with every mark under its own name."""
-    made = list(chars)
-    places = [place for place, char in enumerate(chars)
-              if char.text not in CERTAIN and (char.advance < 1.0 or char.text == MAI_THO)]
+    places = [place for place, (text, advance) in enumerate(zip(
+        chars.text, chars.advance, strict=True))
+        if (advance < 1.0 and text not in CERTAIN) or text == MAI_THO]
     for place in places:
+        if chars.text[place] == MAI_THO and not before_aa(chars, place):
+            continue  # a tone like any other
         if _doubtful(chars[place], fonts):
-            made[place] = _read(chars, place, fonts)
-    return made
+            chars[place] = _read(chars, place, fonts)
+    return chars
 
 
 def _doubtful(char: Char, fonts: FontEvidence) -> bool:
@@ -36,7 +38,7 @@ def _doubtful(char: Char, fonts: FontEvidence) -> bool:
     return not moves and (char.text == " " or char.inked) and fonts.moves(char.font)
 
 
-def _read(chars: list[Char], index: int, fonts: FontEvidence) -> Char:
+def _read(chars: Chars, index: int, fonts: FontEvidence) -> Char:
     char = chars[index]
     if char.text in MARKS:
         return _nikhahit_as_tone(chars, index, fonts)
@@ -63,19 +65,19 @@ def _rule(text: str) -> str:
     return "pdf.mark.as_ascii" if text < "\x7f" else "pdf.mark.as_other"
 
 
-def _blank_nikhahit(chars: list[Char], index: int) -> Char:
+def _blank_nikhahit(chars: Chars, index: int) -> Char:
     """A space of no width and no ink before SARA AA; pdfium makes up none of these itself."""
     return fixed(chars[index], NIKHAHIT, "pdf.mark.before_aa") if before_aa(chars, index) \
         else chars[index]
 
 
-def _nikhahit_as_tone(chars: list[Char], index: int, fonts: FontEvidence) -> Char:
+def _nikhahit_as_tone(chars: Chars, index: int, fonts: FontEvidence) -> Char:
     """MAI THO with the drawing of NIKHAHIT before SARA AA: "จ้าเป็น" is printed จำเป็น.
 
     ด้าน and หน้า stand in the same fonts; their MAI THO is half as wide again.
     """
     char = chars[index]
-    if not before_aa(chars, index) or char.low > 0.6 * char.size:
+    if char.low > 0.6 * char.size:
         return char
     found = fonts.mark(char)
     if found == NIKHAHIT:
@@ -83,14 +85,14 @@ def _nikhahit_as_tone(chars: list[Char], index: int, fonts: FontEvidence) -> Cha
     return char
 
 
-def before_aa(chars: list[Char], index: int) -> bool:
+def before_aa(chars: Chars, index: int) -> bool:
     """Whether SARA AA or SARA AM follows on the line, at most a tone mark between."""
-    here = chars[index]
-    for char in chars[index + 1:index + 3]:
-        if abs(char.y - here.y) > 0.2 * here.size and not char.angle:
+    texts, size = chars.text, chars.size[index]
+    for place in range(index + 1, min(index + 3, len(texts))):
+        if abs(chars.y[place] - chars.y[index]) > 0.2 * size and not chars.angle[place]:
             return False
-        if char.text in (SARA_AA, SARA_AM):
-            return abs(char.x - here.x) < here.size
-        if char.text not in TONES:
+        if texts[place] in (SARA_AA, SARA_AM):
+            return bool(abs(chars.x[place] - chars.x[index]) < size)
+        if texts[place] not in TONES:
             return False
     return False

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import compress
-from operator import attrgetter, ne
+from operator import ne
 
-from extract.pdf.chars import Char, fixed
+import numpy as np
+
+from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import TONES
+from extract.pdf.native import Numbers
 
 #: Vowels and marks that come before a tone mark in writing.
 FIRST = frozenset("ัิีึืฺุู")
 
-_run, _text, _begun = attrgetter("run"), attrgetter("text"), attrgetter("text", "x", "y")
+#: Number a square of the page, and keep squares apart from texts; any large odd numbers would do.
+SQUARES, MIXED = 1_000_003, 2_654_435_761
 
 
-def without_overprint(chars: list[Char]) -> list[Char]:
+def without_overprint(chars: Chars) -> Chars:
     """The glyphs without those printed a second time at (nearly) the same place.
 
     Example: a title printed twice, 0.3 pt apart, to look bold: มมนนตตรรีี -> มนตรี.
     """
     if not _crowded(chars):
         return chars
+    return Chars.of(_printed_once(chars))
+
+
+def _printed_once(chars: Chars) -> list[Char]:
     seen: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     kept: list[Char] = []
     for char in chars:
@@ -37,20 +46,30 @@ def without_overprint(chars: list[Char]) -> list[Char]:
     return kept
 
 
-def _crowded(chars: list[Char]) -> bool:
+def _crowded(chars: Chars) -> bool:
     """Whether two text objects begin with one letter within a few points of each other.
 
     What is printed twice is printed twice as a whole. Two grids, so that none is cut apart.
     """
-    runs = list(map(_run, chars))
-    begins = map(ne, runs, [-1, *runs])
-    if " " in map(_text, compress(chars, begins)):  # a run is known by its first letter
-        chars = [char for char in chars if char.text != " "]
-        runs = list(map(_run, chars))
-    begun = list(map(_begun, compress(chars, map(ne, runs, [-1, *runs]))))
-    one = {(text, int(x * 0.4), int(y * 0.4)) for text, x, y in begun}
-    other = {(text, int(x * 0.4 + 0.5), int(y * 0.4 + 0.5)) for text, x, y in begun}
-    return len(one) < len(begun) or len(other) < len(begun)
+    begins = _begins(range(len(chars)), chars.run)
+    if " " in map(chars.text.__getitem__, begins):  # a run is known by its first letter
+        printed = [place for place, text in enumerate(chars.text) if text != " "]
+        begins = _begins(printed, list(map(chars.run.__getitem__, printed)))
+    texts = list(map(hash, map(chars.text.__getitem__, begins)))
+    x, y = (0.4 * np.array(list(map(column.__getitem__, begins))) for column in (chars.x, chars.y))
+    return any(_repeats(texts, x + shift, y + shift) for shift in (0.0, 0.5))
+
+
+def _begins(places: Sequence[int], runs: Sequence[int]) -> list[int]:
+    """Those of the places at which a text object begins; runs: the object at each."""
+    return list(compress(places, map(ne, runs, [-1, *runs])))
+
+
+def _repeats(texts: list[int], x: Numbers, y: Numbers) -> bool:
+    """Whether a text stands twice in one square."""
+    squares = np.trunc(x).astype(np.int64) * SQUARES + np.trunc(y).astype(np.int64)
+    keys = np.sort(squares * MIXED ^ np.array(texts, np.int64))
+    return bool((keys[1:] == keys[:-1]).any())
 
 
 def _same_place(one: Char, other: Char) -> bool:
@@ -61,16 +80,15 @@ def _same_place(one: Char, other: Char) -> bool:
     )
 
 
-def ordered(chars: list[Char]) -> list[Char]:
+def ordered(chars: Chars) -> Chars:
     """The glyphs with a tone mark after the vowel of its letter: เพ่ือ -> เพื่อ."""
-    made = list(chars)
-    places = [index for index, char in enumerate(chars) if char.text in FIRST and index]
-    for index in places:
-        before, char = made[index - 1], made[index]
-        if before.text in TONES and _same_letter(before, char):
-            made[index - 1] = fixed(before, char.text, "pdf.mark_order")
-            made[index] = fixed(char, before.text, "pdf.mark_order")
-    return made
+    for index in chars.places(FIRST):
+        if index and chars.text[index - 1] in TONES:
+            before, char = chars[index - 1], chars[index]
+            if _same_letter(before, char):
+                chars.fix(index - 1, char.text, "pdf.mark_order")
+                chars.fix(index, before.text, "pdf.mark_order")
+    return chars
 
 
 def _same_letter(one: Char, other: Char) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument, PdfPage
 from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
 from extract.glyphs import is_symbol_font
-from extract.pdf.chars import Char, fixed
+from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import CONSONANTS, FontEvidence, family, symbol_font, table
 
 if TYPE_CHECKING:
@@ -21,20 +22,22 @@ REACH = 0.6  # points between the two origins of one glyph
 
 
 def with_second_source(
-    chars: list[Char], page: PdfPage, number: int, fonts: FontEvidence
-) -> list[Char]:
+    chars: Chars, page: PdfPage, number: int, fonts: FontEvidence
+) -> Chars:
     """The glyphs; those whose font does not name its letters for pdfium as pdfminer reads them.
 
     Example: pdfium gives glyph number 0x3BD as "ν"; pdfminer finds ป in the font's own table.
     """
-    asking = {char.font for char in chars if char.unmapped and char.inked}
+    unmapped = list(compress(range(len(chars)), chars.unmapped))
+    asking = {chars.font[place] for place in unmapped if chars.inked(place)}
     asking = {font for font in asking if not is_symbol_font(symbol_font(font))}
     if not asking:
         return chars
     places = _places(second_source(page, number, fonts))
-    return [
-        _reread(char, places) if char.unmapped and char.font in asking else char for char in chars
-    ]
+    for place in unmapped:
+        if chars.font[place] in asking:
+            chars[place] = _reread(chars[place], places)
+    return chars
 
 
 def second_source(page: PdfPage, number: int, fonts: FontEvidence) -> list[Streamed]:
@@ -54,34 +57,33 @@ def _bytes_of(document: PdfDocument) -> bytes:
 
 
 def with_lost_marks(
-    chars: list[Char], page: PdfPage, number: int, fonts: FontEvidence
-) -> list[Char]:
+    chars: Chars, page: PdfPage, number: int, fonts: FontEvidence
+) -> Chars:
     """The glyphs with marks that pdfium swallows: of two blanks in a row it gives only one.
 
     Where marks are mapped to blanks and a blank inside a word is printed over, the second source
     tells whether a mark stood there. Its ink is unknown, so it is shown as U+FFFD.
     """
-    if not any("pdf.mark.as_space" in char.repairs for char in chars if char.repairs):
+    if not any("pdf.mark.as_space" in rules for rules in chars.repairs if rules):
         return chars
-    blanks = [place for place, char in enumerate(chars) if char.text == " "]
+    blanks = [place for place, text in enumerate(chars.text) if text == " "]
     suspects = [place for place in blanks if _printed_over(chars, place)]
     if not suspects:
         return chars
     places = _places(second_source(page, number, fonts))
-    made = list(chars)
     for index in reversed(suspects):
-        blank = made[index]
+        blank = chars[index]
         if sum(glyph.text == " " for glyph in _near(blank, places)) > 1:
             lost = blank._replace(text=" ", advance=0.0, right=0.0)
-            made.insert(index, fixed(lost, "\ufffd", "pdf.mark.unknown"))
-    return made
+            chars.insert(index, fixed(lost, "\ufffd", "pdf.mark.unknown"))
+    return chars
 
 
-def _printed_over(chars: list[Char], index: int) -> bool:
+def _printed_over(chars: Chars, index: int) -> bool:
     """Whether a blank inside a Thai word leaves no gap, as the next letter stands in its place."""
     if not 0 < index < len(chars) - 1:
         return False
-    before, blank, after = chars[index - 1:index + 2]
+    before, blank, after = chars.near(index - 1, 2)
     return (
         after.x < blank.x + 0.4 * blank.advance
         and before.text in CONSONANTS and after.text in CONSONANTS

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
-from extract.pdf.native import Answers, handle, handles, native
+from extract.pdf.native import Answers, Numbers, handle, handles, native
 
 _matrix = native(pdfium.FPDFText_GetMatrix)
 _font_size = native(pdfium.FPDFText_GetFontSize, ctypes.c_double)
@@ -19,6 +21,7 @@ _base_name = native(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t)
 _mark_count = native(pdfium.FPDFPageObj_CountMarks)
 _mark = native(pdfium.FPDFPageObj_GetMark, ctypes.c_size_t)
 _parameter = native(pdfium.FPDFPageObjMark_GetParamValueType)
+_ACTUAL_TEXT = ctypes.c_char_p.from_param(b"ActualText")
 _MATRICES = Answers(ctypes.c_float, 6, structure=True)
 #: Most marks of one object that are looked at.
 MARK_LIMIT = 16
@@ -39,23 +42,79 @@ class Style(NamedTuple):
 
 
 class Runs(NamedTuple):
-    """The text objects of a page by address: styles, and the ActualText of those that have one."""
+    """The text object of each character of a page, as columns.
 
-    styles: dict[int, Style]
-    spans: dict[int, int]
+    known: the styles that occur; styles: which of them; sizes, angles: of that style; numbers: of
+    the text object, in drawing order; spans: the stretch with an ActualText, or 0.
+    """
+
+    known: list[Style]
+    styles: NDArray[np.intp]
+    sizes: Numbers
+    angles: Numbers
+    numbers: NDArray[np.intp]
+    spans: NDArray[np.uintp]
+
+    def columns(self, order: NDArray[np.intp]) -> Iterator[list[Any]]:
+        """Font, size, angle, stretch, number and span of the characters at these places.
+
+        Those of one style are one object each: numbers made anew cost more than all else here.
+        """
+        styles = self.styles[order]
+        for field in range(4):
+            yield np.array([style[field] for style in self.known], object)[styles].tolist()
+        yield self.numbers[order].tolist()
+        yield self.spans[order].tolist()
 
 
-def text_runs(textpage: Any, indices: Sequence[int], objects: Sequence[int]) -> Runs:
-    """The text objects of a page; `objects` are those of the characters with these indices."""
-    first = dict(zip(reversed(objects), reversed(indices), strict=True))
-    items, chars = handles(first), list(first.values())
-    looks = list(zip(
-        map(_font, items), map(_font_size, repeat(textpage), chars),
-        *_MATRICES.columns(_matrix, textpage, chars)[:4], strict=True,
-    ))
-    styles = {look: _style(*look) for look in set(looks)}
-    return Runs(dict(zip(first, map(styles.__getitem__, looks), strict=True)),
-                _spans(list(first), items))
+def text_runs(
+    textpage: Any, indices: Sequence[int], owners: NDArray[np.uintp], numbers: Mapping[int, int]
+) -> Runs:
+    """The text objects (`owners`, by address) of the characters with these indices.
+
+    numbers: address of a text object -> its place in drawing order.
+    """
+    starts, lengths = _stretches(owners[:, None])
+    stretches: list[int] = owners[starts].tolist()
+    first = dict(zip(reversed(stretches), reversed(starts.tolist()), strict=True))
+    items, chars = handles(first), [indices[place] for place in first.values()]
+    known, styles_of_items = _styles(textpage, items, chars)
+    style_of = dict(zip(first, styles_of_items, strict=True))
+    styles = np.repeat(np.array(list(map(style_of.__getitem__, stretches)), np.intp), lengths)
+    drawn = list(map(numbers.get, stretches, repeat(len(numbers))))
+    spans = _spans(list(first), items)
+    given = np.array(list(map(spans.get, stretches, repeat(0))), np.uintp) if spans else None
+    return Runs(
+        known, styles,
+        np.array([style.size for style in known], float)[styles],
+        np.array([style.angle for style in known], float)[styles],
+        np.repeat(np.array(drawn, np.intp), lengths),
+        np.zeros(len(owners), np.uintp) if given is None else np.repeat(given, lengths),
+    )
+
+
+def _stretches(rows: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each stretch of equal rows starts, and how many rows it has."""
+    begins = np.ones(len(rows), bool)
+    begins[1:] = (rows[1:] != rows[:-1]).any(axis=1)
+    starts = np.flatnonzero(begins)
+    return starts, np.diff(starts, append=len(rows))
+
+
+def _styles(
+    textpage: Any, items: Sequence[Any], chars: Sequence[int]
+) -> tuple[list[Style], list[int]]:
+    """The styles of text objects, and which of them each has; chars: a character of each."""
+    looks = np.empty((len(items), 6))
+    fonts = np.fromiter(map(_font, items), np.uintp, len(items))
+    looks[:, 0] = fonts  # told apart here, not read back
+    looks[:, 1] = np.fromiter(map(_font_size, repeat(textpage), chars), float, len(items))
+    looks[:, 2:] = _MATRICES.table(_matrix, textpage, chars)[:, :4]
+    starts, lengths = _stretches(looks)
+    known: dict[tuple[Any, ...], int] = {}
+    found = [known.setdefault((font, *look), len(known)) for font, look in zip(
+        fonts[starts].tolist(), looks[starts, 1:].tolist(), strict=True)]
+    return [_style(*look) for look in known], np.repeat(found, lengths).tolist()
 
 
 def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> Style:
@@ -87,12 +146,14 @@ def _spans(addresses: Sequence[int], items: Sequence[Any]) -> dict[int, int]:
     for number in range(min(max(counts, default=0), MARK_LIMIT)):
         more = [count > number for count in counts]
         marks = list(map(_mark, compress(items, more), repeat(number)))
-        given = {mark for mark in set(marks) if mark and _has_text(mark)}
+        given = _with_text({mark for mark in marks if mark})
         for item, mark in zip(compress(addresses, more), marks, strict=True) if given else ():
             if mark in given:
                 found.setdefault(item, mark)
     return found
 
 
-def _has_text(mark: int) -> bool:
-    return bool(_parameter(handle(mark), b"ActualText") == pdfium.FPDF_OBJECT_STRING)
+def _with_text(marks: Collection[int]) -> set[int]:
+    """Those of the stretches that have an ActualText."""
+    kinds = map(_parameter, handles(marks), repeat(_ACTUAL_TEXT))
+    return set(compress(marks, map(pdfium.FPDF_OBJECT_STRING.__eq__, kinds)))

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from pypdfium2 import PdfPage
 
-from extract.pdf.chars import Char
+from extract.pdf.char import Char, Chars
 from extract.pdf.fonts import FontEvidence
 from extract.pdf.repair import repaired
 from extract.pdf.repair_source import REACH, second_source
@@ -39,36 +39,36 @@ def is_verifying() -> bool:
 
 
 def verified(
-    chars: Sequence[Char], raw: list[Char], page: PdfPage, number: int, fonts: FontEvidence
-) -> list[Char]:
+    chars: Chars, raw: Chars, page: PdfPage, number: int, fonts: FontEvidence
+) -> Chars:
     """The repaired glyphs, marked where the second reading of their line says something else.
 
     Example: pdfium reads "ตำแหน่ง" and pdfminer "ตำแหนง": the glyph ่ is marked.
     """
     second = repaired(_reread(raw, page, number, fonts), page, number, fonts)
     other = _lines(second)
-    marked = list(chars)
     for place, indices in _lines(chars).items():
-        ours = "".join(chars[index].text for index in indices)
-        theirs = "".join(second[index].text for index in other.get(place, ()))
-        for index in _differing(chars, indices, ours, theirs):
-            char = chars[index]
-            marked[index] = char._replace(repairs=(*char.repairs, DISAGREES))
-    return marked
+        ours = "".join(chars.text[index] for index in indices)
+        theirs = "".join(second.text[index] for index in other.get(place, ()))
+        for index in _differing(chars.text, indices, ours, theirs):
+            chars.repairs[index] = (*chars.repairs[index], DISAGREES)
+    return chars
 
 
 Waiting = dict[tuple[int, int], list[tuple[float, float, str]]]
 
 
 def _reread(
-    raw: list[Char], page: PdfPage, number: int, fonts: FontEvidence
-) -> list[Char]:
+    raw: Chars, page: PdfPage, number: int, fonts: FontEvidence
+) -> Chars:
     """The glyphs with pdfminer's letters: at each place the glyphs of both come in one order."""
     waiting: Waiting = defaultdict(list)
     for glyph in second_source(page, number, fonts):
         if glyph.text is not None:
             waiting[round(glyph.x), round(glyph.y)].append((glyph.x, glyph.y, glyph.text))
-    return [char._replace(text=_taken(char, waiting)) for char in raw]
+    made = raw.copy()
+    made.text[:] = [_taken(char, waiting) for char in raw]
+    return made
 
 
 def _taken(char: Char, waiting: Waiting) -> str:
@@ -90,7 +90,7 @@ def _taken(char: Char, waiting: Waiting) -> str:
     return char.text
 
 
-def _lines(chars: Sequence[Char]) -> dict[tuple[int, int], list[int]]:
+def _lines(chars: Chars) -> dict[tuple[int, int], list[int]]:
     """Baseline and direction -> indices of the glyphs that print something, in stream order."""
     lines: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, char in enumerate(chars):
@@ -99,11 +99,13 @@ def _lines(chars: Sequence[Char]) -> dict[tuple[int, int], list[int]]:
     return lines
 
 
-def _differing(chars: Sequence[Char], indices: list[int], ours: str, theirs: str) -> Iterator[int]:
+def _differing(
+    texts: Sequence[str], indices: list[int], ours: str, theirs: str
+) -> Iterator[int]:
     """The glyphs of a line whose letters the other reading does not have."""
     if ours == theirs:
         return
-    owner = [index for index in indices for _ in chars[index].text]
+    owner = [index for index in indices for _ in texts[index]]
     for kind, start, end, _, _ in SequenceMatcher(None, ours, theirs, False).get_opcodes():
         if kind != "equal":
             yield from dict.fromkeys(owner[max(0, start - (start == end)):end or 1])

@@ -50,7 +50,7 @@ def test_a_page_of_more_letters_than_one_batch() -> None:
     lines, letters = BATCH // 100 + 2, "AB" * 50
     content = " ".join(text(20, 20 + 12 * n, letters, 5) for n in range(lines))
     document = pypdfium2.PdfDocument(made(content))
-    chars = page_chars(document[0])
+    chars = list(page_chars(document[0]))
     document.close()
     assert [char.text for char in chars] == list(letters * lines)
     assert [char.x for char in chars[:2]] == [char.x for char in chars[-100:-98]]

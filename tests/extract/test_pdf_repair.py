@@ -10,12 +10,13 @@ import pypdfium2
 import pytest
 
 from extract.pdf import fonts as fonts_module
-from extract.pdf import repair_ink, repair_source
-from extract.pdf.chars import Char
+from extract.pdf import repair_ink, repair_source, verify
+from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import FontEvidence, Shape, family, is_like, known_shapes, shape, symbol_font
 from extract.pdf.repair import confidence, repaired
 from extract.pdf.repair_ink import pictures_read
 from extract.pdf.stream import Streamed
+from extract.pdf.verify import verified
 
 DATA = Path(fonts_module.__file__).parents[1] / "data"
 SARABUN = "ABCDEE+TH SarabunPSK"
@@ -144,6 +145,7 @@ def test_letters_where_marks_are_printed_are_never_guessed(page: pypdfium2.PdfPa
 
 
 def test_control_characters_that_print_are_shown_as_unread(page: pypdfium2.PdfPage) -> None:
+    """Class L: what is left of a page whose layer is codes; the page itself is not claimed."""
     assert read(line("ก", "\x0f", "\x1b"), page) == ("ก\ufffd\ufffd", ["pdf.unread"])
 
 
@@ -157,7 +159,9 @@ def test_bold_printed_twice_is_read_once(page: pypdfium2.PdfPage) -> None:
 
 @pytest.mark.parametrize(("font", "text", "printed"), [
     ("TH SarabunIT๙", "2567", "๒๕๖๗"), ("THSarabunIT9-Bold", "1,000", "๑,๐๐๐"),
-    ("TH SarabunPSK", "2567", "2567"),
+    ("VJJIZO+THSarabunIT", "2567", "๒๕๖๗"), ("ZIAGTS+THSarabunIT-Bold", "1.", "๑."),
+    ("TH SarabunPSK", "2567", "2567"), ("THSarabunItalic", "2567", "2567"),
+    ("THSarabun-IT", "2567", "2567"), ("Sarabun-Italic", "2567", "2567"),
 ])
 def test_it9_fonts_print_thai_digits(
     font: str, text: str, printed: str, page: pypdfium2.PdfPage
@@ -203,6 +207,31 @@ def test_letters_that_only_the_second_source_knows(
     assert read(chars, page) == ("ปา", ["pdf.source.stream"])
 
 
+def test_what_two_sources_read_differently_is_marked(
+    page: pypdfium2.PdfPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One source reads "ที่๗", the other "ที่๘": the digit alone is doubtful."""
+    chars = Chars.of(line("ท", "ี", "่", "๗"))
+    other = [Streamed("๘" if char.text == "๗" else char.text, char.x, char.y, 1) for char in chars]
+    monkeypatch.setattr(verify, "second_source", lambda *_: other)
+    found = verified(chars, chars.copy(), page, 1, FontEvidence())
+    assert found.repairs == [(), (), (), ("pdf.verify.disagrees",)]
+
+
+def test_columns_of_glyphs_give_the_glyphs_they_were_made_of() -> None:
+    """Also after one is changed, one is put in and some are left out."""
+    chars = line("น", "้", "ำ")
+    columns = Chars.of(chars)
+    assert (list(columns), len(columns), columns[1]) == (chars, 3, chars[1])
+    columns.fix(0, "ม", "pdf.unread")
+    columns.fix(0, "ณ", "pdf.hyphen")
+    assert columns[0] == fixed(fixed(chars[0], "ม", "pdf.unread"), "ณ", "pdf.hyphen")
+    columns.insert(1, chars[0])
+    columns[3] = chars[1]
+    assert list(columns.only([False, True, True, True])) == [chars[0], chars[1], chars[1]]
+    assert list(Chars.of([])) == []
+
+
 def test_marks_are_not_looked_for_where_no_letter_moves_the_pen(page: pypdfium2.PdfPage) -> None:
     """A font without widths has no glyph that moves: nothing can be told from that."""
     chars = [char._replace(advance=0.0, x=50.0 + 5 * n) for n, char in enumerate(line(*"กขค"))]
@@ -229,7 +258,7 @@ def test_two_marks_of_one_shape_are_not_guessed() -> None:
     assert fonts.mark(mark) is None
     document = pypdfium2.PdfDocument.new()
     unknown = mark._replace(text="\ufffd", layer="=", repairs=("pdf.mark.unknown",))
-    assert pictures_read([unknown], document.new_page(595, 842), fonts) == [unknown]
+    assert list(pictures_read(Chars.of([unknown]), document.new_page(595, 842), fonts)) == [unknown]
     document.close()
 
 

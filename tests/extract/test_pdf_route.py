@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,9 @@ import pypdfium2
 import pytest
 
 from extract.pdf.glyphs import Glyph, page_glyphs, reading
+from extract.pdf.reader import read
 from extract.pdf.route import PageRoute, ill_formed, page_content, page_route
+from extract.scan.choice import reading_scans_with
 from tests.extract.made_pdf import written
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real"
@@ -71,6 +74,30 @@ def test_kinds(page: pypdfium2.PdfPage, kind: str) -> None:
 def test_hidden_thai_over_a_picture_is_a_scan(page: pypdfium2.PdfPage) -> None:
     """A searchable scan: what a program guessed is not what is printed."""
     assert routed(page, glyphs(THAI * 5)).kind == "scan"
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of some files as one."""
+    whole, written_to = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for file in files:
+        source = pypdfium2.PdfDocument(file)
+        whole.import_pages(source)
+        source.close()
+    whole.save(written_to)
+    whole.close()
+    return written_to.getvalue()
+
+
+@pytest.mark.parametrize(("page", "rule"), [
+    (made(0.98), "pdf.unreadable.scan"), (made(0.98, "words", 3), "pdf.unreadable.junk_ocr"),
+    (made(0.3), "pdf.unreadable.picture"),
+])
+def test_a_page_that_is_not_read_is_said(page: bytes, rule: str) -> None:
+    """Where no recogniser is wanted, such a page gives a notice with its number and no block."""
+    with reading_scans_with("none"):
+        document = read(joined(made(0.0, "a page that can be read"), page))
+    assert [(notice.rule, notice.place.page) for notice in document.notices] == [(rule, 2)]
+    assert {block.place.page for block in document.blocks} == {1}
 
 
 def test_thai_text_over_a_background_is_sound() -> None:

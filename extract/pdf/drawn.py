@@ -1,0 +1,93 @@
+"""The characters of a page in the order in which they are drawn, each glyph once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from extract.pdf.char import Chars
+from extract.pdf.measures import Flags, Page, Places
+from extract.pdf.native import Numbers
+
+
+class Measured(NamedTuple):
+    """Advances of all characters; advance, left, low, right, high of those at some places.
+
+    unread: whether the font does not say which letter a glyph is.
+    """
+
+    advances: Numbers
+    places: Places
+    inks: Numbers
+    unread: list[bool]
+
+
+def chosen(page: Page, measured: Measured, unreal: Places) -> Chars:
+    """The characters of a page in content order, without those that stand for nothing.
+
+    unreal: gaps that pdfium made spaces. An ActualText comes with each of its text objects and is
+    kept at the first of them; a glyph that stands for several letters comes once for each.
+    """
+    advances, inks = measured.advances, np.zeros((len(page.texts), 4))
+    advances[measured.places], inks[measured.places] = measured.inks[:, 0], measured.inks[:, 1:]
+    kept = np.ones(len(advances), bool)
+    kept[unreal] = False
+    order = _said_once(np.flatnonzero(kept), page)
+    texts = list(page.texts)
+    order = order[_last_of_glyphs(order, page, advances, inks, texts)]
+    whole = len(order) == len(texts) and bool((order[1:] > order[:-1]).all())
+    picked = order.tolist()
+    return Chars([
+        texts if whole else list(map(texts.__getitem__, picked)),
+        *page.origins[order].T.tolist(), advances[order].tolist(), *_shared(inks[order]),
+        *page.runs.columns(order), list(map(measured.unread.__getitem__, picked)),
+        [None] * len(picked), [()] * len(picked),
+    ])
+
+
+def _said_once(order: Places, page: Page) -> Places:
+    """The characters in drawing order, each ActualText at the first of its text objects only."""
+    runs = page.runs.numbers[order]
+    if bool((runs[1:] < runs[:-1]).any()):
+        order = order[np.argsort(runs, kind="stable")]
+    spans = page.runs.spans[order]
+    if not spans.any():
+        return order
+    runs = page.runs.numbers[order]
+    _, firsts, which = np.unique(spans, return_index=True, return_inverse=True)
+    kept: Places = order[(spans == 0) | (runs == runs[firsts][which])]
+    return kept
+
+
+def _last_of_glyphs(
+    order: Places, page: Page, advances: Numbers, inks: Numbers, texts: list[str]
+) -> Flags:
+    """Where a character is no glyph's first letter with more to come; the last gets all letters.
+
+    Two characters of one origin are one glyph where they are of one width, or of the same ink.
+    """
+    one, other = order[:-1], order[1:]
+    same = (page.origins[one] == page.origins[other]).all(axis=1)
+    last = np.ones(len(order), bool)
+    if not same.any():
+        return last
+    wide = (advances[one] == advances[other]) & (advances[other] > 0.05 * page.runs.sizes[one])
+    left, low, right, high = inks[one].T
+    printed = (high - low > 0.01) & (right - left > 0.01)
+    alike = printed & (inks[one] == inks[other]).all(axis=1)
+    same &= (page.runs.numbers[one] == page.runs.numbers[other]) & (wide | alike)
+    for place in np.flatnonzero(same).tolist():
+        texts[order[place + 1]] = texts[order[place]] + texts[order[place + 1]]
+        last[place] = False
+    return last
+
+
+def _shared(inks: Numbers) -> Iterator[list[Any]]:
+    """The columns of the inks; one zero serves all glyphs without ink, as numbers cost time."""
+    places = np.flatnonzero(inks.any(axis=1))
+    for column in inks[places].T.tolist():
+        found = np.full(len(inks), 0.0, object)
+        found[places] = column
+        yield found.tolist()
