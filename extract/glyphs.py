@@ -41,7 +41,8 @@ def draws_thai_digits(font: str | None) -> bool:
     """
     if font is None:
         return False
-    return bool(_SHORN.search(font)) or any(ending.casefold() in font.casefold() for ending in _rows("thai_digit_fonts.csv"))
+    endings = _rows("thai_digit_fonts.csv")
+    return bool(_SHORN.search(font)) or any(e.casefold() in font.casefold() for e in endings)
 
 
 def symbol(font: str, character: str) -> str | None:
