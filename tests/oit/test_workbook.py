@@ -122,7 +122,8 @@ def test_rows_written_at_once_are_those_that_the_library_writes(
 ) -> None:
     """Byte for byte, with everything in a cell that is escaped, kept, cut or left out."""
     cells = ("ก", "", " ก", "ก ", "ก\nข", "\r\n", "a & b <c>", '"', "_x0041_", "\x0b", "\t",
-             "<r>ก</r>", "ก" * (MAX_CHARACTERS + 1), "😀" * 16_000, "\ufffe", None, 7, 2.5, 1e-7, 10**15)
+             "<r>ก</r>", "ก" * (MAX_CHARACTERS + 1), "😀" * 16_000, "\ufffe", None, 7, 2.5, 1e-7,
+             10**15)
     rows = [(cell, *cells[:number]) for number, cell in enumerate(cells)]
 
     def sheets(folder: Path) -> dict[str, bytes]:
