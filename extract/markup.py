@@ -26,7 +26,7 @@ _SILENT_TAG = re.compile(
     re.I,
 )
 _ANCHOR = re.compile(
-    r"""<a\s[^<>]{0,500}?href\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s<>"']+)[^<>]*>(.{0,2000}?)</a\s*>""",
+    r"""<a\s[^<>]{0,500}?href\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s<>"']++)[^<>]*+>(.{0,2000}?)</a\s*>""",
     re.I | re.S,
 )
 _MARKDOWN_LINK = re.compile(
@@ -47,7 +47,7 @@ _MARKED: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (
         "red",
         re.compile(
-            r"<(font|span)\s[^<>]{0,500}?color\s*[=:]\s*[\"']?\s*(?:red|#f00|#ff0000|#c00000)\b"
+            r"<(font|span)\s[^<>]{0,500}?color\s*[=:]\s*+(?:[\"']\s*+)?(?:red|#f00|#ff0000|#c00000)\b"
             r"[^<>]*>" + _WORDS,
             re.I | re.S,
         ),

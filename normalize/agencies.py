@@ -31,7 +31,7 @@ _AMPHOE = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.|เขต(?=[ก-�
 _TAMBON = re.compile(
     r"(?<!ส่วน)(?<!สวน)(?<!เทศบาล)(?<!สุขภาพ)(?:ตำบล|(?<![ก-๎])ต\.)" + NAME)
 _ADDRESS = re.compile(  # "…ตำบลบ่อแก้ว อำเภอนาหมื่น": where an agency is, not which it is
-    rf"^(?:(?!จังหวัด|อำเภอ).)*{damaged('ตำบล')}\s*[ก-๎]+\s*(?:อำเภอ|(?<![ก-๎])อ\.)")
+    rf"^(?:(?!จังหวัด|อำเภอ).)*{damaged('ตำบล')}\s*[ก-๎]{{1,60}}\s*(?:อำเภอ|(?<![ก-๎])อ\.)")
 _ABBREVIATED = re.compile(r"[ก-ฮ]{1,5}\.")  # "สป. = สำนักปลัดเทศบาล กยผ. = …": no name
 _LEADERS = re.compile(r"[.…_]{2,}")
 _LABELLED = re.compile(

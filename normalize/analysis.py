@@ -145,7 +145,7 @@ def _label() -> re.Pattern[str]:
 def _bold() -> re.Pattern[str]:
     """A kind that the export prints in bold, wherever it stands in a cell."""
     opened, closed = r"(?:<(?:b|strong)>|\*\*)", r"(?:</(?:b|strong)>|\*\*)"
-    return re.compile(rf"{opened}\s*({_names()})\s*[:：]?\s*{closed}")
+    return re.compile(rf"{opened}\s*+({_names()})\s*+(?:[:：]\s*+)?{closed}")
 
 
 def is_analysis_heading(text: str) -> bool:

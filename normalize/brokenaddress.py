@@ -13,7 +13,7 @@ from functools import cache
 from catalogue.lookup import table
 
 _BEGUN = re.compile(r"(?:https?://|www\.|(?P<mail>[a-z0-9][a-z0-9._%+-]{0,64}@))"
-                    r"(?P<host>[^/?#:\s]*+)(?P<path>\S*+)$", re.I)
+                    r"(?P<host>[^/?#:\s]*+)(?P<path>\S*+)", re.I)
 _SCHEME = re.compile(r"https?:/{0,2}$", re.I)
 _NEW = re.compile(r"https?:|www\.", re.I)
 _FIRST = re.compile(r"[!-~]+")

@@ -41,7 +41,7 @@ _QUARTER = re.compile(
 _HALF = re.compile(
     r"6\s*เดือน(?P<half>แรก|หลัง)(?:[\s(/]*" + _FISCAL + ")?"
 )
-_WHOLE = re.compile(r"(?:ตลอด|ทั้ง)(?:ทั้ง)?ปี(?!\S*ปฏิทิน)")
+_WHOLE = re.compile(r"(?:ตลอด|ทั้ง)(?:ทั้ง)?ปี(?!\S{0,60}ปฏิทิน)")
 _YEAR_END = re.compile(r"สิ้น(?:สุด)?ปีงบ")
 _FISCAL_YEAR = re.compile(_FISCAL)
 _UNTIL = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน|แล้วเสร็จ|สิ้นสุด|ถึง)(?:เดือน|วันที่|วัน|ที่|สิ้น|\s)*+$")

@@ -70,7 +70,7 @@ _AHEAD = 40  # words that tell whether a position begins
 def name_words(text: str) -> list[Word]:
     """The words of an entry; a position or bracket glued to a name is parted from it."""
     words = []
-    for match in re.finditer(r"([\s/,;]*)([^\s/,;]+)", text):
+    for match in re.finditer(r"((?<![\s/,;])[\s/,;]*+|)([^\s/,;]+)", text):
         gap, at = match[1], match.start(2)
         for piece in _unglued(match[2], squash(text[match.start(2) : match.end() + 40])):
             words.append(Word(piece, gap, at))

@@ -13,9 +13,9 @@ from normalize.lostmarks import damaged, without_marks
 from normalize.text import is_blank, squash
 from schema.table import Frozen
 
-_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$|ไม่สามารถ\S*$")
+_DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$|ไม่สามารถ\S{0,200}$")
 _DENIED_BARE = re.compile(  # the same without marks; three letters alone stand in other words
-    r"(?:ไม|มได|มอาจ|(?<![ก-ฮเ-ไ])ยง|จะ|คาดวา|ใกล|หาก|เมอ|กาหนด|not)\S{0,8}$|ไมสามารถ\S*$"
+    r"(?:ไม|มได|มอาจ|(?<![ก-ฮเ-ไ])ยง|จะ|คาดวา|ใกล|หาก|เมอ|กาหนด|not)\S{0,8}$|ไมสามารถ\S{0,200}$"
 )
 _PARTLY = re.compile(
     rf"\s*(?:(?:{damaged('เป็น')})?{damaged('บางส่วน')}"
@@ -24,7 +24,7 @@ _PARTLY = re.compile(
 _MARKS = "status.marks"
 _LONG = 10  # letters of a wording that one misread letter does not turn into another
 _ONE_MARK, _MORE_MARKS = 0.85, 0.7  # confidence of a wording that lost marks
-_BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*[✓✔√/xX•]?\\s*\\)|\\[\\s*[✓✔√/xX]?\\s*\\])")
+_BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*+(?:[✓✔√/xX•]\\s*+)?\\)|\\[\\s*+(?:[✓✔√/xX]\\s*+)?\\])")
 
 
 @cache

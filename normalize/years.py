@@ -20,7 +20,7 @@ _YEAR = rf"(?:{_ERA}{_BUDDHIST}|\s*+(?:{_BE})?\s*+{_SHORT}|\s*{_WESTERN}){_SPAN}
 _BUDGET = r"(?:งบประมาณ|งบฯ|งปม\.?|ปีงบ)"
 _FISCAL = re.compile(
     rf"{_BUDGET}{_YEAR}"
-    rf"|(?<![A-Za-z])(?:FY|Fiscal Year)\s*\.?{_ERA}"
+    rf"|(?<![A-Za-z])(?:FY|Fiscal Year){_ERA}"
     rf"(?:(?P<fy_buddhist>25\d\d)|(?P<fy_western>20\d\d)|(?P<fy_short>[4-9]\d))(?!\d){_SPAN}",
     re.I,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
@@ -21,10 +22,19 @@ def used_by(pid: int | None) -> int | None:
         used = int(psutil.Process(pid).memory_info().rss)
     except (psutil.Error, OSError, NotImplementedError):
         return None
-    for process in started_by(pid):
+    for process in started_by(pid) if _may_have_started(pid) else ():
         with suppress(psutil.Error, OSError):  # it may have ended
             used += int(process.memory_info().rss)
     return used
+
+
+def _may_have_started(pid: int | None) -> bool:
+    """Whether a process may have started others: Linux says so without a look at all processes."""
+    try:
+        told = [path.read_bytes() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it may have ended
+        return True
+    return not told or any(told)
 
 
 def can_be_limited() -> bool:

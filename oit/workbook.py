@@ -10,9 +10,9 @@ from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
-from xlsxwriter.worksheet import Worksheet
 
 from oit.outcome import FormRows
+from oit.plainsheet import PlainSheet
 from oit.tables import FAILURES, TABLES, Scalar
 
 NAME = "oit.xlsx"
@@ -105,7 +105,7 @@ class Sheet:
     def _begin(self) -> None:
         self.sheets += 1
         name = self.name if self.sheets == 1 else f"{self.name} {self.sheets}"
-        self.sheet: Worksheet = self.book.book.add_worksheet(name)
+        self.sheet: PlainSheet = self.book.book.add_worksheet(name, PlainSheet)
         self.sheet.freeze_panes(1, 0)
         for number, column in enumerate(self.columns):
             self.sheet.set_column(number, number, width(column))
@@ -117,8 +117,11 @@ class Sheet:
         if self.rows == MAX_ROWS:
             self.finish()
             self._begin()
-        for number, value in enumerate(row):
-            self._write(number, value)
+        if self.book.book.constant_memory:
+            self.sheet.write_plain(self.rows, row, (self.book.text, self.book.number), safe)
+        else:
+            for number, value in enumerate(row):
+                self._write(number, value)
         self.rows += 1
 
     def _write(self, column: int, value: Scalar) -> None:

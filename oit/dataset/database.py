@@ -19,9 +19,10 @@ VIEWS = ("form_keys", "by_province", "by_item", "status_matrix", "cross_year")
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
 #: Millions of rows: an index over them would not fit the memory that is allowed.
 WITHOUT_INDEX = frozenset({"statements"})
+MEMORY, MORE_MEMORY = "96MB", "1GB"  # the keys of 8,400 forms fit into the first
 Config = dict[str, str | bool | int | float | list[str]]
 SETTINGS: Config = {  # nothing is fetched; what does not fit into this memory goes to disk
-    "memory_limit": "256MB", "threads": "1", "preserve_insertion_order": "true",
+    "threads": "1", "preserve_insertion_order": "true",
     "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
 }
 READING: Config = {
@@ -38,15 +39,11 @@ def build(out: Path, parquet: dict[str, Path]) -> Path:
     """
     path = out / NAME
     part, scratch = aside(path), out / f".{NAME}.rows"
-    part.unlink(missing_ok=True)
     try:
-        config = SETTINGS | {"temp_directory": str(scratch)}
-        with duckdb.connect(str(part), config=config) as base:
-            for name in KEYS:
-                base.begin()  # each comment alone would be a write to the disk
-                _load(base, name, parquet[name])
-                base.commit()
-            _views(base)
+        try:
+            _fill(part, scratch, parquet, MEMORY)
+        except duckdb.OutOfMemoryException:  # the keys of far more forms than a country has
+            _fill(part, scratch, parquet, MORE_MEMORY)
         part.replace(path)
     except duckdb.ConstraintException as error:
         raise LookupError(f"the forms do not hold together: {error} / ข้อมูลในแบบไม่สอดคล้องกัน "
@@ -58,6 +55,18 @@ def build(out: Path, parquet: dict[str, Path]) -> Path:
         part.with_name(f"{part.name}.wal").unlink(missing_ok=True)
         shutil.rmtree(scratch, ignore_errors=True)
     return path
+
+
+def _fill(part: Path, scratch: Path, parquet: dict[str, Path], memory: str) -> None:
+    """Write all tables, keys and views into a new file."""
+    part.unlink(missing_ok=True)
+    config = SETTINGS | {"temp_directory": str(scratch), "memory_limit": memory}
+    with duckdb.connect(str(part), config=config) as base:
+        for name in KEYS:
+            base.begin()  # each comment alone would be a write to the disk
+            _load(base, name, parquet[name])
+            base.commit()
+        _views(base)
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:

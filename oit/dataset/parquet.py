@@ -16,7 +16,9 @@ import pyarrow.parquet
 from oit.aside import aside, put
 from oit.dictionary import fields
 
-ROWS = 8192  # of a row group
+ROWS = 8192  # of a row group of statements
+FEW_ROWS = 2048  # of one of any other table: its rows are wide
+WAITING = 256  # rows kept as they come, which take ten times what columns take
 TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
 Scalar = str | int | float | None
 
@@ -32,15 +34,17 @@ class ParquetTable:
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.schema, self.rows = path, schema_of(name), 0
+        self.group = ROWS if name == "statements" else FEW_ROWS
         self.waiting: list[Sequence[Scalar]] = []
         self.tables: list[pa.Table] = []
         self.writer = pa.parquet.ParquetWriter(aside(path), self.schema, compression="zstd")
 
     def extend(self, rows: Iterable[Sequence[Scalar]]) -> None:
         """Append rows: tuples in the order of the columns."""
-        self.waiting += rows
-        if len(self.waiting) >= ROWS:
-            self._take()
+        for row in rows:
+            self.waiting.append(row)
+            if len(self.waiting) >= WAITING:
+                self._take()
 
     def extend_csv(self, lines: Iterable[str]) -> None:
         """Append rows as lines of CSV; an empty cell is null."""
@@ -65,15 +69,15 @@ class ParquetTable:
     def _add(self, table: pa.Table) -> None:
         self.tables.append(table)
         self.rows += table.num_rows
-        if sum(part.num_rows for part in self.tables) >= ROWS:
+        if sum(part.num_rows for part in self.tables) >= self.group:
             self._write(whole_groups=True)
 
     def _write(self, *, whole_groups: bool) -> None:
         """Write row groups; what does not fill one waits unless it is the rest."""
         table = pa.concat_tables(self.tables).cast(self.schema).combine_chunks()
-        end = table.num_rows // ROWS * ROWS if whole_groups else table.num_rows
-        for start in range(0, end, ROWS):
-            self.writer.write_table(table.slice(start, min(ROWS, end - start)))
+        end = table.num_rows // self.group * self.group if whole_groups else table.num_rows
+        for start in range(0, end, self.group):
+            self.writer.write_table(table.slice(start, min(self.group, end - start)))
         self.tables = [table.slice(end)] if end < table.num_rows else []
 
     def close(self) -> None:

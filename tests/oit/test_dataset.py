@@ -21,7 +21,7 @@ from oit.dataset.build import build_dataset
 from oit.dataset.database import VIEWS, create_table, quoted, reading, views_told
 from oit.dataset.keys import KEYS
 from oit.dataset.metadata import Facts, metadata, missing
-from oit.dataset.parquet import ROWS, ParquetTable
+from oit.dataset.parquet import FEW_ROWS, ParquetTable
 from oit.dictionary import columns, fields
 from oit.statements import statement_lines, statement_rows
 from oit.tables import TABLES
@@ -101,14 +101,15 @@ def test_the_same_forms_give_the_same_bytes(run_folder: Path, dataset: Path, tmp
 
 
 def test_row_groups_do_not_depend_on_how_rows_arrive(tmp_path: Path) -> None:
-    rows = [(f"f{number}", number, "ข้อความ") for number in range(2 * ROWS + 5)]
+    rows = [(f"f{number}", number, "ข้อความ") for number in range(2 * FEW_ROWS + 5)]
     for name, size in (("one", len(rows)), ("many", 700)):
         made = ParquetTable(tmp_path / f"{name}.parquet", "notes")
         for start in range(0, len(rows), size):
             made.extend(rows[start:start + size])
         made.close()
     found = pq.ParquetFile(tmp_path / "one.parquet").metadata
-    assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [ROWS, ROWS, 5]
+    groups = [found.row_group(n).num_rows for n in range(found.num_row_groups)]
+    assert groups == [FEW_ROWS, FEW_ROWS, 5]
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "many.parquet").read_bytes()
 
 

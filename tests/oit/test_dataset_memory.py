@@ -39,5 +39,5 @@ def peak(folder: Path, forms: int) -> int:
 def test_ten_times_the_forms_take_hardly_more_memory(tmp_path: Path) -> None:
     pytest.importorskip("resource")  # not on Windows
     few, many = peak(tmp_path / "few", 150), peak(tmp_path / "many", 1500)
-    assert many < few + 150
-    assert many < 700
+    assert many < few + 60
+    assert many < 420

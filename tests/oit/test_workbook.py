@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+import zipfile
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 from rich.console import Console
+from xlsxwriter.format import Format
 
 from oit.inputs import Document, Inputs
 from oit.manifest import Run
 from oit.options import Options
 from oit.outcome import Outcome
 from oit.packing import told
+from oit.plainsheet import PlainSheet
 from oit.report.summary import Summary
 from oit.workbook import CUT, MAX_CHARACTERS, Workbook, safe
 from schema.flatten import form_of
@@ -111,6 +115,37 @@ def test_a_full_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.Mo
     made = openpyxl.load_workbook(tmp_path / "oit.xlsx")
     assert [cell.value for cell in made["failures"]["A"]] == ["file", "0.txt", "1.txt"]
     assert [cell.value for cell in made["failures 2"]["A"]] == ["file", "2.txt"]
+
+
+def test_rows_written_at_once_are_those_that_the_library_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte for byte, with everything in a cell that is escaped, kept, cut or left out."""
+    cells = ("ก", "", " ก", "ก ", "ก\nข", "\r\n", "a & b <c>", '"', "_x0041_", "\x0b", "\t",
+             "<r>ก</r>", "ก" * (MAX_CHARACTERS + 1), "😀" * 16_000, "\ufffe", None, 7, 2.5, 1e-7,
+             10**15)
+    rows = [(cell, *cells[:number]) for number, cell in enumerate(cells)]
+
+    def sheets(folder: Path) -> dict[str, bytes]:
+        folder.mkdir()
+        book = Workbook(folder)
+        for row in rows:
+            book.fail(row[:5])  # type: ignore[arg-type]
+        with zipfile.ZipFile(folder / book.close()[0]) as made:
+            return {name: made.read(name) for name in made.namelist() if "core.xml" not in name}
+
+    fast = sheets(tmp_path / "fast")
+    monkeypatch.setattr("oit.plainsheet.PlainSheet.write_plain", _cell_by_cell)
+    assert fast == sheets(tmp_path / "slow")
+
+
+def _cell_by_cell(sheet: PlainSheet, row: int, values: tuple[str | float | None, ...],
+                  formats: tuple[Format, Format], ready: Callable[[str], str]) -> None:
+    for column, cell in enumerate(values):
+        if isinstance(cell, str):
+            sheet.write_string(row, column, ready(cell), formats[0])
+        elif cell is not None:
+            sheet.write_number(row, column, cell, formats[1])
 
 
 @pytest.mark.slow

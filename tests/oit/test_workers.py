@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from oit.memory import can_be_limited
+from oit.memory import can_be_limited, used_by
 from oit.workers import Limits, Lost, results
 
 MB = 1_000_000
@@ -80,6 +80,18 @@ def test_a_platform_that_tells_no_memory_has_no_limit(monkeypatch: pytest.Monkey
     monkeypatch.setattr("oit.memory.psutil.Process", unknown)
     assert not can_be_limited()
     assert dict(results(task, [2], jobs=1, limits=Limits(60, 1))) == {0: 4}
+
+
+@pytest.mark.skipif(not can_be_limited(), reason="nobody tells how much memory a process uses")
+def test_the_memory_of_what_a_process_has_started_counts() -> None:
+    code = "b = b'x' * 200_000_000; print(flush=True); input()"
+    alone = used_by(os.getpid()) or 0
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        started.stdout.readline()
+        assert (used_by(os.getpid()) or 0) > alone + 150 * MB
+        started.communicate(b"\n")
 
 
 def test_a_worker_is_replaced_after_some_tasks() -> None:
