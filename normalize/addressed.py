@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
+from normalize.commonwords import is_common
 from normalize.nameletters import names_of
-from normalize.names import is_common
 from normalize.offices import office_word
 from normalize.titles import is_acting, is_tail, position_word
 

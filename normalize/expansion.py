@@ -7,10 +7,13 @@ what no table knows, is not expanded.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from catalogue.lookup import table
+from normalize.family import Part
+from normalize.legend import Legend, explained, legend
 from normalize.officeids import defined_offices, office_key, undefined
 from normalize.offices import office_kinds
 from normalize.text import squash
@@ -215,26 +218,41 @@ class FormFacts(Frozen):
     agency: str | None = None
 
 
-def with_full_names(items: Sequence[ItemRecord], facts: FormFacts) -> tuple[ItemRecord, ...]:
-    """The items with their units and positions in full; one office has one id in a form."""
+def with_full_names(items: Sequence[ItemRecord], facts: FormFacts,
+                    pieces: Sequence[Part] = ()) -> tuple[ItemRecord, ...]:
+    """The items with their units and positions in full; one office has one id in a form.
+
+    pieces: the parts of the form, whose legend explains abbreviations.
+    """
     ids: dict[str, str] = {}
-    defined = defined_offices(str(unit.text("name")) for item in items for unit in item.units)
+    brackets = defined_offices(str(unit.text("name")) for item in items for unit in item.units)
+    told = _Told(facts, legend(pieces, brackets), brackets)
     return tuple(item.model_copy(update={
-        "units": tuple(_full(unit, facts, defined, ids) for unit in item.units),
+        "units": tuple(_full(unit, told, ids) for unit in item.units),
         "assignees": tuple(map(_full_post, item.assignees)),
         "certifiers": tuple(map(_full_post, item.certifiers)),
     }) for item in items)
 
 
-def _full(unit: UnitRecord, facts: FormFacts, defined: dict[str, str],
-          ids: dict[str, str]) -> UnitRecord:
-    name = unit.values["name"]
-    printed = undefined(str(name.text), defined)
+class _Told(NamedTuple):
+    """What a form tells of its offices: its own facts, its legend, what stands in brackets."""
+
+    facts: FormFacts
+    legend: Legend
+    brackets: Mapping[str, set[str]]
+
+
+def _full(unit: UnitRecord, told: _Told, ids: dict[str, str]) -> UnitRecord:
+    name, facts = unit.values["name"], told.facts
+    printed, places, may_be = explained(undefined(str(name.text), told.brackets), told.legend)
     full = full_unit(printed, facts.province, facts.agency_type == "province")
+    if may_be:
+        full = full.model_copy(update={"expanded": None, "candidates": may_be})
     key = office_key(full.office or "", facts.agency)
     office_id = ids.setdefault(key, f"u{len(ids) + 1}") if key else None
-    rules = ("unit.expanded", *(("unit.defined",) if printed != name.text else ()))
-    expanded = Value(text=full.expanded, places=name.places, rules=rules,
+    defined = () if printed == name.text else ("unit.legend",) if places else ("unit.defined",)
+    expanded = Value(text=full.expanded, places=(*name.places, *places),
+                     rules=("unit.expanded", *defined),
                      confidence=name.confidence) if full.expanded else absent("not_stated")
     return unit.model_copy(update={
         "values": {**unit.values, "expanded": expanded}, "office_id": office_id,

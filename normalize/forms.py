@@ -139,7 +139,7 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     }
     named = with_full_names(items.items, FormFacts(
         province=values["province"].text, agency_type=values["agency_type"].text,
-        agency=values["agency_name"].text))
+        agency=values["agency_name"].text), pieces)
     return FormRecord(
         values=values, source=start, candidates=agency.candidates, items=named,
         place_candidates=place.candidates,

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from catalogue.lookup import table
+from normalize.commonwords import is_common
 from normalize.nameletters import Kind, likelihood, names_of
 from normalize.offices import general_words, office_word
 from normalize.text import squash
@@ -30,7 +31,7 @@ SURE = 0.97
 # natural logarithms: how much a reading is less likely than one without the thing
 BROKEN_WORD, SPACED_WORD, LAID_OUT = -2.0, -30.0, -1.5
 BREAK_BETWEEN, NO_FAMILY, UNKNOWN_POST, STUMP = -1.0, -8.0, -16.0, -15.0
-POST_LETTER, ODD_LETTER, NO_TOWN, CLEARLY = -1.8, -2.6, -2.0, 3.0
+POST_LETTER, ODD_LETTER, NO_TOWN, CLEARLY, LONE_POST = -1.8, -2.6, -2.0, 3.0, -6.0
 
 
 class Word(NamedTuple):
@@ -215,9 +216,16 @@ def _ways(words: Sequence[Word], flattened: bool, last: bool) -> Iterator[tuple[
             cost = sum(_inside(w, flattened) for w in inside) + rest
             between = NO_FAMILY if cut == end else BREAK_BETWEEN if words[cut].broken else 0.0
             given, family = "".join(texts[:cut]), "".join(texts[cut:end])
-            between += STUMP if end < len(words) and _is_stump(family) else 0.0
+            if end < len(words):
+                between += STUMP if _is_stump(family) else 0.0
+                between += LONE_POST if _is_lone(words, cut, end) else 0.0
             yield (cost + between + _score(given, family),
                    Name(given=given, family=family, end=end))
+
+
+def _is_lone(words: Sequence[Word], cut: int, end: int) -> bool:
+    """True where the only printed space would part a name broken over lines from one more word."""
+    return end == len(words) - 1 and words[cut].broken and not words[end].broken
 
 
 def _is_stump(family: str) -> bool:
@@ -243,21 +251,6 @@ def _rest(words: Sequence[Word]) -> float:
         return UNKNOWN_POST / 2 + POST_LETTER * letters
     common = all(is_common(w.text) for w in words[:2]) and len(words[0].text) > 2
     return UNKNOWN_POST + (POST_LETTER if common else ODD_LETTER) * letters
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    from pythainlp.corpus import thai_words
-
-    return frozenset(thai_words())
-
-
-def is_common(token: str) -> bool:
-    """True for a word of the dictionary: a post that no table knows, not a piece of a name."""
-    from pythainlp.tokenize import word_tokenize
-
-    pieces = word_tokenize(token[:40], engine="newmm")
-    return all(p in _common_words() and len(p) > 1 for p in pieces)
 
 
 def _known(prefix: str, words: Sequence[Word], names: Names) -> Name | None:

@@ -7,7 +7,7 @@ they belong to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from normalize.text import squash
 
@@ -20,34 +20,32 @@ _OWNER = re.compile(
 _DIVISION = re.compile("กอง|สำนัก|หน่วย|ฝ่าย|ส่วน")
 
 
-def defined_offices(names: Iterable[str]) -> dict[str, str]:
-    """Abbreviations that units of a form explain -> the office in full.
+def defined_offices(names: Iterable[str]) -> dict[str, set[str]]:
+    """Abbreviations that units of a form explain -> the offices in full.
 
     The letters of the abbreviation are letters of the office, in order. Example:
-    "กองยุทธศาสตร์และแผนงาน (กยผ.)" -> {"กยผ.": "กองยุทธศาสตร์และแผนงาน"}; what two offices
-    are shortened to is left out.
+    "กองยุทธศาสตร์และแผนงาน (กยผ.)" -> {"กยผ.": {"กองยุทธศาสตร์และแผนงาน"}}.
     """
     found: dict[str, set[str]] = {}
     for name in names:
         match = _DEFINED.match(name.strip())
-        if match and _is_short_for(match["short"], match["full"]):
+        if match and is_short_for(match["short"], match["full"]):
             found.setdefault(squash(match["short"]), set()).add(match["full"].strip())
-    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
+    return found
 
 
-def _is_short_for(short: str, full: str) -> bool:
+def is_short_for(short: str, full: str) -> bool:
+    """Whether the letters of an abbreviation are letters of an office, in their order."""
     letters = iter(_VOWELS.sub("", full))
     return all(letter in letters for letter in _VOWELS.sub("", short))
 
 
-def undefined(name: str, defined: dict[str, str]) -> str:
-    """A unit by what the form explains: "กยผ." and "กอง… (กยผ.)" -> "กอง…"; others as they are."""
+def undefined(name: str, defined: Container[str]) -> str:
+    """A unit without the abbreviation that it explains: "กอง… (กยผ.)" -> "กอง…"."""
     match = _DEFINED.match(name.strip())
-    if match and defined.get(squash(match["short"])) == match["full"].strip():
-        return match["full"].strip()
-    head, _, rest = name.partition(" (")
-    full = defined.get(squash(head))
-    return f"{full} ({rest}" if full and rest else full or name
+    known = match is not None and squash(match["short"]) in defined \
+        and is_short_for(match["short"], match["full"])
+    return match["full"].strip() if match and known else name
 
 
 def office_key(office: str, agency: str | None) -> str:

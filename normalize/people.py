@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from catalogue.lookup import table
 from normalize.addressed import address
+from normalize.commonwords import is_common
 from normalize.contacts import without_contacts
 from normalize.digits import arabic
 from normalize.entries import entries, unnumbered
 from normalize.joining import join_two, unwrap
-from normalize.names import SURE, Names, is_common, name_words, read_name
+from normalize.names import SURE, Names, name_words, read_name
+from normalize.narrowcolumns import with_printed_spaces
 from normalize.offices import office_word
 from normalize.text import is_blank, nfc, one_space, squash
 from normalize.titles import is_collective, is_title, note_kind, personal_title, position_word
@@ -58,7 +60,7 @@ def person_cell(text: str, names: Names | None = None,
     if is_blank(text):
         return ()
     plain = without_contacts(nfc(text).replace("\t", " ").strip())
-    pieces = entries(_person_first(plain))
+    pieces = entries(_person_first(plain if flattened else with_printed_spaces(plain)))
     readings = [r for piece in pieces for r in _readings(piece, names or {}, flattened)]
     readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from normalize.expansion import full_position, full_unit
+from normalize.legend import explained, legend
 from normalize.officeids import defined_offices, office_key, undefined
 from tests.unseen.written import celled, read, titles
 
@@ -97,14 +98,19 @@ def test_one_office_of_a_province_under_other_abbreviations(name: str, office: s
 
 def test_an_abbreviation_that_the_form_explains() -> None:
     full = "กองยุทธศาสตร์และแผนงาน"
-    defined = defined_offices([f"{full} (กยผ.)", "สำนักงานเลขานุการกรม (บค.)", "กองคลัง (งานพัสดุ)"])
-    assert defined == {"กยผ.": full}
-    names = ("กยผ.", f"{full} (กยผ.)", "กยผ. (ฝ่าย 1)", "กองคลัง")
-    assert [undefined(n, defined) for n in names] == [full, full, f"{full} (ฝ่าย 1)", "กองคลัง"]
+    brackets = defined_offices([f"{full} (กยผ.)", "สำนักงานเลขานุการกรม (บค.)", "กองคลัง (งานพัสดุ)"])
+    assert brackets == {"กยผ.": {full}}
+    assert [undefined(n, brackets) for n in (f"{full} (กยผ.)", "กองคลัง (งานพัสดุ)")] == [
+        full, "กองคลัง (งานพัสดุ)"]
+    told = legend((), brackets)
+    assert [explained(n, told)[0] for n in ("กยผ.", "กยผ. (ฝ่าย 1)", "กองคลัง")] == [
+        full, f"{full} (ฝ่าย 1)", "กองคลัง"]
 
 
 def test_two_offices_of_one_abbreviation_are_not_told_by_it() -> None:
-    assert defined_offices(["กองคลังกลาง (กค.)", "กองการค้าภายใน (กค.)"]) == {}
+    told = legend((), defined_offices(["กองคลังกลาง (กค.)", "กองการค้าภายใน (กค.)"]))
+    name, _, candidates = explained("กค.", told)
+    assert (name, sorted(candidates)) == ("กค.", ["กองการค้าภายใน", "กองคลังกลาง"])
 
 
 @pytest.mark.parametrize(("office", "key"), [
