@@ -5,6 +5,9 @@ letters were read. The titles of items do: each is known from the catalogue, so 
 differ here and there tell the share of letters that were misread in a bare text. Both are
 turned into the share of right values that was measured (`benchmarks/confidence.py`) and stands in
 `catalogue/data/confidence.csv`. A file that holds its own letters has no misread ones.
+
+A recogniser of pictures says of each sign how sure it is, and a value is as sure as its least sure
+sign. What that is worth was measured on scans, by field.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
-from audit.doubt import EXACT
+from audit.doubt import EXACT, by_recogniser
 from audit.limits import Limits, default_limits
 from catalogue.editions import CatalogueItem
 from catalogue.editions import item as item_of
@@ -26,9 +29,11 @@ from schema.form import Form, Item, Traced
 from schema.table import Place
 
 LETTERS = "letters"
+SCAN = "scan"
 """The reason for a confidence that misread letters of the file lowered."""
 REVIEWED = "corrected"  # the rule of a value that a reviewer gave
 RECORDS = ("items", "measures", "scores", "actions", "analysis", "constraints")
+SCANNED = -1.0  # stands for the share of misread letters where each sign has its own confidence
 SURE, DOUBTED = 0.95, 0.94  # what rules are sure of, and the most that a doubted value gets
 _RUN = 3     # letters that differ together are another wording, not misread letters
 _WORDING = 0.25  # share of a title that differs: it is another one
@@ -80,7 +85,7 @@ def calibrated(form: Form, limits: Limits | None = None) -> Form:
 
     Example: a name in a text of which one letter in a hundred is misread has 0.83 and is unsure.
     """
-    noise = letter_noise(form)
+    noise = SCANNED if by_recogniser(form) else letter_noise(form)
     items = tuple(_item(item, noise) for item in form.items)
     scores = tuple(_record(score, noise) for score in form.scores)
     changed = {"items": items, "scores": scores, "confidences": _shares(form, noise)}
@@ -116,11 +121,22 @@ def share(path: str, said: float, rules: Iterable[str], noise: float) -> float:
     """
     known, rules = _rules(), tuple(rules)
     measured = [known[rule] for rule in rules if rule in known] if said < 1 else []
+    if noise == SCANNED and REVIEWED not in rules:
+        return _scan_share(path, said, measured)
     letters = 1.0 if REVIEWED in rules else letter_share(path, noise)
     if not measured and letters == 1:
         return said
     own = min(measured, default=said)
     return round(min(own, DOUBTED if said < SURE else 1.0) * letters, 2)
+
+
+def _scan_share(path: str, said: float, measured: list[float]) -> float:
+    """The share right of values of a scan whose least sure sign was as sure as this."""
+    levels = _levels(SCAN).get(field_of(path))
+    if not levels:
+        return said
+    share = next((right for level, right in sorted(levels.items()) if said <= level), 1.0)
+    return round(min(share, *measured, 1.0), 2)
 
 
 def letter_share(path: str, noise: float) -> float:
@@ -159,17 +175,17 @@ def _letters(field: str, noise: float) -> float:
     """The share right of a field where this share of letters is misread."""
     if noise <= 0:
         return 1.0
-    levels = _levels().get(field, {})
+    levels = _levels(LETTERS).get(field, {})
     return next((right for level, right in sorted(levels.items()) if noise <= level), 1.0)
 
 
 @cache
-def _levels() -> Mapping[str, Mapping[float, float]]:
-    """Field -> share of misread letters up to which -> share right."""
+def _levels(which: str) -> Mapping[str, Mapping[float, float]]:
+    """Field -> share of misread letters, or confidence of a sign, up to which -> share right."""
     found: dict[str, dict[float, float]] = {}
     for row in table("confidence"):
         kind, _, rest = row["value"].partition(":")
-        if kind == LETTERS:
+        if kind == which:
             field, _, level = rest.partition(":")
             found.setdefault(field, {})[float(level)] = float(row["canonical"])
     return found

@@ -36,7 +36,8 @@ def reasons(form: Form, record: Traced, path: str) -> tuple[Reason, ...]:
 
 
 def _reasons(form: Form, record: Traced, path: str) -> Iterator[Reason]:
-    noise, rules = letter_noise(form), record.rules.get(path, ())
+    noise = 0.0 if by_recogniser(form) else letter_noise(form)  # its signs are doubted one by one
+    rules = record.rules.get(path, ())
     letters = 1.0 if REVIEWED in rules else letter_share(path, noise)
     if letters < 1:
         yield _misread(noise, letters)
@@ -64,8 +65,9 @@ def _guessed(rule: str, right: float) -> Reason:
 def _doubted(form: Form, rules: tuple[str, ...], own: float) -> Reason:
     """The doubt of the last rule, or of the recogniser that read a scan."""
     if by_recogniser(form):
-        return Reason(f"อ่านจากภาพ ตัวอ่านมั่นใจเพียง {own:.0%}",
-                      f"read from a picture; its recogniser is only {own:.0%} sure")
+        return Reason(f"อ่านจากภาพ ตัวที่อ่านไม่ชัดที่สุดบอกว่าค่าแบบนี้ถูก {own:.0%}",
+                      f"read from a picture; by its least sure sign {own:.0%} of such values are "
+                      "right")
     rule = rules[-1] if rules else "-"
     return Reason(f"กฎสุดท้ายที่ใช้คือ {rule} มั่นใจเพียง {own:.0%} (ค่าประมาณของกฎ ยังไม่ได้วัด)",
                   f"its last rule, {rule}, is only {own:.0%} sure (the rule's estimate, "

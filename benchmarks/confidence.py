@@ -3,6 +3,7 @@
     python benchmarks/confidence.py              # measure: made forms of half 1, and samples/
     python benchmarks/confidence.py --fit        # write catalogue/data/confidence.csv from half 0
     python benchmarks/confidence.py --rendered   # also the samples printed to PDF by LibreOffice
+    python benchmarks/confidence.py --scans      # measure on scans in one family, fit on another
 
 The forms, their damages and their truth stand in `benchmarks/confidence_forms.py`. A value is
 right where its letters, white space aside, are those that are printed for the item that it is
@@ -30,12 +31,15 @@ from benchmarks.confidence_forms import (  # noqa: E402
     Truth,
     readings,
     sample_readings,
+    scanned_readings,
     score_readings,
 )
 from benchmarks.scoring import letters, likeness  # noqa: E402
 from schema.form import Form, Item  # noqa: E402
 
 TABLE = ROOT / "catalogue" / "data" / "confidence.csv"
+SCAN_LEVELS = (0.4, 0.6, 0.8, 0.9, 0.95, 1.0)  # of the least sure sign of a value
+FIT_FONT, TEST_FONT = "Kinnari", "Arundina Serif"  # never trained on
 LEVELS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 1.0)
 BY_LETTERS = ("agency", "component", "names", "positions", "units")
 LEAST = 40  # values on which a share is founded
@@ -217,6 +221,30 @@ def _levels(values: Sequence[Measured]) -> Iterator[tuple[str, float, int]]:
             yield f"letters:{field}:{top:g}", share, count
 
 
+def scan_levels(values: Sequence[Measured]) -> Iterator[tuple[str, float, int]]:
+    """(key, share right, values) by field and confidence of the least sure sign."""
+    for field in ORDER:
+        own = [v for v in values if v.field == field]
+        if len(own) < LEAST:
+            continue
+        steps = [(top, [v.right for v in own if low < v.said <= top])
+                 for low, top in zip((-1.0, *SCAN_LEVELS), SCAN_LEVELS, strict=False)]
+        for top, share, count in rising([(top, rights) for top, rights in steps if rights]):
+            yield f"scan:{field}:{top:g}", share, count
+
+
+def rising(steps: Sequence[tuple[float, list[bool]]]) -> list[tuple[float, float, int]]:
+    """(level, share, values): shares that do not fall, neighbours joined where they would."""
+    pools: list[tuple[float, list[bool]]] = []
+    for level, rights in steps:
+        pools.append((level, rights))
+        while len(pools) > 1 and (_share(pools[-1][1]) < _share(pools[-2][1])
+                                  or len(pools[-2][1]) < LEAST):
+            (top, more), (_, own) = pools.pop(), pools.pop()
+            pools.append((top, own + more))
+    return [(top, _share(rights), len(rights)) for top, rights in pools]
+
+
 def falling(steps: Sequence[tuple[float, list[bool]]]) -> list[tuple[float, float, int]]:
     """(level, share, values): shares that do not rise, neighbours joined where they would."""
     pools: list[tuple[list[float], list[bool]]] = []
@@ -246,27 +274,42 @@ def _rules(values: Sequence[Measured]) -> Iterator[tuple[str, float, int]]:
             yield f"rule:{rule}", _share([v.right for v in doubted]), len(doubted)
 
 
-def write_table(rows: Iterable[tuple[str, float, int]], source: str) -> None:
-    """The table that `audit/confidence.py` reads."""
+def write_table(rows: Iterable[tuple[str, float, int]], source: str, *, scans: bool) -> None:
+    """The table that `audit/confidence.py` reads; the rows of scans, or all others, are new."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        kept = [row for row in list(csv.reader(file))[1:]
+                if row[0].startswith("scan:") is not scans]
+    made = [(key, f"{share:g}", source, f"{count} values") for key, share, count in rows]
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("value", "canonical", "source", "note"))
-        writer.writerows((key, f"{share:g}", source, f"{count} values")
-                         for key, share, count in rows)
+        writer.writerows(sorted([*map(tuple, kept), *made]))
 
 
 @click.command()
 @click.option("--fit", is_flag=True, help="Write catalogue/data/confidence.csv from half 0.")
 @click.option("--seeds", default=16, show_default=True, help="Made forms.")
 @click.option("--each", default=3, show_default=True, help="Damages of each class and form.")
+@click.option("--scans", is_flag=True, help="Scans: measure in one family, --fit in another.")
 @click.option("--rendered", is_flag=True, help="Also the samples printed to PDF.")
-def main(fit: bool, seeds: int, each: int, rendered: bool) -> None:
+def main(fit: bool, seeds: int, each: int, scans: bool, rendered: bool) -> None:
     """Measure the confidence of the values, or fit the table that it is made with."""
-    if fit:
+    if scans:
+        font = FIT_FONT if fit else TEST_FONT
+        read = [v for r in scanned_readings(font) for v in measured(r)]
+        if fit:
+            write_table(scan_levels(read), "benchmarks/confidence.py --scans --fit", scans=True)
+        click.echo(report(read))
+    elif fit:
         values = [v for r in (*readings(0, range(seeds), each), *score_readings(0, seeds))
                   for v in measured(r)]
-        write_table(fitted(values), f"benchmarks/confidence.py --fit --seeds {seeds} --each {each}")
-        return
+        write_table(fitted(values), f"benchmarks/confidence.py --fit --seeds {seeds} --each {each}",
+                    scans=False)
+    else:
+        _measure(seeds, each, rendered)
+
+
+def _measure(seeds: int, each: int, rendered: bool) -> None:
     made = [v for r in (*readings(1, range(seeds), each), *score_readings(1, seeds))
             for v in measured(r)]
     click.echo(f"Made forms of half 1\n\n{report(made)}\n")

@@ -262,6 +262,14 @@ def read_cells(
             scores[name].add(text, read, read if name.startswith("Tesseract") else kept)
 
 
+def scan_file(pdf: Path, path: Path, dpi: int, seed: int = 0) -> Path:
+    """All pages of a printed sample as the PDF that a scanner makes."""
+    pictures = [Image.fromarray(scan.picture) for scan in scans(pdf, dpi, 99, seed)]
+    pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=SCALE * 72,
+                     quality=90)
+    return path
+
+
 HEAD = ("| way | CER | cells exact | numbers right | wrong | right of those given | CPU s |\n"
         "|---|---:|---:|---:|---:|---:|---:|")
 
@@ -304,14 +312,11 @@ def forms(options: argparse.Namespace) -> None:
         for pdf in printed(Path(folder), FONTS[:1]):
             want = items(read_document(pdf))
             for dpi in options.dpi:
-                path = Path(folder) / "scan.pdf"
-                pictures = [Image.fromarray(scan.picture)
-                            for scan in scans(pdf, dpi, 99, options.seed)]
-                pictures[0].save(path, save_all=True, append_images=pictures[1:],
-                                 resolution=SCALE * 72, quality=90)
+                path = scan_file(pdf, Path(folder) / "scan.pdf", dpi, options.seed)
                 begin = time.process_time()
-                have = items(read_document(path))
-                spent = (time.process_time() - begin) / len(pictures)
+                scanned_form = read_document(path)
+                have = items(scanned_form)
+                spent = (time.process_time() - begin) / (scanned_form.pages or 1)
                 states = [c for c in want if want[c]]
                 good = sum(have.get(c) == want[c] for c in states)
                 bad = sum(have.get(c) not in (want[c], None) for c in states)

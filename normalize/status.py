@@ -24,6 +24,8 @@ _PARTLY = re.compile(
 _MARKS = "status.marks"
 _LONG = 10  # letters of a wording that one misread letter does not turn into another
 _ONE_MARK, _MORE_MARKS = 0.85, 0.7  # confidence of a wording that lost marks
+_FAR = 3  # letters in which all wordings of other statuses differ
+_DENYING = frozenset("ไม่ยังิจะ")  # letters of words that deny
 _BOX = re.compile("([☑☒✓✔√✗✘☐□◻⬜]|\\(\\s*+(?:[✓✔√/xX•]\\s*+)?\\)|\\[\\s*+(?:[✓✔√/xX]\\s*+)?\\])")
 
 
@@ -114,15 +116,31 @@ def _damaged(letters: str) -> StatusWords:
 def _one_letter(letters: str) -> StatusWords:
     """The status whose wording is the whole cell but for one letter: "กำถังดำเนินการ".
 
-    Only long wordings, of which none of another status is as near; letters added or lost do not
-    count, as "ไม่" does.
+    Only long wordings, of which none of another status is as near. A letter may also be lost,
+    "กำลังดำนินการ", but none of a word of denial, and none is added, as "ไม่" is.
     """
     near = {status for wording, status in _wordings()
             if len(wording) == len(letters) >= _LONG
             and sum(a != b for a, b in zip(wording, letters, strict=True)) == 1}
+    near = near or _one_lost(letters)
     if len(near) != 1:
         return StatusWords()
     return StatusWords(statuses=tuple(near), rule="status.misread", confidence=_MORE_MARKS)
+
+
+def _one_lost(letters: str) -> set[str]:
+    """The statuses of wordings that lost one letter, where those of all others are far."""
+    near = set()
+    for wording, status in _wordings():
+        if len(wording) != len(letters) + 1 or len(letters) < _LONG:
+            continue
+        at = next((n for n, (a, b) in enumerate(zip(wording, letters, strict=False)) if a != b),
+                  len(letters))
+        if wording[:at] + wording[at + 1:] == letters and wording[at] not in _DENYING:
+            near.add(status)
+    others = (wording for wording, status in _wordings() if status not in near)
+    far = all(Levenshtein.distance(letters, other, score_cutoff=_FAR) >= _FAR for other in others)
+    return near if far else set()
 
 
 @cache

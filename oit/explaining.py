@@ -201,3 +201,17 @@ def framed(text: str) -> str:
     """A cell as text in a frame of lines."""
     lines = text.split("\n")
     return "\n".join(["┌" + "─" * 40, *(f"│ {line}" for line in lines), "└" + "─" * 40])
+
+
+def pages_of(data: bytes, document: RawDocument) -> bytes | None:
+    """A file's pages as a PDF whose places are those of its reading; None where it has none.
+
+    A picture file is a page, or several (TIFF), as well.
+    """
+    if document.media_type == "application/pdf":
+        return data
+    if not document.media_type.startswith("image/"):
+        return None
+    from extract.scan.reader import as_pdf
+
+    return as_pdf(data)

@@ -55,6 +55,20 @@ def read(data: bytes) -> RawDocument:
         notices=(read_from_pictures(range(1, len(heights) + 1), engines),))
 
 
+def as_pdf(data: bytes) -> bytes:
+    """The pages of a picture file as a PDF in which places are those of its reading.
+
+    So that what draws and cuts pages of PDF files does the same for pictures.
+    """
+    out = io.BytesIO()
+    with _opened(data) as picture:
+        pages = [Image.fromarray(page) for page, _ in _pages(picture)]
+    if not pages:
+        raise _nothing_found()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=72 * SCALE)
+    return out.getvalue()
+
+
 def _opened(data: bytes) -> Image.Image:
     """The picture, not yet decoded; an OitError says what is wrong with it."""
     readable = not _is_heif(data) or _with_heif()

@@ -29,7 +29,8 @@ GROUPED = "scan.number_groups"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}((?:[.,]\d{3})+)[.,](\d{2,3})(?![\d.,])")
 ONE, LIKE_ONE = "scan.one", frozenset("lI|")
 _ONES = re.compile(r"(?<![^ ])[ieo][0-9]?[lI|][0-9lI|]?(?![^ ])|(?<=\()l(?=\))"
-                   r"|(?<![^ (])(?:[lI|][0-9]+|[0-9]+[lI|])(?![^ )])")
+                   r"|(?<![^ (])[0-9]+[lI|](?![^ )])")
+_ONE_OR_LETTER = re.compile(r"[lI|](?:[0-9]{1,2}(?![^ ])|$)")
 #: Least confidence of a digit that is believed on one engine's word.
 DIGIT_SURE = 0.7
 #: The same for a letter between two digits: "25b7" is hardly ever printed.
@@ -176,13 +177,17 @@ def grouped(signs: Sequence[Sign]) -> list[Sign]:
 def with_ones(signs: Sequence[Sign]) -> list[Sign]:
     """The signs with "l" and "I" as the digit 1 where only a digit can stand.
 
-    That is in a number of brackets, "(l)", behind the letter of a code, "el", "iI2", and beside a
-    digit, "1l".
+    That is in a number of brackets, "(l)", behind the letter of a code, "el", "iI2", and behind a
+    digit, "1l". Before a number, "l2", it may also be the letter of a code, and alone in its line
+    a Roman number: nobody can tell.
     """
     out = list(signs)
-    for found in _ONES.finditer("".join(sign.text[:1] for sign in out)):
+    plain = "".join(sign.text[:1] for sign in out)
+    if _ONE_OR_LETTER.match(plain):
+        out[0] = out[0]._replace(text=UNKNOWN, confidence=UNSURE, raw=out[0].text, rule=ONE)
+    for found in _ONES.finditer(plain):
         for place in range(*found.span()):
-            if out[place].text in LIKE_ONE and (place > found.start() or found[0][0] in "lI"):
+            if out[place].text in LIKE_ONE:
                 out[place] = out[place]._replace(text="1", raw=out[place].text, rule=ONE)
     return out
 

@@ -112,7 +112,7 @@ def _print_remedy(check_id: str) -> None:
 def _show(form: Form, places: Sequence[Place], output: Path, source: Path | None,
           png: Path | None, password: str | None) -> None:
     """The cell as it was read, and of a PDF the piece of the page."""
-    from oit.explaining import cells_at, framed, original, row_text
+    from oit.explaining import cells_at, framed, original, pages_of, row_text
     from schema.errors import OitError
 
     path = original(form, source, output)
@@ -133,16 +133,15 @@ def _show(form: Form, places: Sequence[Place], output: Path, source: Path | None
             if not cell.text.strip():
                 click.echo(f"in the row / ในแถว: {row_text(document, cell)}")
         if png:
-            _cut(path, places, png, password)
+            _cut(pages_of(path.read_bytes(), document), places, png, password)
     except OitError as error:
         raise click.ClickException(f"{error.message_en} / {error.message_th}") from error
 
 
-def _cut(path: Path, places: Sequence[Place], png: Path, password: str | None) -> None:
-    data = path.read_bytes()
-    if not data.lstrip()[:5].startswith(b"%PDF"):
-        raise click.UsageError("--png is for PDF files; the cell is printed as text / "
-                               "--png ใช้ได้กับไฟล์ PDF เท่านั้น")
+def _cut(data: bytes | None, places: Sequence[Place], png: Path, password: str | None) -> None:
+    if data is None:
+        raise click.UsageError("--png is for PDF files and pictures; the cell is printed as text / "
+                               "--png ใช้ได้กับไฟล์ PDF และรูปภาพเท่านั้น")
     from extract.pdf.crop import crop
 
     picture = crop(data, places, password)

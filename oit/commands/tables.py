@@ -23,7 +23,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="Aligned text, or JSON with all places. รูปแบบที่พิมพ์")
 @click.option("--png", type=FOLDER, metavar="DIR",
-              help="Draw the cells found over a picture of each page (PDF). วาดช่องที่พบลงบนภาพหน้า")
+              help="Draw the cells found over each page (PDF, pictures). วาดช่องที่พบลงบนภาพหน้า")
 @click.option("--password", metavar="WORD",
               help="Opens a PDF file that asks for a password. รหัสผ่านของไฟล์ PDF")
 @ocr_option
@@ -63,12 +63,15 @@ def tables(
 def _draw(file: Path, document: RawDocument, folder: Path, password: str | None) -> None:
     """Write a picture of each page and say where they are."""
     from extract.pdf.picture import draw_pages
+    from oit.explaining import pages_of
 
-    if document.media_type != "application/pdf":
+    data = pages_of(file.read_bytes(), document)
+    if data is None:
         raise click.UsageError(
-            f"--png draws pages of PDF files, {file.name} is none / --png ใช้ได้กับไฟล์ PDF เท่านั้น")
+            f"--png draws pages of PDF files and pictures, {file.name} is neither / "
+            "--png ใช้ได้กับไฟล์ PDF และรูปภาพเท่านั้น")
     joins = _joins(file, password)
-    for path in draw_pages(file.read_bytes(), document, folder, joins, password):
+    for path in draw_pages(data, document, folder, joins, password):
         click.echo(path)
 
 

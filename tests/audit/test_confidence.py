@@ -8,7 +8,15 @@ from collections.abc import Sequence
 import pytest
 
 from audit.checks import check_form, results
-from audit.confidence import calibrated, field_of, letter_noise, released, share, unsure_places
+from audit.confidence import (
+    SCANNED,
+    calibrated,
+    field_of,
+    letter_noise,
+    released,
+    share,
+    unsure_places,
+)
 from audit.limits import default_limits, limits_with
 from catalogue.editions import editions
 from catalogue.lookup import table
@@ -147,7 +155,19 @@ def test_unsure_values_are_told_and_stand_in_the_tables() -> None:
 def test_the_measured_table_holds_shares_of_known_kinds() -> None:
     for row in table("confidence"):
         kind, _, rest = row["value"].partition(":")
-        assert kind in ("letters", "rule")
+        assert kind in ("letters", "rule", "scan")
         assert 0 <= float(row["canonical"]) <= 1
         if kind == "letters":
             assert rest.partition(":")[0] in ("agency", "component", "names", "positions", "units")
+
+
+def test_a_value_of_a_scan_is_as_sure_as_its_least_sure_sign() -> None:
+    """What the recogniser said is turned into the share right that was measured on scans."""
+    low, high = (share("assignees/0/name", said, (), SCANNED) for said in (0.5, 0.97))
+    assert low < LIMITS["release"] <= high
+    assert share("assignees/0/name", 0.5, ("corrected",), SCANNED) == 0.5  # a reviewer's own
+    scan = form(SOUND, "ocr:oit")
+    doubtful = scan.items[0].model_copy(update={"confidences": {"assignees/0/name": 0.5}})
+    [item, *_] = calibrated(scan.model_copy(update={"items": (doubtful,)})).items
+    assert item.confidences["assignees/0/name"] == low
+    assert "assignees/0/name" in item.unsure

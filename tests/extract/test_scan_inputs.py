@@ -11,15 +11,19 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz.distance import Levenshtein
 
+from extract.pdf.crop import crop
 from extract.reader import read_document
 from extract.scan.photograph import flattened
+from extract.scan.reader import as_pdf
+from oit.cli import cli
 from oit.pipeline import process
 from schema.errors import NotReadable, UnknownType
-from schema.table import RawDocument
-from tests.extract.made_scan import HEIGHT, WIDTH, as_file, noisy, page
+from schema.table import Place, RawDocument
+from tests.extract.made_scan import HEIGHT, SCALE, WIDTH, as_file, noisy, page
 
 PRINTED = Path(__file__).parents[1] / "samples" / "province_2566_units.Laksaman.pdf"
 THAI_FACE = Path("/usr/share/fonts/truetype/tlwg/Loma.ttf")
@@ -108,9 +112,8 @@ def test_a_row_that_goes_on_from_a_digital_page_to_a_scanned_one(tmp_path: Path)
     assert [len(item.units) for item in form.items] == [1, 1, 1, 1]
 
 
-@pytest.mark.skipif(not THAI_FACE.exists(), reason="the Debian package fonts-thai-tlwg")
-def test_a_table_without_rules(tmp_path: Path) -> None:
-    """Columns by alignment, where the header is plain."""
+def plain_page() -> Image.Image:
+    """A short form without any rule."""
     rows = (("ข้อ", "ข้อมูล", "หน่วยงาน", "สถานะ"),
             ("O1", "โครงสร้าง", "สำนักปลัด", "ดำเนินการแล้ว"),
             ("O2", "ข้อมูลผู้บริหาร", "กองคลัง", "ยังไม่ดำเนินการ"),
@@ -121,8 +124,14 @@ def test_a_table_without_rules(tmp_path: Path) -> None:
     for y, row in enumerate(rows):
         for x, words in zip((150, 400, 1150, 1600), row, strict=True):
             pen.text((x, 320 + 110 * y), words, font=face, fill=0)
+    return noisy(picture)
+
+
+@pytest.mark.skipif(not THAI_FACE.exists(), reason="the Debian package fonts-thai-tlwg")
+def test_a_table_without_rules(tmp_path: Path) -> None:
+    """Columns by alignment, where the header is plain."""
     path = tmp_path / "plain.png"
-    noisy(picture).save(path)
+    plain_page().save(path)
     [form] = process(path)
     assert form.fiscal_year == 2567
     assert [(item.code, item.status, item.units[0].name) for item in form.items] == [
@@ -157,3 +166,43 @@ def test_a_heic_picture_without_its_reader(
 def test_a_shadow_on_a_scan_is_no_edge_of_a_sheet() -> None:
     """The dark half of a page across would be cut off with half of its columns."""
     assert flattened(np.asarray(noisy(picture_of(2)))) is None
+
+
+def test_pictures_are_drawn_as_pages_are(tmp_path: Path) -> None:
+    """`oit tables --png` frames the cells of each page of a TIFF."""
+    path, pictures = tmp_path / "scan.tif", tmp_path / "drawn"
+    form = page(XS, YS, TEXTS)
+    form.save(path, save_all=True, append_images=[form.rotate(90, expand=True)])
+    done = CliRunner().invoke(cli, ["tables", str(path), "--png", str(pictures)])
+    assert done.exit_code == 0, done.output
+    drawn = sorted(pictures.iterdir())
+    assert [each.name for each in drawn] == ["page-001.png", "page-002.png"]
+    for each in drawn:
+        with Image.open(each) as shown:
+            values = np.asarray(shown.convert("RGB")).astype(int)
+        assert (np.ptp(values, axis=2) > 80).sum() > 1000  # coloured frames
+
+
+def test_a_cell_is_cut_out_of_a_picture() -> None:
+    """Its place is that of the picture, whatever its resolution."""
+    small = as_file(page(XS, YS, TEXTS).resize((WIDTH // 2, HEIGHT // 2)))
+    box = (1100 / SCALE, 520 / SCALE, 1700 / SCALE, 640 / SCALE)
+    cut = crop(as_pdf(small), [Place(page=1, bbox=box)])
+    assert cut is not None
+    assert cut.size == pytest.approx(((600 / SCALE + 36) * 3, (120 / SCALE + 36) * 3), abs=3)
+    inside = np.asarray(cut.convert("L"))[70:-70, 70:-70]
+    assert (inside < 100).sum() > 200  # the year that stands in it
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not THAI_FACE.exists(), reason="the Debian package fonts-thai-tlwg")
+def test_a_value_of_a_picture_is_shown(tmp_path: Path) -> None:
+    path, out, cut = tmp_path / "แบบ.jpg", tmp_path / "out", tmp_path / "cell.png"
+    plain_page().save(path, quality=90)
+    CliRunner().invoke(cli, ["convert", str(path), "--out", str(out), "--quiet"])
+    [form] = (out / "forms").iterdir()
+    done = CliRunner().invoke(cli, ["explain", form.stem, "O2/status", "--output", str(out),
+                                    "--source", str(path), "--png", str(cut)])
+    assert done.exit_code == 0, done.output
+    with Image.open(cut) as shown:
+        assert shown.width > 100

@@ -138,7 +138,8 @@ def test_a_row_of_letters_is_no_rule() -> None:
 
 
 @pytest.mark.parametrize(("read", "meant"), [
-    ("iI ความ", "i1 ความ"), ("el1 บริการ", "e11 บริการ"), ("(l) ชื่อ", "(1) ชื่อ"), ("l2", "12"),
+    ("iI ความ", "i1 ความ"), ("el1 บริการ", "e11 บริการ"), ("(l) ชื่อ", "(1) ชื่อ"), ("1l", "11"),
+    ("l2 ความ", f"{UNKNOWN}2 ความ"), ("I", UNKNOWN),  # i2 or 12; 1 or a Roman number
     ("Oil", "Oil"), ("(I) ชื่อ", "(I) ชื่อ"), ("email", "email"), ("11 l", "11 l"),
 ])
 def test_a_letter_like_one_where_only_a_digit_stands(read: str, meant: str) -> None:

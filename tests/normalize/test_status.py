@@ -206,3 +206,11 @@ def test_one_misread_letter_of_a_long_wording(printed: str, status: str) -> None
 @pytest.mark.parametrize("printed", ["ได้ดำเนินการ", "แถ้วเสร็จ", "จะดำเนินการแล้ว", "ดำเนินการแล้วๆๆ"])
 def test_more_than_one_letter_is_no_misreading(printed: str) -> None:
     assert status_words(printed).rule != "status.misread"
+
+
+def test_one_lost_letter_of_a_long_wording() -> None:
+    """Not one of a word that denies, and none added: that may say the opposite."""
+    read = status_words("กำลังดำนินการ")
+    assert (read.statuses, read.rule) == (("in_progress",), "status.misread")
+    for text in ("ยัไม่ดำเนินการ", "ไม่ไดดำเนินการแล้ว"):
+        assert status_words(text).statuses != ("done",)
