@@ -41,7 +41,9 @@ def draws_thai_digits(font: str | None) -> bool:
     """
     if font is None:
         return False
-    return bool(_SHORN.search(font)) or any(ending.casefold() in font.casefold() for ending in _rows("thai_digit_fonts.csv"))
+    if _SHORN.search(font):
+        return True
+    return any(ending.casefold() in font.casefold() for ending in _rows("thai_digit_fonts.csv"))
 
 
 def symbol(font: str, character: str) -> str | None:
