@@ -4,9 +4,9 @@
 
 TRUTH holds a JSON file for each page, written from the picture of the page before any reading of
 it was looked at: {"file": "x.pdf", "page": 1, "tables": [[["ลำดับ", "ชื่อ"], ["1", "〃"]]],
-"lines": ["..."]}. A table is its rows; "〃" is a square covered by a merged cell, "" an empty one.
-Lines are of the prose outside tables, as many as were written down. Neither the
-pages nor the truth are kept in this repository.
+"lines": ["..."]}. A table is its rows; "〃" is a square covered by a merged cell, "" an empty
+one. Lines are of the prose outside tables, as many as were written down. Neither the pages nor the
+truth are kept in this repository.
 
 White space and the number of dots of a leader ("......") are not compared; the script of digits
 is. Cells are compared as a bag, and for this project also square by square; a line is right where

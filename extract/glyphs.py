@@ -41,8 +41,9 @@ def draws_thai_digits(font: str | None) -> bool:
     """
     if font is None:
         return False
-    endings = _rows("thai_digit_fonts.csv")
-    return bool(_SHORN.search(font)) or any(e.casefold() in font.casefold() for e in endings)
+    if _SHORN.search(font):
+        return True
+    return any(ending.casefold() in font.casefold() for ending in _rows("thai_digit_fonts.csv"))
 
 
 def symbol(font: str, character: str) -> str | None:

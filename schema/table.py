@@ -6,7 +6,8 @@ file says (`layer`). It never rewords. Line breaks inside a cell or paragraph ar
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import cache
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +22,24 @@ class Frozen(BaseModel):
     """A value that is never changed after it was made and takes no unknown field."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_Kept = TypeVar("_Kept", bound=Frozen)
+
+
+@cache
+def _fields(kind: type[Frozen]) -> set[str]:
+    return set(kind.model_fields)
+
+
+def slim(value: _Kept) -> _Kept:
+    """The value itself, which from now on shares its record of the fields that were given.
+
+    Each value has a set of their names, 700 bytes for a cell and as much for its place: half of
+    what a long document takes. All fields count as given; what is equal stays equal.
+    """
+    object.__setattr__(value, "__pydantic_fields_set__", _fields(type(value)))
+    return value
 
 
 class Place(Frozen):

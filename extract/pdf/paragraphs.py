@@ -10,7 +10,7 @@ from extract.pdf.lines import Glyph, printed_lines, reading
 from extract.pdf.links import links_under
 from extract.pdf.marks import marks_of
 from extract.pdf.tables import Extras, rounded
-from schema.table import BBox, Block, Place, RawParagraph, RawTable
+from schema.table import BBox, Block, Place, RawParagraph, RawTable, slim
 
 #: Lines at one height on at least this share of the pages, and on three, run through the document.
 MOST_PAGES = 0.5
@@ -36,15 +36,15 @@ def paragraphs(
     for line in _flowing(printed_lines(glyphs), right):
         read = reading(line)
         if read.text:
-            found.append(RawParagraph(
+            found.append(slim(RawParagraph(
                 text=read.text,
                 layer=read.layer,
-                place=Place(page=page, bbox=_around(line)),
+                place=slim(Place(page=page, bbox=_around(line))),
                 repairs=read.repairs,
                 marks=marks_of(line, extras.inks, read.text),
                 links=links_under(line, extras.links),
                 confidence=read.confidence,
-            ))
+            )))
     return found
 
 

@@ -15,7 +15,7 @@ from extract.pdf.split import SPLIT, parted
 from extract.pdf.stacked import unstacked
 from extract.pdf.turned import upright
 from extract.pdf.unruled import ALIGNED, HORIZONTAL
-from schema.table import BBox, Cell, Place, RawTable
+from schema.table import BBox, Cell, Place, RawTable, slim
 
 #: Share of the cells that are right where the borders were told by other than drawn lines.
 CONFIDENCE = {HORIZONTAL: 0.8, ALIGNED: 0.6, SPLIT: 0.9}
@@ -145,8 +145,8 @@ def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable
     ]
     for cell, area in each.areas().items():
         (row, column), span = area
-        place = Place(page=page, table=number, row=row + 1, column=column + 1,
-                      bbox=rounded(each.box(area)))
+        place = slim(Place(page=page, table=number, row=row + 1, column=column + 1,
+                           bbox=rounded(each.box(area))))
         rows[row][column] = _cell(table, cell, place, span, extras)
     return RawTable(
         table=number,
@@ -156,14 +156,15 @@ def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable
 
 
 def _hole(page: int, table: int, row: int, column: int) -> Cell:
-    return Cell(place=Place(page=page, table=table, row=row + 1, column=column + 1))
+    return slim(Cell(
+        place=slim(Place(page=page, table=table, row=row + 1, column=column + 1))))
 
 
 def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) -> Cell:
     glyphs = table.glyphs.get(cell, ())
     found = reading(upright(glyphs))
     rules = table.rules.get(cell, ())
-    return Cell(
+    return slim(Cell(
         text=found.text,
         layer=found.layer,
         place=place,
@@ -173,7 +174,7 @@ def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) 
         marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
         confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
-    )
+    ))
 
 
 def rounded(box: BBox) -> BBox:

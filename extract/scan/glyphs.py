@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.pdf.fonts import MARKS
-from extract.pdf.lines import DESCENT, Glyph
+from extract.pdf.glyph import DESCENT, Glyph
 from extract.scan.recognise import LineReading, Sign
 from extract.scan.segments import Segment
 
