@@ -23,9 +23,9 @@ from oit.dataset.keys import KEYS
 from oit.dataset.metadata import Facts, metadata, missing
 from oit.dataset.parquet import FEW_ROWS, ParquetTable
 from oit.dictionary import columns, fields
+from oit.formjson import form_json
 from oit.statements import statement_lines, statement_rows
 from oit.tables import TABLES
-from oit.write import form_json
 from schema.finding import Origin, Severity
 from schema.form import Agency, AgencyType, Form, Item, Kind, Scheme, Source, Status
 from schema.value import Absence
