@@ -390,3 +390,9 @@ def test_a_dataset_that_is_older_than_the_tables_is_named(dataset: Path, tmp_pat
         file.write("x\r\n")
     assert "changed since" in run("query", "SELECT 1", "--output", str(folder)).output
     assert run("query", "SELECT 1", "--output", str(tmp_path)).exit_code == 1
+
+
+def test_a_long_question_draws_no_bar_among_its_answer(dataset: Path) -> None:
+    with reading(dataset / "oit.duckdb") as base:
+        asked = base.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    assert asked == (False,)
