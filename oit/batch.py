@@ -74,9 +74,9 @@ def _corrections(file: str | None, sha256: str) -> tuple[Correction, ...]:
 
 def rendered(form: Form) -> Rendered:
     """A form as it is written."""
+    from oit.formjson import form_json
     from oit.statements import statement_lines
     from oit.tables import TABLES
-    from oit.write import form_json
 
     rows = {table: made.lines(form) for table, made in TABLES.items()}
     rows["statements"] = statement_lines(form)

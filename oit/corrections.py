@@ -13,9 +13,10 @@ import io
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from schema.form import Form
+if TYPE_CHECKING:
+    from schema.form import Form
 
 FILE = "corrections.csv"
 COLUMNS = ("form", "path", "raw", "value", "reviewer", "reason", "time")

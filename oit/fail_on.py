@@ -6,10 +6,6 @@ from typing import get_args
 
 from oit.outcome import Outcome
 from oit.run import Watcher
-from schema.finding import Severity
-
-#: From the gravest on.
-SEVERITIES: tuple[str, ...] = get_args(Severity)
 
 
 class FailOn(Watcher):
@@ -19,10 +15,18 @@ class FailOn(Watcher):
     """
 
     def __init__(self, severity: str | None) -> None:
-        self.grave = SEVERITIES[: SEVERITIES.index(severity) + 1] if severity else ()
+        self.grave = _at_least(severity) if severity else ()
         self.met = False
 
     def written(self, outcome: Outcome) -> None:
         """Look at the findings of a document's forms."""
         self.met = self.met or any(severity in self.grave for form in outcome.forms
                                    for severity in form.severities)
+
+
+def _at_least(severity: str) -> tuple[str, ...]:
+    """The severity and all graver ones."""
+    from schema.finding import Severity  # brings pydantic along, for a command that is often short
+
+    gravest_first = get_args(Severity)
+    return gravest_first[: gravest_first.index(severity) + 1]

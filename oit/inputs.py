@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.citizenids import masked
 from schema.errors import NoForm, NotReadable, OitError
 
 IGNORED_NAMES = {
@@ -21,6 +20,7 @@ IGNORED_NAMES = {
 IGNORED_PREFIXES = (".", "~$")  # hidden files, lock files of Office
 OWN_MANIFEST = "manifest.json"
 OWN_LEDGER = "ledger.sqlite"
+ID_DIGITS = 13  # of a citizen id
 DEPTH_LIMIT = 100  # folders within folders that are entered
 #: Control characters, and those that turn the direction of reading.
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -205,6 +205,10 @@ def printable(name: str) -> str:
     except UnicodeDecodeError:
         text = os.fsencode(name).decode("cp874", errors="replace")
     shown = _UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    if sum(char.isdigit() for char in shown) < ID_DIGITS:
+        return shown  # nearly every name; a run without new files stays short
+    from extract.citizenids import masked
+
     return masked(shown)
 
 

@@ -16,7 +16,7 @@ from oit.corrections import digest, read_corrections
 from oit.inputs import OWN_MANIFEST, Inputs
 from oit.options import Options
 from oit.outcome import Failure, Outcome
-from schema.form import SCHEMA_VERSION
+from schema.version import SCHEMA_VERSION
 
 TOOL = "oit"
 NOT_TOLD = {"password", "prune", "retry", "scheduler"}

@@ -14,8 +14,7 @@ from pydantic import Field
 from schema.finding import Finding
 from schema.table import Frozen, Mark, Place
 from schema.value import Absence
-
-SCHEMA_VERSION = "1.0"
+from schema.version import SCHEMA_VERSION
 
 Kind = Literal["assignment", "monitoring", "analysis"]
 Scheme = Literal["OIT", "MOIT", "vocational", "police"]

@@ -20,6 +20,7 @@ TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
 #: Millions of rows: an index over them would not fit the memory that is allowed.
 WITHOUT_INDEX = frozenset({"statements"})
 MEMORY, MORE_MEMORY = "96MB", "1GB"  # the keys of 8,400 forms fit into the first
+NO_BAR = "SET enable_progress_bar = false"  # it would stand among the rows of an answer
 Config = dict[str, str | bool | int | float | list[str]]
 SETTINGS: Config = {  # nothing is fetched; what does not fit into this memory goes to disk
     "threads": "1", "preserve_insertion_order": "true",
@@ -62,6 +63,7 @@ def _fill(part: Path, scratch: Path, parquet: dict[str, Path], memory: str) -> N
     part.unlink(missing_ok=True)
     config = SETTINGS | {"temp_directory": str(scratch), "memory_limit": memory}
     with duckdb.connect(str(part), config=config) as base:
+        base.execute(NO_BAR)
         for name in KEYS:
             base.begin()  # each comment alone would be a write to the disk
             _load(base, name, parquet[name])
@@ -72,6 +74,7 @@ def _fill(part: Path, scratch: Path, parquet: dict[str, Path], memory: str) -> N
 def reading(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can read this one file and nothing else, and write nothing."""
     base = duckdb.connect(str(path), read_only=True, config=READING)
+    base.execute(NO_BAR)
     base.execute("SET lock_configuration = true")
     return base
 

@@ -13,6 +13,7 @@ from oit import manifest
 from oit.aside import aside, write_parts, write_text
 from oit.batch import rendered
 from oit.diff import changes
+from oit.formjson import form_json
 from oit.hashes import SUMS, hashes, sums_text
 from oit.inputs import OWN_MANIFEST
 from oit.release import coverage
@@ -21,8 +22,9 @@ from oit.release.names import KnownNames, names_in
 from oit.release.papers import Told, changelog, citation, licence
 from oit.release.redact import Change, redacted, text_change
 from oit.runfolder import NoResultsError, form_files, form_from, manifest_of
-from oit.write import FORMS_FOLDER, form_file, form_json, writing
-from schema.form import SCHEMA_VERSION, Profile
+from oit.write import FORMS_FOLDER, form_file, writing
+from schema.form import Profile
+from schema.version import SCHEMA_VERSION
 
 FAILURES = "failures.csv"
 PAPERS = ("LICENSE", "CITATION.cff", "CHANGELOG.md")

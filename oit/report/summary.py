@@ -14,7 +14,8 @@ from oit.manifest import Run
 from oit.outcome import Failure, Outcome, Told
 from oit.plan import Plan
 from oit.run import Watcher
-from oit.workbook import NAME
+
+BOOK = "oit.xlsx"
 
 SHOWN = 40  # rows of either table; the rest is counted
 
@@ -79,9 +80,9 @@ def _cut(console: Console, cells: int, out: Path) -> None:
     """Cells that are whole in the CSV and cut in the workbook."""
     if cells:
         console.print(Text(
-            f"{out / NAME}: {cells:,} cells are longer than a workbook allows and were cut; "
+            f"{out / BOOK}: {cells:,} cells are longer than a workbook allows and were cut; "
             f"the CSV files hold them in full\n"
-            f"{out / NAME}: ตัดข้อความ {cells:,} ช่องที่ยาวเกินกว่าตารางทำการรับได้ ข้อความเต็มอยู่ในไฟล์ CSV"
+            f"{out / BOOK}: ตัดข้อความ {cells:,} ช่องที่ยาวเกินกว่าตารางทำการรับได้ ข้อความเต็มอยู่ในไฟล์ CSV"
         ))
 
 

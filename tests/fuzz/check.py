@@ -47,7 +47,7 @@ def _failed(found: Outcome) -> str | None:
 def _write(forms: list[Rendered], out: Path) -> None:
     """The forms as every writer writes them."""
     out.mkdir(exist_ok=True)
-    for writer in [make(out) for make in WRITERS.values()]:
+    for writer in [make(out, None) for make in WRITERS.values()]:
         for form in forms:
             writer.add(form)
         writer.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oit.dataset.build import build_dataset
-from oit.write import form_json
+from oit.formjson import form_json
 from schema.finding import with_id
 from schema.form import Form
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from oit.formjson import form_json
 from oit.outcome import Rendered
 from oit.tables import TABLES
-from oit.write import form_json
 from schema.flatten import form_of
 from schema.form import Corrected, Form, PersonalDatum, Source
 from schema.record import (

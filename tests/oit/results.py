@@ -13,8 +13,8 @@ import duckdb
 import pyarrow.parquet as pq
 
 from oit.aside import write_text
+from oit.formjson import form_json
 from oit.hashes import hashes
-from oit.write import form_json
 from schema.form import Form
 
 GOLDEN = Path(__file__).parents[2] / "output" / "samples"

@@ -23,9 +23,9 @@ from oit.dataset.keys import KEYS
 from oit.dataset.metadata import Facts, metadata, missing
 from oit.dataset.parquet import FEW_ROWS, ParquetTable
 from oit.dictionary import columns, fields
+from oit.formjson import form_json
 from oit.statements import statement_lines, statement_rows
 from oit.tables import TABLES
-from oit.write import form_json
 from schema.finding import Origin, Severity
 from schema.form import Agency, AgencyType, Form, Item, Kind, Scheme, Source, Status
 from schema.value import Absence
@@ -390,3 +390,9 @@ def test_a_dataset_that_is_older_than_the_tables_is_named(dataset: Path, tmp_pat
         file.write("x\r\n")
     assert "changed since" in run("query", "SELECT 1", "--output", str(folder)).output
     assert run("query", "SELECT 1", "--output", str(tmp_path)).exit_code == 1
+
+
+def test_a_long_question_draws_no_bar_among_its_answer(dataset: Path) -> None:
+    with reading(dataset / "oit.duckdb") as base:
+        asked = base.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    assert asked == (False,)

@@ -12,9 +12,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from oit.formjson import form_json, scalar_json
 from oit.jsonschema import RECORDS, record_schema
 from oit.tables import FAILURES, TABLES
-from oit.write import CsvTables, form_json, remove_stale, scalar_json, writing
+from oit.write import CsvTables, remove_stale, writing
 from schema.flatten import form_of
 from schema.form import Form
 from tests.oit.made import FORM_ID, SOURCE, form_record, full_form, item_record, rendered, value
