@@ -23,6 +23,7 @@ from schema.table import Frozen
 from schema.value import Text, Value, absent
 
 TICK_ROLES = ("status_done", "status_in_progress", "status_not_started")
+UNREAD = "\ufffd"  # a mark that a recogniser could not tell from another
 _PROSE = 12  # letters; a longer text in a tick column is a remark and no mark
 _HINT = re.compile(r"(?:ดำเนินการ|เผยแพร่|จัดทำ|ปรับปรุง|นำขึ้น|ลงข้อมูล)[^\n]{0,24}แล้ว")
 _NOT_HINT = re.compile("ยังไม่|ไม่ได้|เมื่อ|ให้|หาก|ต้อง|ควร")
@@ -103,9 +104,11 @@ def _of_ticks(row: LogicalRow, code: str | None) -> tuple[Text, tuple[Finding, .
     places = tuple(p for run in runs.values() for p in run.places)
     raw = " | ".join(run.raw.strip() for run in runs.values() if run.raw.strip()) or None
     denied = next((run for run in runs.values() if is_denied(run.text)), None)
-    if denied and not ticked:
-        unknown = finding("status_unknown", "extraction", denied.places, code,
-                          text=denied.text.strip())
+    unread = next((run for run in runs.values() if UNREAD in run.text), None)
+    unclear = unread or (None if ticked else denied)
+    if unclear:
+        unknown = finding("status_unknown", "extraction", unclear.places, code,
+                          text=unclear.text.strip())
         return absent("unreadable", places, raw), (unknown,)
     if len(ticked) == 1:
         run = next(run for run in runs.values() if is_tick(run.text))

@@ -39,6 +39,11 @@ class CellRun(Frozen):
         return "\n".join(c.text for c in self.pieces)
 
     @property
+    def scanned(self) -> bool:
+        """Whether a piece was read from a picture."""
+        return any(c.engine is not None for c in self.pieces)
+
+    @property
     def claimed(self) -> str:
         """What is printed and not struck out: a struck stretch is no claim."""
         return "\n".join(_unstruck(c) for c in self.pieces)

@@ -6,11 +6,13 @@ sequence is taken and a finding says so; where nothing decides, the code is null
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from catalogue.editions import CatalogueItem, Edition, match_title, title_relation
 from catalogue.editions import title_similarity as similarity
 from normalize.codes import CodeReading
+from normalize.digits import arabic
 from normalize.findings import finding
 from schema.finding import Finding
 from schema.table import Frozen, Place
@@ -19,6 +21,9 @@ SURE_TITLE = 0.85   # a printed title this close to one official title names tha
 AGREEING = 0.70     # and this close to the title of the printed code, it confirms the code
 CLEARER = 0.1       # how much closer another item's title must be to contradict the code
 PLAIN_SHARE = 0.6   # of a table's bare numbers must fit their titles to be item codes
+PARTLY_LIKE = 0.5  # least likeness of a damaged title to the item that digits and neighbours leave
+UNKNOWN = "\ufffd"  # a sign that a recogniser could not read
+_PARTLY_READ = re.compile("^(?:ข้อ(?:ที่)?)?\\s*[Oo0○]?\\s*([0-9\ufffd]{1,2})$")
 
 
 class RowCode(Frozen):
@@ -32,12 +37,16 @@ class RowCode(Frozen):
 
 
 class PrintedRow(Frozen):
-    """What a row prints: its code reading, raw code and title, and where they stand."""
+    """What a row prints: its code reading, raw code and title, and where they stand.
+
+    scanned: read from a picture, where a digit may be another one.
+    """
 
     reading: CodeReading | None
     code_raw: str
     title: str
     place: Place
+    scanned: bool = False
 
 
 def row_codes(rows: Sequence[PrintedRow], edition: Edition | None) -> tuple[RowCode, ...]:
@@ -46,7 +55,9 @@ def row_codes(rows: Sequence[PrintedRow], edition: Edition | None) -> tuple[RowC
     Example: rows printed O12, "", O14 with the titles of O12, O13, O14 -> O12, O13, O14.
     """
     if edition is None:
-        return tuple(_as_printed(row) for row in rows)
+        numbers = [_printed(row, plain=False) for row in rows]
+        return tuple(_unreadable(row) if row.scanned and not _in_sequence(numbers[n], n, numbers)
+                     else _as_printed(row) for n, row in enumerate(rows))
     plain = plain_are_items(rows, edition)
     printed = [_printed(row, plain) for row in rows]
     named = [_named(row, edition) for row in rows]
@@ -111,9 +122,11 @@ def _resolved(n: int, rows: Sequence[PrintedRow], printed: list[int | None],
         return _code(item, row, rules, 1.0)
     if item and (named[n] is None or not row.title.strip()):
         sure = _in_sequence(number, n, printed)
+        if row.scanned and not sure:  # nothing but digits of a picture says so
+            return _unreadable(row)
         found = (_disagree(row, item.code, None),) if row.title.strip() else ()
         return _code(item, row, rules, 0.97 if sure else 0.8, found)
-    return _disputed(n, row, printed, named, edition, rules)
+    return _disputed(n, rows, printed, named, edition)
 
 
 def _code(item: CatalogueItem, row: PrintedRow, rules: tuple[str, ...], confidence: float,
@@ -123,10 +136,11 @@ def _code(item: CatalogueItem, row: PrintedRow, rules: tuple[str, ...], confiden
                    findings=findings)
 
 
-def _disputed(n: int, row: PrintedRow, printed: list[int | None], named: list[int | None],
-              edition: Edition, rules: tuple[str, ...]) -> RowCode:
+def _disputed(n: int, rows: Sequence[PrintedRow], printed: list[int | None],
+              named: list[int | None], edition: Edition) -> RowCode:
     """A code that its title contradicts, or that is missing: the sequence decides, or nothing."""
-    number, title = printed[n], named[n]
+    row, number, title = rows[n], printed[n], named[n]
+    rules = row.reading.rules if row.reading else ()
     item = edition.item(f"O{number}") if number else None
     other = edition.item(f"O{title}") if title else None
     if item and other and number and _in_sequence(number, n, printed):
@@ -135,7 +149,33 @@ def _disputed(n: int, row: PrintedRow, printed: list[int | None], named: list[in
     if other and title and _fills_gap(title, n, _told(printed, named)):
         found = _disagree(row, other.code, other) if number else _missing(row, other.code)
         return _code(other, row, (*rules, "code.by_title_and_sequence"), 0.9, (found,))
+    part = _by_digits(n, rows, _told(printed, named), edition)
+    if part is not None:
+        return _code(part, row, (*rules, "code.by_digits_and_sequence"), 0.9,
+                     (_missing(row, part.code),))
     return _unreadable(row)
+
+
+def _by_digits(n: int, rows: Sequence[PrintedRow], told: Sequence[int | None],
+               edition: Edition) -> CatalogueItem | None:
+    """The item of a code of which a digit could not be read: "O?๒" between O21 and O23 is O22.
+
+    The digits that were read, the neighbours and a title that is more like this item's than any
+    other's must leave one item.
+    """
+    digits = _PARTLY_READ.match(arabic(rows[n].code_raw).strip())
+    if digits is None or UNKNOWN not in digits[1]:
+        return None
+    shape = re.compile(digits[1].replace(UNKNOWN, "[0-9]"))
+    before = next((number for number in reversed(told[:n]) if number), 0)
+    after = next((number for number in told[n + 1:] if number), None)
+    left = [item for item in edition.items if shape.fullmatch(f"{item.number:0{len(digits[1])}}")
+            and before < item.number and (after is None or item.number < after)]
+    if len(left) != 1 or not (left[0].number == before + 1 or left[0].number + 1 == after):
+        return None
+    like = similarity(rows[n].title, left[0])
+    return left[0] if like >= PARTLY_LIKE and not any(
+        similarity(rows[n].title, item) > like for item in edition.items) else None
 
 
 def _told(printed: Sequence[int | None], named: Sequence[int | None]) -> list[int | None]:

@@ -62,7 +62,8 @@ def printed_row(row: LogicalRow) -> PrintedRow:
     """What a row prints of its code and title."""
     title = row.cells.get("title")
     return PrintedRow(reading=row.reading, code_raw=row.text("code"), place=row.source,
-                      title=one_line(title.text, title.flattened) if title else "")
+                      title=one_line(title.text, title.flattened) if title else "",
+                      scanned=row.cells.get("code", CellRun()).scanned)
 
 
 def names_of(rows: Sequence[LogicalRow]) -> Names:

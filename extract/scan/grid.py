@@ -21,8 +21,10 @@ ACROSS, DOWN, GAP, THICK = 20.0, 14.0, 1.8, 3.2
 #: A line that meets no other is a rule from this length on. Points.
 ALONE = 150.0
 MEETS = 3  # lines that it crosses
-#: Ink of the line itself, at least, and right beside it, at most: a row of letters has more.
-SOLID, BESIDE = 0.6, 0.4
+#: Ink of the line itself, at least.
+SOLID = 0.6
+#: Of a stroke shorter than this (pixels): ink right beside it, and the share of it in one row.
+SHORT, BESIDE, LEVEL = 600, 0.3, 0.85
 #: A gap in a line is bridged up to a length (points) where this share of it is inked.
 BRIDGES = ((30.0, 0.35), (200.0, 0.8))
 DRAWN, DRAWN_INK = 60.0, 0.9  # points that a line goes on, share of them inked
@@ -119,7 +121,10 @@ def _is_rule(faint: Gray, box: tuple[int, int, int, int], *, upright: bool) -> b
     solid = float(image[y:y + h, x:x + w].max(0).mean())
     above, below = image[max(0, y - 5):max(1, y - 2), x:x + w], image[y + h + 2:y + h + 5, x:x + w]
     sides = [float(band.max(0).mean()) for band in (above, below) if band.size]
-    return solid >= SOLID and all(side <= BESIDE for side in sides) if w < 600 else solid >= SOLID
+    if w >= SHORT:
+        return solid >= SOLID
+    level = float(image[y:y + h, x:x + w].mean(1).max()) >= LEVEL * solid
+    return solid >= SOLID and level and all(side <= BESIDE for side in sides)
 
 
 def _bridged(lines: list[Line], faint: Gray, scale: float, *, upright: bool) -> list[Line]:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.boxes import tick_box
 from extract.scan.lineimage import HEIGHT, Gray
 
 #: Sizes as shares of the height of a letter's body.
@@ -22,6 +23,8 @@ PITCH = 1.45  # lines of print stand at least this far apart
 ABOVE, BELOW = 1.9, 0.55  # what a line reaches above and below its baseline
 LONGEST = 1300  # pixels at the recogniser's height; a longer line is cut at a gap
 LEAST_AREA = 5
+FEW = 4  # strokes of a box to tick and what stands in it
+NEAR_RULE = 0.4  # of a body: what begins so near to the edge of its cell may touch the rule there
 #: Most strokes of a page of print: a form has some 6,000, leaves in a photograph have more.
 STROKE_LIMIT = 20_000
 
@@ -41,13 +44,15 @@ class Ink(NamedTuple):
 class Segment(NamedTuple):
     """A piece of a line: its picture, its box in the page, and what of the line it is.
 
-    box: x0, y0, x1, y1 of the picture in pixels of the page; baseline and body in pixels.
+    box: x0, y0, x1, y1 of the picture in pixels of the page; baseline and body in pixels;
+    mark: the box to tick that its strokes draw, "" for print.
     """
 
     picture: Gray
     box: Box
     baseline: float
     body: float
+    mark: str = ""
 
 
 def ink_of(gray: Gray, rules: NDArray[np.bool_]) -> Ink:
@@ -235,7 +240,18 @@ def _segment(gray: Gray, ink: Ink, box: Box, strokes: Ints, body: float) -> Segm
     picture[outside_y[:, None] & ~near] = 255
     picture[:, :max(0, box[0] - x0)] = 255
     picture[:, max(0, box[2] - x0):] = 255
-    return Segment(picture, (x0, y0, x1, y1), baseline, body)
+    return Segment(picture, (x0, y0, x1, y1), baseline, body, _mark(ink, box, strokes, body))
+
+
+def _mark(ink: Ink, cell: Box, strokes: Ints, body: float) -> str:
+    """The box to tick that some strokes draw; a rule may run along the upper edge of their cell."""
+    if len(strokes) > FEW:
+        return ""
+    boxes = ink.boxes[strokes]
+    x0, y0 = (int(side) for side in boxes[:, :2].min(0))
+    x1, y1 = (int(side) for side in (boxes[:, :2] + boxes[:, 2:4]).max(0))
+    drawn = np.isin(ink.labels[y0:y1, x0:x1], strokes)
+    return tick_box(drawn, body, cut=y0 - cell[1] <= NEAR_RULE * body) or ""
 
 
 def _baseline(boxes: Ints, body: float) -> float:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.pdf.fonts import CONSONANTS
+from extract.scan import boxes
 from extract.scan.combine import combined
 from extract.scan.glyphs import Read
 from extract.scan.recognise import (
@@ -34,6 +35,10 @@ PARTING = frozenset(".,/-: –")
 UNSURE = 0.3  # confidence of what is shown as unknown
 #: Readings in which hardly a sign is sure are no print: a signature, a stain, a stamp's arc.
 NO_PRINT = 0.35
+#: Signs that a speck of dirt looks like, and how sure one must be to be print on its own.
+SPECKS, SPECK_SURE = frozenset(" .,•·'`:;-_"), 0.9
+#: Boxes to tick as the engine reads them, and how sure the shape of one is.
+BOXES, BOX_SURE = frozenset("☐☑☒"), 0.98
 #: The same for a whole page: grain, leaves, a picture without print.
 NO_PAGE = 0.55
 
@@ -42,16 +47,36 @@ def trusted(found: Sequence[Segment], reader: Reader) -> list[Read]:
     """The segments with what of their readings is believed; those that are no print left out."""
     pictures = [segment.picture for segment in found]
     readings = [engine.read(pictures) for engine in reader.engines]
-    out = []
+    out, kept = [], []
     for number, segment in enumerate(found):
+        plain = readings[0][number]
+        if not segment.mark and (not plain.signs or _no_print(plain)):
+            continue
         reading = believed([each[number] for each in readings], reader.engines)
-        if reading.signs and not _no_print(reading):
-            out.append(Read(segment, reading))
-    every = [reading for _, reading in out]
-    return [] if _mean(every) < NO_PAGE else out
+        out.append(Read(segment, _with_box(reading, segment.mark) if segment.mark else reading))
+        kept.append(plain)
+    return [] if _mean(kept) < NO_PAGE else out
+
+
+def _with_box(reading: LineReading, box: str) -> LineReading:
+    """The reading of a box to tick: its shape says what it is, the engine which mark is in it.
+
+    Where a sure reading says empty of a marked box, or the other way round, nobody can tell.
+    """
+    text, sure = reading.text.strip(), reading.confidence
+    if text in BOXES and (text == boxes.EMPTY) == (box == boxes.EMPTY):
+        return reading
+    if text in BOXES and sure >= DIGIT_SURE:
+        box, sure = UNKNOWN, UNSURE
+    else:
+        sure = BOX_SURE
+    return reading._replace(signs=(Sign(box, sure, 0.0, 1.0, text, boxes.RULE),))
 
 
 def _no_print(reading: LineReading) -> bool:
+    """Whether a piece is a stain: hardly a sign is sure, or it is a dot or two in doubt."""
+    if {sign.text for sign in reading.signs} <= SPECKS:
+        return max(sign.confidence for sign in reading.signs) < SPECK_SURE
     return _mean([reading]) < NO_PRINT
 
 

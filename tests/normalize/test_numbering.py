@@ -150,3 +150,31 @@ def test_unknown_edition_takes_letters_only() -> None:
 
 def test_no_rows() -> None:
     assert row_codes([], EDITION) == ()
+
+
+def scanned(rows: Sequence[tuple[str, str | int]]) -> list[str | None]:
+    found = [printed(code, title).model_copy(update={"scanned": True}) for code, title in rows]
+    return [row.code for row in row_codes(found, EDITION)]
+
+
+def test_a_digit_that_was_not_read_follows_from_the_others() -> None:
+    """"O?๒" between O21 and O23, its title damaged, can only be O22."""
+    damaged = TITLES[22][:len(TITLES[22]) * 6 // 10]
+    assert scanned([("O๒๑", 21), ("O\ufffd๒", damaged), ("O๒๓", 23)]) == ["O21", "O22", "O23"]
+
+
+@pytest.mark.parametrize("rows", [
+    [("O๒๑", 21), ("O\ufffd๕", "คำที่ไม่ใช่ชื่อรายการ"), ("O๒๓", 23)],  # the other digit disagrees
+    [("O๒๑", 21), ("O\ufffd๒", "คำที่ไม่ใช่ชื่อรายการใด"), ("O๒๓", 23)],  # its title says nothing
+    [("O๑๑", 11), ("O\ufffd๒", TITLES[22][:12]), ("O๓๓", 33)],  # no neighbour
+])
+def test_a_digit_that_was_not_read_is_not_guessed(rows: list[tuple[str, str | int]]) -> None:
+    assert scanned(rows)[1] is None
+
+
+def test_a_code_of_a_scan_needs_its_title_or_its_neighbours() -> None:
+    """Digits of a picture alone are no code; in a file that holds letters they are."""
+    rows: list[tuple[str, str | int]] = [("O1", 1), ("O17", ""), ("O3", 3)]
+    assert codes(rows)[1] == "O17"
+    assert scanned(rows)[1] is None
+    assert scanned([("O1", 1), ("O2", ""), ("O3", 3)])[1] == "O2"
