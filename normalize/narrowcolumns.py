@@ -19,6 +19,7 @@ _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _TAIL, _HEAD = re.compile("[ก-๎]{1,16}$"), re.compile("^[ก-๎]{1,16}")
 _FEWEST = 3    # lines of a cell that show how wide its column is
 _SHORT = 0.75  # of the column's width in printed letters: a line that ends early
+_LEAST = 2     # printed letters of a word; one alone is the end or the beginning of another
 _BEFORE, _BEHIND = "เแโใไ(.", "ะัาำิีึืุู็่้๊๋์ํฯๆ.)"  # what no line ends with or begins with
 
 
@@ -34,8 +35,8 @@ def with_printed_spaces(text: str) -> str:
     out = text.split("\n")
     for n, (line, after) in enumerate(pairwise(lines)):
         fits = len(line) + _unit(after) <= letters
-        if line and after and fits and _cells(line) <= _SHORT * printed \
-                and not _inside_word(line, after):
+        early = _LEAST <= _cells(line) <= _SHORT * printed
+        if after and fits and early and not _inside_word(line, after):
             out[n] = line + " "
     return "\n".join(out)
 

@@ -8,7 +8,8 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from extract.pdf.page import open_pdf, opened
-from schema.table import BBox, Place
+from extract.pdf.picture import hide
+from schema.table import BBox, Place, RawDocument
 
 SCALE = 3.0  # pixels per point: 8-point marks are read without effort
 MARGIN = 18.0  # points around the cell, so that one sees where it stands
@@ -16,8 +17,11 @@ FRAME = (200, 30, 30)
 GAP = 12  # pixels between two pieces
 
 
-def crop(data: bytes, places: Sequence[Place], password: str | None = None) -> Image.Image | None:
+def crop(data: bytes, places: Sequence[Place], document: RawDocument,
+         password: str | None = None) -> Image.Image | None:
     """The pieces of the pages at these places below each other, each cell in a red frame.
+
+    document: what was read from the file; its cells that hold a masked citizen id are painted over.
 
     None where no place has a page and a box. A place is one of `schema.table.Place`, its bbox in
     points from the page's top-left corner.
@@ -25,13 +29,14 @@ def crop(data: bytes, places: Sequence[Place], password: str | None = None) -> I
     pdf = open_pdf(data, password)
     try:
         pieces = [piece for place in places if place.page and place.bbox
-                  and (piece := _piece(pdf, place.page, place.bbox))]
+                  and (piece := _piece(pdf, place.page, place.bbox, document))]
     finally:
         pdf.close()
     return _stacked(pieces) if pieces else None
 
 
-def _piece(pdf: pypdfium2.PdfDocument, number: int, bbox: BBox) -> Image.Image | None:
+def _piece(pdf: pypdfium2.PdfDocument, number: int, bbox: BBox,
+           document: RawDocument) -> Image.Image | None:
     with opened(pdf, number) as page:
         if page is None:
             return None
@@ -40,6 +45,7 @@ def _piece(pdf: pypdfium2.PdfDocument, number: int, bbox: BBox) -> Image.Image |
             picture: Image.Image = bitmap.to_pil().convert("RGB")
         finally:
             bitmap.close()
+    hide(picture, document, number, SCALE)
     box = tuple(side * SCALE for side in bbox)
     ImageDraw.Draw(picture).rectangle(box, outline=FRAME, width=3)
     edge = MARGIN * SCALE

@@ -2,7 +2,7 @@
 
 Cells are framed, a merged cell is hatched by its diagonal, repaired and doubtful cells are
 tinted, borders that are not drawn on the page are dashed, and the pieces of a row that runs over
-a page carry one label.
+a page carry one label. What holds a masked citizen id is painted over.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from extract.citizenids import RULE
 from extract.pdf.page import open_pdf, opened
 from schema.table import BBox, Cell, Place, RawDocument, RawParagraph, RawTable
 
@@ -25,6 +26,7 @@ PARAGRAPH = (150, 150, 150)
 REPAIRED = (255, 210, 0, 60)
 DOUBTFUL = (255, 110, 0, 70)
 JOINED = (0, 150, 150)
+HIDDEN = (90, 90, 90)
 #: Below this a cell is tinted as doubtful.
 SURE = 0.9
 
@@ -73,6 +75,7 @@ def page_picture(page: pypdfium2.PdfPage) -> Image.Image:
 def _draw(
     picture: Image.Image, document: RawDocument, number: int, joins: Sequence[Join]
 ) -> None:
+    hide(picture, document, number, SCALE)
     pen = ImageDraw.Draw(picture, "RGBA")
     for block in document.blocks:
         if block.place.page != number or block.place.bbox is None:
@@ -85,6 +88,20 @@ def _draw(
         for turn, piece in enumerate(join.pieces, 1):
             if piece.page == number and piece.bbox is not None:
                 _label(pen, piece.bbox, f"{join.label} {turn}/{len(join.pieces)}")
+
+
+def hide(picture: Image.Image, document: RawDocument, number: int, scale: float) -> None:
+    """Paint over what of a page's picture holds a citizen id that its reader masked.
+
+    The whole cell or paragraph goes: where in it the digits stand is not kept.
+    """
+    pen = ImageDraw.Draw(picture)
+    for block in document.blocks:
+        pieces = [block] if isinstance(block, RawParagraph) else [
+            cell for row in block.rows for cell in row if cell is not None]
+        for piece in pieces:
+            if RULE in piece.repairs and piece.place.page == number and piece.place.bbox:
+                pen.rectangle([side * scale for side in piece.place.bbox], fill=HIDDEN)
 
 
 def _draw_table(pen: ImageDraw.ImageDraw, table: RawTable) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from oit.explaining import Explained
     from schema.finding import Finding
     from schema.form import Form
-    from schema.table import Place
+    from schema.table import Place, RawDocument
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -25,13 +25,17 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--source", type=click.Path(exists=True, path_type=Path), metavar="PATH",
               help="The original file, or the folder that was converted. ไฟล์หรือโฟลเดอร์ต้นฉบับ")
 @click.option("--png", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Of a PDF, cut the place out of the page. ตัดภาพจากหน้า PDF")
+              help="Of a PDF, cut the place out of the page, as printed. ตัดภาพจากหน้า PDF")
 @click.option("--password", metavar="WORD", help="Opens a locked PDF file. รหัสผ่านของไฟล์ PDF")
 def explain(form_id: str, what: str | None, output: Path, source: Path | None, png: Path | None,
             password: str | None) -> None:
     """Say where a value or a finding comes from: raw words, rules, reader, confidence, places.
 
     อธิบายที่มาของค่าหรือข้อสังเกต: ข้อความตามต้นฉบับ กฎที่ใช้ ความมั่นใจ ตำแหน่ง และเซลล์ต้นฉบับ
+
+    The picture is of the original: cells with a citizen id are painted over, names and telephone
+    numbers are not. Do not pass it on. ภาพมาจากต้นฉบับ ช่องที่มีเลขประจำตัวประชาชนถูกทาทับ
+    แต่ชื่อและเบอร์โทรศัพท์ยังเห็นได้ ห้ามเผยแพร่
 
     \b
     Examples / ตัวอย่าง:
@@ -133,18 +137,19 @@ def _show(form: Form, places: Sequence[Place], output: Path, source: Path | None
             if not cell.text.strip():
                 click.echo(f"in the row / ในแถว: {row_text(document, cell)}")
         if png:
-            _cut(pages_of(path.read_bytes(), document), places, png, password)
+            _cut(pages_of(path.read_bytes(), document), places, document, png, password)
     except OitError as error:
         raise click.ClickException(f"{error.message_en} / {error.message_th}") from error
 
 
-def _cut(data: bytes | None, places: Sequence[Place], png: Path, password: str | None) -> None:
+def _cut(data: bytes | None, places: Sequence[Place], document: RawDocument, png: Path,
+         password: str | None) -> None:
     if data is None:
         raise click.UsageError("--png is for PDF files and pictures; the cell is printed as text / "
                                "--png ใช้ได้กับไฟล์ PDF และรูปภาพเท่านั้น")
     from extract.pdf.crop import crop
 
-    picture = crop(data, places, password)
+    picture = crop(data, places, document, password)
     if picture is None:
         raise click.ClickException("nothing of this stands on a page / ไม่มีตำแหน่งบนหน้ากระดาษ")
     try:

@@ -34,6 +34,10 @@ def tables(
 
     แสดงตารางดิบตามที่อ่านได้จากไฟล์ เพื่อตรวจว่าผลผิดที่ขั้นใด
 
+    Pictures (--png) are of the original: cells with a citizen id are painted over, names and
+    telephone numbers are not. Do not pass them on. ภาพมาจากต้นฉบับ ช่องที่มีเลขประจำตัวประชาชนถูกทาทับ
+    แต่ชื่อและเบอร์โทรศัพท์ยังเห็นได้ ห้ามเผยแพร่
+
     \b
     Examples / ตัวอย่าง:
       oit tables แบบฟอร์ม.docx

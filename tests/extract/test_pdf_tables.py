@@ -6,7 +6,10 @@ import itertools
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from extract.citizenids import masked_document
+from extract.pdf.crop import crop
 from extract.pdf.picture import Join, draw_pages
 from extract.pdf.reader import read
 from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
@@ -317,3 +320,22 @@ def test_pictures_of_the_pages(tmp_path: Path) -> None:
     paths = list(draw_pages(data, document, tmp_path, [join]))
     assert [path.name for path in paths] == ["page-001.png", "page-002.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths)
+
+
+def test_a_citizen_id_is_painted_over_in_pictures(tmp_path: Path) -> None:
+    """The cell that held it is one dark box; its neighbours stay."""
+    rows = [["No", "Title", "Unit"], ["O1", "1-2345-67890-12-1", "clerk"], ["O2", "people", "x"]]
+    data = made(" ".join([grid(XS, YS), cells(XS, YS, rows)]))
+    document = masked_document(read(data))
+    cell = document.tables[0].rows[1][1]
+    assert cell is not None
+    assert cell.text == "[id]"
+    [path] = draw_pages(data, document, tmp_path)
+    cut = crop(data, [cell.place], document)
+    assert cut is not None
+    with Image.open(path) as page:
+        held = page.crop(tuple(round(side * 1.5) for side in (135, 150, 280, 175)))
+        beside = page.crop(tuple(round(side * 1.5) for side in (135, 190, 280, 215)))
+    middle = cut.crop((80, 80, cut.width - 80, cut.height - 80))
+    assert [len(picture.getcolors(9999) or ()) for picture in (held, middle)] == [1, 1]
+    assert len(beside.getcolors(9999) or ()) > 1

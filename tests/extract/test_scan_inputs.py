@@ -187,7 +187,8 @@ def test_a_cell_is_cut_out_of_a_picture() -> None:
     """Its place is that of the picture, whatever its resolution."""
     small = as_file(page(XS, YS, TEXTS).resize((WIDTH // 2, HEIGHT // 2)))
     box = (1100 / SCALE, 520 / SCALE, 1700 / SCALE, 640 / SCALE)
-    cut = crop(as_pdf(small), [Place(page=1, bbox=box)])
+    read = RawDocument(reader="scan", media_type="image/png", pages=1, blocks=())
+    cut = crop(as_pdf(small), [Place(page=1, bbox=box)], read)
     assert cut is not None
     assert cut.size == pytest.approx(((600 / SCALE + 36) * 3, (120 / SCALE + 36) * 3), abs=3)
     inside = np.asarray(cut.convert("L"))[70:-70, 70:-70]
