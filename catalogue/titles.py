@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from catalogue import lookup
@@ -111,6 +112,16 @@ def match_title(printed: str, edition: Edition) -> Match:
     return Match(code, score, margin, _relation(printed, item))
 
 
+def may_be_title(printed: str, editions: Iterable[Edition]) -> bool:
+    """False where `match_title` names no item of any of the editions, told quickly.
+
+    A component or a note is as a rule less than MIN_SCORE like every title.
+    """
+    listed = tuple(editions)
+    return any(_is_like_one(key, _all_names(listed)) or _is_like_one(key, _begun(listed, len(key)))
+               for key in _printed_keys(printed))
+
+
 def title_relation(printed: str, item: CatalogueItem) -> Relation:
     """What a printed title is to the title of the item whose code is printed beside it.
 
@@ -155,6 +166,26 @@ def _printed_keys(printed: str) -> tuple[str, ...]:
     key = title_key(printed)
     keys = [key, *(pattern.sub("", key) for pattern in (_YEAR, _ONLY_YEAR, _BRACKET))]
     return tuple(dict.fromkeys(k for k in keys if k))
+
+
+@cache
+def _all_names(editions: tuple[Edition, ...]) -> tuple[str, ...]:
+    """The keys of all names of all items, each once."""
+    return tuple(dict.fromkeys(
+        name for edition in editions for item in edition.items for name in _names(item)))
+
+
+@cache
+def _begun(editions: tuple[Edition, ...], length: int) -> tuple[str, ...]:
+    """As many letters of each longer name as a print has that may be cut off at its end."""
+    if length < CUT_MIN:
+        return ()
+    return tuple(dict.fromkeys(n[:length] for n in _all_names(editions) if len(n) > length))
+
+
+def _is_like_one(key: str, names: tuple[str, ...]) -> bool:
+    return process.extractOne(
+        key, names, scorer=Levenshtein.normalized_similarity, score_cutoff=MIN_SCORE) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -14,7 +14,14 @@ from itertools import groupby
 from catalogue.editions import editions
 from normalize.codes import item_code, leading_code
 from normalize.digits import arabic
-from normalize.headerwords import Phrase, header_letters, near_phrases, phrases, wordings
+from normalize.headerwords import (
+    Phrase,
+    exact_parts,
+    header_letters,
+    near_phrases,
+    phrases,
+    wordings,
+)
 from normalize.scoreheaders import analysis_kind, score_headers
 from normalize.text import squash
 from normalize.titles import personal_title
@@ -63,7 +70,7 @@ def header_role(header: str) -> tuple[str | None, tuple[str, ...]]:
     whole = _whole().get(bare)
     if whole:
         return whole.role, ()
-    exact = [p for p in phrases() if p.match == "part" and p.letters in bare]
+    exact = exact_parts(bare)
     if exact:
         # Thai puts the head of a phrase first: of two equals the one that begins earlier names it
         best = max(exact, key=lambda p: (p.priority, -bare.find(p.letters), len(p.letters)))
@@ -137,10 +144,12 @@ def _is_item(row: Sequence[str]) -> bool:
 
 def _is_upper_header(grid: Grid, first: int) -> bool:
     """True where a row heads a table only with the row below it: years over "คะแนน | ระดับ"."""
-    if sum(bool(c.strip()) for c in grid[first]) > _WIDEST:
+    filled = {squash(c): c for c in grid[first] if c.strip()}  # a merged cell names one role
+    if sum(bool(c.strip()) for c in grid[first]) > _WIDEST or len(filled) < _FEW_ROLES:
         return False
-    named = {squash(c) for c in grid[first] if header_role(c)[0]}  # a merged cell names one
-    if first + 1 >= len(grid) or len(named) < _FEW_ROLES or _is_item(grid[first]):
+    if first + 1 >= len(grid) or _is_item(grid[first]):
+        return False
+    if sum(header_role(c)[0] is not None for c in filled.values()) < _FEW_ROLES:
         return False
     above, below = grid[first], grid[first + 1]
     whole = tuple(b if b.strip() else a for a, b in zip(above, below, strict=False))

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from catalogue.editions import CatalogueItem, Edition
 from catalogue.lookup import table
 from normalize.digits import arabic
-from normalize.text import is_thai, nfc
+from normalize.text import nfc
 
 FOUND = 0.75
 """Share of a fact's letters that must stand in a text for the fact to be there."""
@@ -31,6 +32,7 @@ _WORD = 3        # letters; shorter words are not told
 _MOST_WORDS = 12
 
 _LETTERS = re.compile("[^0-9a-zก-ฮะ-ฺเ-ๅ็-๎]+")
+_THAI = re.compile("[\u0e00-\u0e7f]+")
 _NOT_FOR_ALL = re.compile(r"^(?:อปท\.|กรณี)|ไม่มี.*ให้|\(ถ้ามี\)")
 _SAME_AS = re.compile(r"เดียวกับ (O\d+)")
 _REMARKS = re.compile(r"\([^()]*\)|(?:(?<!\s)\s++|)เช่น .*|(?:ใน|ตาม)ข้อ O\d+")
@@ -124,6 +126,45 @@ def coverage(fact: str, text: str) -> float:
     return covered / len(fact)
 
 
+class Runs(NamedTuple):
+    """The letters that stand side by side in a text, by as many as a fact's run has at least."""
+
+    short: frozenset[str]
+    long: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def runs_of(text: str) -> Runs:
+    """Every run of four and of five letters of a text."""
+    return Runs(_stretches(text, _SHORT_RUN), _stretches(text, RUN))
+
+
+def _stretches(text: str, size: int) -> frozenset[str]:
+    return frozenset(text[n : n + size] for n in range(len(text) - size + 1))
+
+
+@cache
+def _stretches_of_fact(fact: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """A fact's stretches as long as a run has at least: in order, and each once."""
+    size = RUN if len(fact) >= _LONG else _SHORT_RUN
+    in_order = tuple(fact[n : n + size] for n in range(len(fact) - size + 1))
+    return in_order, frozenset(in_order)
+
+
+def most_coverage(fact: str, runs: Runs) -> float:
+    """No less than the `coverage` of a fact by a text, from the text's runs alone."""
+    in_order, stretches = _stretches_of_fact(fact)
+    size, known = (RUN, runs.long) if len(fact) >= _LONG else (_SHORT_RUN, runs.short)
+    if stretches.isdisjoint(known):
+        return 0.0 if stretches else 1.0
+    covered = end = 0
+    for start, stretch in enumerate(in_order):
+        if stretch in known:
+            covered += start + size - max(start, end)
+            end = start + size
+    return covered / len(fact)
+
+
 def presence(fact: str, text: str) -> float:
     """`coverage`, or the likeness to one passage of the text where that is high: a misreading.
 
@@ -138,20 +179,24 @@ def presence(fact: str, text: str) -> float:
 
 def gaps(fact: str, text: str) -> Iterator[tuple[int, int]]:
     """The passages of a fact that are in no run of the text, whose words are nowhere in it."""
+    return (gap for gap in between_runs(fact, text) if is_passage(fact[slice(*gap)], text))
+
+
+def between_runs(fact: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a fact is in no run of the text: before, between and behind those that it has."""
     start = end = 0
     while end < len(fact):
         length = _run(fact, end, text, RUN)
         if not length:
             end += 1
             continue
-        if _is_passage(fact[start:end], text):
-            yield start, end
+        yield start, end
         start = end = end + length
-    if _is_passage(fact[start:], text):
-        yield start, len(fact)
+    yield start, len(fact)
 
 
-def _is_passage(gap: str, text: str) -> bool:
+def is_passage(gap: str, text: str) -> bool:
+    """True for letters whose words are nowhere in a text."""
     return len(gap) >= _PASSAGE and sum(map(len, told([gap], text))) >= _PASSAGE
 
 
@@ -181,9 +226,23 @@ def misread_share(text: str) -> float:
 
     0 in nearly every printed component, 0.1 where one letter in twenty is misread.
     """
-    thai = [word for word in words_of(text) if is_thai(word[0])]
-    unknown = sum(len(word) for word in thai if word not in dictionary())
+    thai = _THAI.findall(text)
+    unknown = sum(len(word) for run in thai if not is_known(run) for word in words_of(run)
+                  if word not in dictionary())
     return unknown / max(1, sum(map(len, thai)))
+
+
+@lru_cache(maxsize=4096)
+def is_known(thai: str) -> bool:
+    """True for Thai letters that fall into words of the dictionary, told without cutting them."""
+    from pythainlp.tokenize import word_dict_trie
+
+    trie = word_dict_trie()
+    reached = {0}
+    for start in range(len(thai)):
+        if start in reached:
+            reached.update([start + len(word) for word in trie.prefixes(thai, start)])
+    return len(thai) in reached
 
 
 @cache
@@ -194,6 +253,7 @@ def dictionary() -> frozenset[str]:
     return frozenset(thai_words())
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> Sequence[str]:
     """The words of a text without its spaces: "แสดงรายงาน" -> แสดง, รายงาน."""
     from pythainlp.tokenize import word_tokenize

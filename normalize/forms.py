@@ -79,10 +79,13 @@ def _left_out(document: RawDocument) -> list[Finding]:
 
 def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     flattened = _flattened(document)
-    first = layout_of(pieces, flattened, _likeness_in_any)
+    asked: dict[str, float] = {}
+    first = layout_of(pieces, flattened,
+                      lambda text: asked.setdefault(text, _likeness_in_any(text)))
     edition, _ = _edition(first.rows, first, None)
-    layout = first if edition is None else layout_of(
-        pieces, flattened, lambda text: _likeness(text, edition))
+    if edition is None or all(_likeness(text, edition) == found for text, found in asked.items()):
+        return _record(first, pieces, flattened)  # the edition tells nothing new of the rows
+    layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
     return _record(layout, pieces, flattened)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.editions import editions, match_title
+from catalogue.editions import editions, match_title, may_be_title
 from normalize.codes import item_code, leading_code, leading_number
 from normalize.columns import Column
 from normalize.family import Part, Section
@@ -94,7 +94,14 @@ def _with_title(section: Section, titles: list[int], best: int | None) -> tuple[
 def _known_titles(section: Section, column: int) -> int:
     """How many cells of a column some edition knows as the title of an item."""
     titles = [_title(row.cells[column].text) for row in section.rows]
-    return sum(any(match_title(t, e).code for e in editions().values()) for t in titles if t)
+    return sum(map(_is_known, titles))
+
+
+def _is_known(title: str) -> bool:
+    """True for the title of an item of any edition."""
+    listed = editions().values()
+    return may_be_title(title, listed) and any(
+        match_title(title, e).code for e in reversed(listed))  # late years have the most forms
 
 
 def _title(text: str) -> str:
@@ -113,5 +120,5 @@ def _may_be_items(section: Section) -> bool:
     titles = [_title(t) for t in texts.get("title", ()) if t.strip()]
     if not titles and not any(t.strip() for t in texts.get("code", ())):
         return True  # only continuations of the rows before
-    known = sum(any(match_title(t, e).code for e in editions().values()) for t in titles)
+    known = sum(map(_is_known, titles))
     return any(leading_code(t) for t in titles) or known >= 0.3 * max(1, len(titles))

@@ -109,7 +109,8 @@ def _kind(left: str, right: str) -> str:
 def parted(left: str, right: str) -> bool:
     """True where a break parts a word or phrase: "โยธาธิการและ" | "ผังเมือง"."""
     left, right = left.rstrip(), right.lstrip()
-    return bool(left and right) and _kind(left.split()[-1], right.split()[0]) == "broken"
+    return bool(left and right) and \
+        _kind(left.rsplit(None, 1)[-1], right.split(None, 1)[0]) == "broken"
 
 
 def _ends(tokens: tuple[str, ...]) -> dict[int, int]:

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from catalogue import lookup
 from catalogue.editions import CatalogueItem, Edition, editions
-from normalize.facts import asked, dictionary, letters, slips, words_of
+from normalize.facts import asked, dictionary, is_known, letters, slips, words_of
 from normalize.text import is_thai
 from schema.table import Frozen
 
@@ -30,6 +30,8 @@ SPAN = 4
 """Most words of the tokeniser that one misread word falls apart into."""
 CONTEXT = 6
 """Letters on either side of a misreading that must not be official in another year."""
+
+_THAI = re.compile("[\u0e00-\u0e7f]+")
 
 
 class Misreading(Frozen):
@@ -114,6 +116,8 @@ def _all_official(searched: tuple[Path, ...]) -> str:
 
 def _alone(passage: str) -> Iterator[Misreading]:
     """Pieces with something in no dictionary that are one letter from an official word."""
+    if all(map(_is_printed_right, _THAI.findall(passage))):
+        return
     words = words_of(passage)
     start = 0
     while start < len(words):
@@ -124,9 +128,14 @@ def _alone(passage: str) -> Iterator[Misreading]:
         start += found[0] if found else 1
 
 
+def _is_printed_right(thai: str) -> bool:
+    """True for Thai letters that are official or in the dictionary, or too few to be compared."""
+    return len(thai) < WORD or is_known(thai) or thai in _all_official(lookup.folders())
+
+
 def _unknown(span: Sequence[str]) -> Misreading | None:
     piece = "".join(span)
-    if len(piece) < WORD or not all(is_thai(char) for char in piece):
+    if len(piece) < WORD or not _THAI.fullmatch(piece):
         return None
     if all(word in dictionary() for word in span) or letters(piece) != piece:
         return None

@@ -6,7 +6,7 @@ less: ร for ว, ภ for ก, ช for ซ, a mark that is lost, doubled or mov
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -18,14 +18,17 @@ DOUBLED = 0.35  # a letter printed twice, or once of two
 SILENT = 0.35   # a letter that is not spoken, left out with its sign: "กรรณิการ์", "กรรณิกา"
 MOVED = 0.7     # two letters that changed their places
 THANTHAKHAT = "\u0e4c"
-_WIDEST = 2     # letters of the longest confusion ("เเ" for "แ")
 
 
 class Costs(NamedTuple):
-    """What changes cost: letters for letters (both ways), and each mark."""
+    """What changes cost: letters for letters (both ways), and each mark.
+
+    sizes: how many letters stand for how many, by the last of each.
+    """
 
     swaps: Mapping[tuple[str, str], float]
     marks: Mapping[str, float]
+    sizes: Mapping[tuple[str, str], Set[tuple[int, int]]]
 
 
 @cache
@@ -38,7 +41,10 @@ def _costs() -> Costs:
             marks[one] = float(row["cost"])
         else:
             swaps[one, two] = swaps[two, one] = float(row["cost"])
-    return Costs(swaps, marks)
+    sizes: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for one, two in swaps:
+        sizes.setdefault((one[-1], two[-1]), set()).add((len(one), len(two)))
+    return Costs(swaps, marks, sizes)
 
 
 @lru_cache(maxsize=16384)
@@ -48,38 +54,47 @@ def name_distance(one: str, two: str) -> float:
     Example: "ภักดีวงศ์" and "กักดีวงศ์" 0.4, "สมชาย" and "สมชัย" 1.35, "ชนะ" and "ชนา" 1.0.
     """
     a, b = squash(one), squash(two)
+    if a == b:
+        return 0.0
     costs = _costs()
+    without_a, without_b = _losses(a, costs), _losses(b, costs)
     far = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) + 1):
-        for j in range(len(b) + 1):
-            if i or j:
-                far[i][j] = _least(far, a[:i], b[:j], costs)
+    far[0] = list(_sums(b, without_b))
+    for i, least in enumerate(_sums(a, without_a)):
+        far[i][0] = least
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            far[i][j] = min(
+                far[i - 1][j] + without_a[i - 1], far[i][j - 1] + without_b[j - 1],
+                far[i - 1][j - 1] + (a[i - 1] != b[j - 1]) * LETTER,
+                *_rarer(far, a[:i], b[:j], costs))
     return round(far[-1][-1], 4)
 
 
-def _least(far: list[list[float]], a: str, b: str, costs: Costs) -> float:
-    """The least cost of two beginnings, of which all shorter ones are known."""
+def _losses(text: str, costs: Costs) -> list[float]:
+    """The cost of each letter where the other spelling lacks it."""
+    return [min(DOUBLED if text[n - 1 : n] == letter else LETTER, costs.marks.get(letter, LETTER))
+            for n, letter in enumerate(text)]
+
+
+def _sums(text: str, losses: Sequence[float]) -> Iterator[float]:
+    """The least cost of each beginning of a spelling where the other one has nothing."""
+    known = [0.0]
+    for n, loss in enumerate(losses):
+        silent = [known[n - 1] + SILENT] if n and text[n] == THANTHAKHAT else []
+        known.append(min([known[n] + loss, *silent]))
+    yield from known
+
+
+def _rarer(far: list[list[float]], a: str, b: str, costs: Costs) -> Iterator[float]:
+    """The costs of two beginnings by what is not one letter lost, changed or too many."""
     i, j = len(a), len(b)
-    ways = []
-    if i:
-        ways.append(far[i - 1][j] + _extra(a, costs))
-    if j:
-        ways.append(far[i][j - 1] + _extra(b, costs))
-    if i > 1 and a[-1] == THANTHAKHAT:
-        ways.append(far[i - 2][j] + SILENT)
-    if j > 1 and b[-1] == THANTHAKHAT:
-        ways.append(far[i][j - 2] + SILENT)
-    if i and j:
-        ways.append(far[i - 1][j - 1] + (a[-1] != b[-1]) * LETTER)
-        ways += [far[i - m][j - n] + costs.swaps[a[-m:], b[-n:]]
-                 for m in range(1, min(i, _WIDEST) + 1) for n in range(1, min(j, _WIDEST) + 1)
-                 if (a[-m:], b[-n:]) in costs.swaps]
+    if a[-1] == THANTHAKHAT and i > 1:
+        yield far[i - 2][j] + SILENT
+    if b[-1] == THANTHAKHAT and j > 1:
+        yield far[i][j - 2] + SILENT
+    for m, n in costs.sizes.get((a[-1], b[-1]), ()):
+        if m <= i and n <= j and (swap := costs.swaps.get((a[-m:], b[-n:]))) is not None:
+            yield far[i - m][j - n] + swap
     if i > 1 and j > 1 and a[-1] == b[-2] and a[-2] == b[-1]:
-        ways.append(far[i - 2][j - 2] + min(costs.marks.get(x, MOVED) for x in a[-2:]))
-    return min(ways)
-
-
-def _extra(text: str, costs: Costs) -> float:
-    """The cost of the last letter of a beginning that the other spelling lacks."""
-    doubled = DOUBLED if text[-2:-1] == text[-1] else LETTER
-    return min(doubled, costs.marks.get(text[-1], LETTER))
+        yield far[i - 2][j - 2] + min(costs.marks.get(x, MOVED) for x in a[-2:])

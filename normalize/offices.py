@@ -24,13 +24,17 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(any_of(office_kinds()))
 
 
-@lru_cache(maxsize=8192)
 def office_word(text: str) -> str | None:
     """The kind ("office", "group", "all") of the office word a text begins with, else None.
 
     Example: "สนง.พาณิชย์ฯ" -> "office"; "ที่มีการให้บริการ" -> None.
     """
-    match = _beginning().match(squash(text[:_MOST]).lstrip("/(-•"))
+    return _kind_of(text[:_MOST])
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(text: str) -> str | None:
+    match = _beginning().match(squash(text).lstrip("/(-•"))
     return office_kinds()[match[0]] if match else None
 
 

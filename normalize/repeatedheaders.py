@@ -10,6 +10,7 @@ from normalize.columns import Grid, header_role
 from normalize.digits import arabic
 from normalize.text import squash
 
+_FEWEST, _MOST_ALIKE = 2, 0.7  # cells of a header that must stand there again; share of them
 _COUNTED = 2  # columns that a row of column numbers has more than
 
 
@@ -21,9 +22,9 @@ def same_header(grid: Grid, row: int, header: tuple[str, ...]) -> bool:
     pairs = [(squash(a), squash(b)) for a, b in zip(grid[row], header, strict=False)
              if a.strip() or b.strip()]
     alike = [_alike(a, b) for a, b in pairs]
-    if any(_another(a, b) for same, (a, b) in zip(alike, pairs, strict=True) if not same):
+    if sum(alike) < max(_FEWEST, _MOST_ALIKE * len(pairs)):
         return False
-    return len(pairs) >= 2 and sum(alike) >= 0.7 * len(pairs) and sum(alike) >= 2
+    return not any(_another(a, b) for same, (a, b) in zip(alike, pairs, strict=True) if not same)
 
 
 def _alike(a: str, b: str) -> bool:

@@ -18,14 +18,19 @@ from normalize.digits import arabic
 from normalize.facts import (
     FOUND,
     RUN,
+    Runs,
     asked,
+    between_runs,
     coverage,
     gaps,
+    is_passage,
     letters,
     misread_share,
+    most_coverage,
     official,
     points,
     presence,
+    runs_of,
     slips,
     told,
 )
@@ -99,11 +104,9 @@ def _matched(component: str, item: CatalogueItem, edition: Edition) -> Component
     replaced = tuple(dict.fromkeys(w for fact in facts for w in _replaced(fact, text, own)))
     if min(shares.values()) >= FOUND and not replaced:
         return _whole(component, item, edition)
-    if misread_share(component) > DAMAGED:
-        return UNKNOWN
-    if replaced:
-        return ComponentMatch(relation="altered", words=replaced)
-    return _in_part(component, shares, item, edition)
+    match = (ComponentMatch(relation="altered", words=replaced) if replaced
+             else _in_part(component, shares, item, edition))
+    return match if match == UNKNOWN or misread_share(component) <= DAMAGED else UNKNOWN
 
 
 def _whole(component: str, item: CatalogueItem, edition: Edition) -> ComponentMatch:
@@ -153,14 +156,15 @@ def _replaced(fact: str, text: str, own: str) -> Iterator[str]:
 
     นโยบายคุ้มครองข้อมูล[ส่วนบุคคล]ของหน่วยงาน beside นโยบายคุ้มครองข้อมูลลูกค้าของหน่วยงาน: ลูกค้า.
     """
-    for start, end in gaps(fact, text):
+    for start, end in between_runs(fact, text):
         before, after = fact[max(0, start - RUN) : start], fact[end : end + RUN]
         if len(before) < RUN or len(after) < RUN:
             continue
         between = re.compile(f"{before}(.{{{_BETWEEN[0]},{_BETWEEN[1]}}}?){after}").search(text)
         if between is None or between[0] in own:
             continue
-        if Levenshtein.normalized_similarity(between[1], fact[start:end]) < ALIKE:
+        gap = fact[start:end]
+        if Levenshtein.normalized_similarity(between[1], gap) < ALIKE and is_passage(gap, text):
             yield between[1]
 
 
@@ -176,14 +180,34 @@ def _rivals(text: str, item: CatalogueItem, edition: Edition) -> list[CatalogueI
 
     Those that come close to the best stand beside it: the facts cannot tell them apart.
     """
-    own = max(0.0, _explained(text, item, edition))
-    others = {other: _explained(text, other, edition) for other in edition.items
-              if other is not item and points(other, edition)}
-    best = max(others.values(), default=0.0)
-    if best <= own + MARGIN:
+    enough = max(0.0, _explained(text, item, edition)) + MARGIN
+    best, found = enough, []
+    for bound, number in _by_bound(text, item, edition):
+        if bound < CLOSE * best or bound <= enough == best:
+            break  # neither this one nor those behind it can be a rival
+        share = _explained(text, edition.items[number], edition)
+        best = max(best, share)
+        found.append((share, number))
+    if best <= enough:
         return []
-    close = [other for other, share in others.items() if share >= CLOSE * best]
-    return sorted(close, key=lambda other: -others[other])
+    close = sorted((-share, number) for share, number in found if share >= CLOSE * best)
+    return [edition.items[number] for _, number in close]
+
+
+def _by_bound(
+    text: str, item: CatalogueItem, edition: Edition
+) -> list[tuple[float, int]]:
+    """What each other item that has facts explains at most, and its place, the greatest first."""
+    runs = runs_of(text)
+    bounds = [(_explicable(runs, other, edition), number)
+              for number, other in enumerate(edition.items)
+              if other is not item and points(other, edition)]
+    return sorted(bounds, reverse=True)
+
+
+def _explicable(runs: Runs, item: CatalogueItem, edition: Edition) -> float:
+    """No less than `_explained`."""
+    return sum(len(fact) * (2 * most_coverage(fact, runs) - 1) for fact in asked(item, edition))
 
 
 def _other_item(

@@ -8,6 +8,7 @@ from functools import cache
 from pythainlp.tokenize import word_tokenize
 
 from catalogue.lookup import table
+from normalize.brackets import Entry, depth_of
 from normalize.digits import arabic
 from normalize.entries import title_cuts
 from normalize.joining import join_lines, parted, unwrap
@@ -26,8 +27,9 @@ _AND = re.compile(r"((?<!\s)\s++|)(?:ร่วมกับ|และ|กับ|�
 _PARTED = re.compile("กอง|สำนัก|สนง|สนจ|ฝ่าย|ศูนย์|กลุ่ม|ทุก|หน่วยงาน|หน่วยตรวจ|ส่วน|โรงเรียน|โรงพยาบาล")
 _BARE_POST = re.compile(r"(?:ผู้อำนวยการ|ผอ\.|หัวหน้า|หน\.)$")  # whose office is still to come
 _BEFORE_PERSON = re.compile(r"(?:\s(?:และ|กับ)|\(?[0-9๐-๙]{1,2}[.)]|[\s,/(•-])\Z")
-_BRACKET = re.compile("[()]")
 _SIGN = 4  # letters of the longest such piece: " และ", "(12."
+_LONGEST = 90  # letters of a word, post or name that stands in a table, spaces between included
+_LAST_WORDS = 200  # letters at an end that tell its last word
 _PROVINCIAL = re.compile(r"(?:สนจ\.|สำนักงานจังหวัด|สนง\.?จังหวัด|สนง\.จว)[^(]*$")
 _CONNECTIVES = frozenset({"และ", "หรือ", "ของ", "ที่", "กับ", "การ", "ด้าน", "ความ", "แห่ง",
                           "ทุก"})
@@ -72,7 +74,7 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     if any(squash(text).startswith(word) for word in _starts("duties", "prose")) \
             or note_kind(text) == "vacant":
         return UnitsReading(prose=_tidy(text, flattened))
-    pieces, people = _without_people(_AND.sub(_parted_offices, _LABEL.sub("\n", text).strip()))
+    pieces, people = _without_people(_parted_offices(_LABEL.sub("\n", text).strip()))
     entries = [e for piece in pieces for numbered in _numbered(piece) for e in _entries(numbered)]
     posts = [e for e in entries if is_personal_post(e) or _is_of_people(e)]
     entries = [e for e in entries if e not in posts]
@@ -119,17 +121,31 @@ def _without_end(piece: str) -> str:
     return piece[:end]
 
 
-def _parted_offices(match: re.Match[str]) -> str:
+def _parted_offices(text: str) -> str:
     """A comma for the "และ" between two offices: "กองคลัง และกองช่าง", not "ศาสนาและวัฒนธรรม"."""
-    before, after = match.string[: match.start()], match.string[match.end():]
-    kind = office_word(after)
-    last = re.split(r"[\n/,]", before)[-1]
+    parts, end, depth = [], 0, 0
+    for match in _AND.finditer(text):
+        before = text[end : match.start()]
+        depth = depth_of(before, depth)
+        parts += [before, ", " if depth == 0 and _is_between_offices(match) else match[0]]
+        end = match.end()
+    return "".join([*parts, text[end:]])
+
+
+def _is_between_offices(match: re.Match[str]) -> bool:
+    """True for a word "และ" with an office before it and another behind it."""
+    after = match.string[match.end() : match.end() + _LONGEST]
+    last = _behind(match.string, "\n/,", match.start())
     known = office_word(last) or _SHORT.fullmatch(last.strip())
-    if kind is None or not known or _is_bare(last) or _depth(before) > 0:
-        return match[0]
+    if office_word(after) is None or not known or _is_bare(last):
+        return False
     spaced = " " in match[0].strip("\n") or match[0].startswith("ร่วมกับ")
-    apart = _PARTED.match(after) or (spaced and after.startswith("งาน"))
-    return ", " if apart else match[0]
+    return bool(_PARTED.match(after) or (spaced and after.startswith("งาน")))
+
+
+def _behind(text: str, signs: str, end: int | None = None) -> str:
+    """The text up to `end` from behind the last of these signs on."""
+    return text[max(text.rfind(sign, 0, end) for sign in signs) + 1 : end]
 
 
 def _leading_task(entries: list[str]) -> int:
@@ -150,41 +166,31 @@ def _starts(name: str, kind: str) -> tuple[str, ...]:
 
 
 def _numbered(text: str) -> list[str]:
-    """A cell cut before its numbers and bullets."""
-    cuts = [m for m in _NUMBER.finditer(text) if _depth(text[: m.start()]) == 0]
-    if not cuts:
-        return [text]
-    pieces = [text[: cuts[0].start()]]
-    ends = [m.start() for m in cuts[1:]] + [len(text)]
-    pieces += [text[m.end() : end] for m, end in zip(cuts, ends, strict=True)]
-    return [p for p in pieces if p.strip()]
-
-
-def _depth(text: str) -> int:
-    """How many brackets are open at the end; a ")" that closes none ("1)") does not count."""
-    if "(" not in text:
-        return 0
-    depth = 0
-    for bracket in _BRACKET.findall(text):
-        depth = max(0, depth + (1 if bracket == "(" else -1))
-    return depth
+    """A cell cut before its numbers and bullets that stand outside brackets."""
+    pieces, cut, seen, depth = [], 0, 0, 0
+    for match in _NUMBER.finditer(text):
+        seen, depth = match.start(), depth_of(text[seen : match.start()], depth)
+        if depth == 0:
+            pieces.append(text[cut : match.start()])
+            cut = match.end()
+    return [p for p in [*pieces, text[cut:]] if p.strip()] if cut else [text]
 
 
 def _entries(text: str) -> list[str]:
     """A piece cut at slashes, commas, line breaks and spaces that part two units."""
-    out = [""]
+    out = [Entry()]
     separator = ""
     words = re.findall(r"[^\n/, ]+|[\n/, ]+", text)
     for n, word in enumerate(words):
         if word.strip("\n/, ") == "":
             separator = word
-        elif _is_groups_office(out[-1], separator, "".join(words[n : n + 3])):
-            out[-1], separator = f"{out[-1]} {word}", ""
-        elif _is_new(out[-1], separator, word, _whole(words[n:])):
-            out, separator = [*out, word], ""
+        elif _is_groups_office(out[-1].text, separator, "".join(words[n : n + 3])):
+            out[-1], separator = out[-1].with_word(" ", word), ""
+        elif _is_new(out[-1], separator, word, _whole(words[n : n + 5])):
+            out, separator = [*out, Entry().with_word("", word)], ""
         else:
-            out[-1], separator = out[-1] + separator + word, ""
-    return [e for e in out if e.strip()]
+            out[-1], separator = out[-1].with_word(separator, word), ""
+    return [e.text for e in out if e.text.strip()]
 
 
 def _whole(words: list[str]) -> str:
@@ -201,15 +207,16 @@ def _is_groups_office(before: str, separator: str, after: str) -> bool:
         and bool(_PROVINCIAL.match(re.split("[/,]", after)[0]))
 
 
-def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
+def _is_new(entry: Entry, separator: str, word: str, whole: str) -> bool:
     """True where a word behind a separator begins another unit; `whole`: with what follows it."""
+    before = entry.text
     kind = office_word(whole if "\n" in separator else word)
-    if "\n" in separator and (_BARE_POST.search(before) or _is_bare(before)):
+    if "\n" in separator and (_BARE_POST.search(before[-_LONGEST:]) or _is_bare(before)):
         return False
     if not before or word.startswith("("):
         return False
-    if _depth(before) > 0:
-        return "/" in separator and kind == "all" and _depth(before + word) > 0
+    if entry.depth > 0:
+        return "/" in separator and kind == "all" and depth_of(word, entry.depth) > 0
     if is_personal_post(whole) and separator.strip(" "):
         return "\n" not in separator or not _is_open(before)
     if "/" in separator:
@@ -230,13 +237,15 @@ def _is_new(before: str, separator: str, word: str, whole: str) -> bool:
 
 def _is_open(body: str) -> bool:
     """True where the last word asks for another: "…การจัดการและ", not "กลุ่มงานอำนวยการ"."""
-    words = word_tokenize(re.split(r"\s", body)[-1], engine="newmm", keep_whitespace=False)
+    last = re.split(r"\s", body[-_LAST_WORDS:])[-1]
+    words = word_tokenize(last, engine="newmm", keep_whitespace=False)
     return body.endswith("/") or bool(words and words[-1] in _CONNECTIVES)
 
 
 def _is_bare(body: str) -> bool:
     """True for a general office word alone ("กลุ่ม", "สำนักงาน"): its name is still to come."""
-    return squash(re.split(r"[\n/,(]", body)[-1]) in general_words()
+    last = _behind(body, "\n/,(").strip()
+    return len(last) <= _LONGEST and squash(last) in general_words()
 
 
 def _beside(body: str, word: str, kind: str) -> bool:
@@ -258,7 +267,7 @@ def _beside(body: str, word: str, kind: str) -> bool:
 
 def _is_others_section(section: str, division: str) -> bool:
     """True for a section before a division that it is no part of: "งานนิติการ กองคลัง"."""
-    own = _divisions().get(squash(section))
+    own = _divisions().get(squash(section)) if len(section) <= _LONGEST else None
     return own is not None and bool(_DIVISION.match(division)) and \
         squash(division)[: len(own)] != own and any(
             squash(division).startswith(other) for other in _divisions().values())
@@ -271,7 +280,7 @@ def _divisions() -> dict[str, str]:
 
 def _head(text: str) -> str:
     """The word that a group's name begins with: "กลุ่มงานอำนวยการ" -> "กลุ่มงาน"; "" for an office."""
-    match = _GROUP.match(squash(text)) if office_word(text) == "group" else None
+    match = _GROUP.match(squash(text[:_LONGEST])) if office_word(text) == "group" else None
     return match[0] if match else ""
 
 
