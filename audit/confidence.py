@@ -136,7 +136,7 @@ def _scan_share(path: str, said: float, measured: list[float]) -> float:
     if not levels:
         return said
     share = next((right for level, right in sorted(levels.items()) if said <= level), 1.0)
-    return round(min(share, *measured, 1.0), 2)
+    return round(min(share, *measured, DOUBTED if said < SURE else 1.0), 2)
 
 
 def letter_share(path: str, noise: float) -> float:

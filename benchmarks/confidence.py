@@ -3,7 +3,7 @@
     python benchmarks/confidence.py              # measure: made forms of half 1, and samples/
     python benchmarks/confidence.py --fit        # write catalogue/data/confidence.csv from half 0
     python benchmarks/confidence.py --rendered   # also the samples printed to PDF by LibreOffice
-    python benchmarks/confidence.py --scans      # measure on scans in one family, fit on another
+    python benchmarks/confidence.py --scans      # measure on scans of half 1; with --fit on half 0
 
 The forms, their damages and their truth stand in `benchmarks/confidence_forms.py`. A value is
 right where its letters, white space aside, are those that are printed for the item that it is
@@ -39,7 +39,6 @@ from schema.form import Form, Item  # noqa: E402
 
 TABLE = ROOT / "catalogue" / "data" / "confidence.csv"
 SCAN_LEVELS = (0.4, 0.6, 0.8, 0.9, 0.95, 1.0)  # of the least sure sign of a value
-FIT_FONT, TEST_FONT = "Kinnari", "Arundina Serif"  # never trained on
 LEVELS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 1.0)
 BY_LETTERS = ("agency", "component", "names", "positions", "units")
 LEAST = 40  # values on which a share is founded
@@ -290,13 +289,12 @@ def write_table(rows: Iterable[tuple[str, float, int]], source: str, *, scans: b
 @click.option("--fit", is_flag=True, help="Write catalogue/data/confidence.csv from half 0.")
 @click.option("--seeds", default=16, show_default=True, help="Made forms.")
 @click.option("--each", default=3, show_default=True, help="Damages of each class and form.")
-@click.option("--scans", is_flag=True, help="Scans: measure in one family, --fit in another.")
+@click.option("--scans", is_flag=True, help="Scans: measure on one half, --fit on the other.")
 @click.option("--rendered", is_flag=True, help="Also the samples printed to PDF.")
 def main(fit: bool, seeds: int, each: int, scans: bool, rendered: bool) -> None:
     """Measure the confidence of the values, or fit the table that it is made with."""
     if scans:
-        font = FIT_FONT if fit else TEST_FONT
-        read = [v for r in scanned_readings(font) for v in measured(r)]
+        read = [v for r in scanned_readings(0 if fit else 1) for v in measured(r)]
         if fit:
             write_table(scan_levels(read), "benchmarks/confidence.py --scans --fit", scans=True)
         click.echo(report(read))

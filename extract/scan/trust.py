@@ -126,16 +126,23 @@ def _with_lost(signs: Sequence[Sign]) -> Iterator[Sign]:
 def _least(signs: Sequence[Sign], place: int) -> float:
     """How sure a sign must be to be believed: a digit, and what stands between two digits.
 
-    A point or a comma makes another number; a letter within a number is most often a digit.
+    A point or a comma makes another number; a letter within a number is most often a digit, and a
+    lone digit within a word, "น๓ล", a letter.
     """
     if _is_digit(signs[place]):
-        return DIGIT_SURE
+        between = 0 < place < len(signs) - 1 and all(
+            _is_wordy(signs[n].text) for n in (place - 1, place + 1))
+        return LETTER_SURE if between else DIGIT_SURE
     beside = [0 <= n < len(signs) and _is_digit(signs[n]) for n in (place - 1, place + 1)]
     if signs[place].text in PARTING:
         return DIGIT_SURE if all(beside) else 0.0
     if all(beside) or (any(beside) and _is_lone_letter(signs, place)):
         return LETTER_SURE
     return 0.0
+
+
+def _is_wordy(text: str) -> bool:
+    return text[:1] in CONSONANTS or (text.isascii() and (text.isalpha() or text in "\"_"))
 
 
 def _is_lone_letter(signs: Sequence[Sign], place: int) -> bool:

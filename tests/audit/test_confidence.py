@@ -163,11 +163,12 @@ def test_the_measured_table_holds_shares_of_known_kinds() -> None:
 
 def test_a_value_of_a_scan_is_as_sure_as_its_least_sure_sign() -> None:
     """What the recogniser said is turned into the share right that was measured on scans."""
-    low, high = (share("assignees/0/name", said, (), SCANNED) for said in (0.5, 0.97))
+    low, high = (share("assignees/0/position", said, (), SCANNED) for said in (0.5, 0.97))
     assert low < LIMITS["release"] <= high
-    assert share("assignees/0/name", 0.5, ("corrected",), SCANNED) == 0.5  # a reviewer's own
+    assert share("assignees/0/position", 0.5, ("corrected",), SCANNED) == 0.5  # a reviewer's own
+    assert share("status", 0.7, ("status.misread",), SCANNED) < LIMITS["sure"]  # a rule doubted it
     scan = form(SOUND, "ocr:oit")
-    doubtful = scan.items[0].model_copy(update={"confidences": {"assignees/0/name": 0.5}})
+    doubtful = scan.items[0].model_copy(update={"confidences": {"assignees/0/position": 0.5}})
     [item, *_] = calibrated(scan.model_copy(update={"items": (doubtful,)})).items
-    assert item.confidences["assignees/0/name"] == low
-    assert "assignees/0/name" in item.unsure
+    assert item.confidences["assignees/0/position"] == low
+    assert "assignees/0/position" in item.unsure

@@ -15,7 +15,7 @@ from extract.scan.lineimage import Gray
 from extract.scan.picture import SCALE
 from extract.scan.recognise import LineReading, Reader, Sign
 from extract.scan.segments import Segment, ink_of, inside, segments
-from extract.scan.trust import UNKNOWN, trusted, with_ones
+from extract.scan.trust import UNKNOWN, believed, trusted, with_ones
 
 BODY = 18.0
 
@@ -147,3 +147,11 @@ def test_a_letter_like_one_where_only_a_digit_stands(read: str, meant: str) -> N
     signs = with_ones([Sign(letter, 0.9, 0.0, 1.0) for letter in read])
     assert "".join(sign.text for sign in signs) == meant
     assert "".join(sign.raw or sign.text for sign in signs) == read
+
+
+def test_a_lone_digit_within_a_word_must_be_very_sure() -> None:
+    """Under a stamp letters become "น๓ล"; "ข้อ๑การ" is printed so, and is clear."""
+    engines = (Saying("", 1.0),)
+    for sure, meant in ((0.9, f"น{UNKNOWN}ล"), (0.99, "น๓ล")):
+        signs = tuple(Sign(letter, sure, 0.0, 1.0) for letter in "น๓ล")
+        assert believed([LineReading(signs, "stub")], engines).text == meant
