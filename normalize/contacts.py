@@ -83,7 +83,7 @@ def _label() -> re.Pattern[str]:
     """Labels of contacts at the end of letters without white space: "โทรศัพท์.", "LineID:"."""
     words = any_of(["หมายเลข", *(r["value"] for r in table("contact_labels")
                                  if r["canonical"] in ("phone", "email", "chat"))])
-    return re.compile(rf"{words}(?:{words}|ศัพท์|สาร|ภายใน|ติดต่อ|มท\.|[:.])*+\Z", re.I)
+    return re.compile(rf"{words}(?:{words}|ศัพท์|สาร|ภายใน|ติดต่อ|มท\.|[:.]){{0,9}}+\Z", re.I)
 
 
 def _with_label(text: str, start: int) -> int:

@@ -18,7 +18,7 @@ from normalize.spelledout import meant
 _SIGN = re.compile(r"\s{0,3}@\s{0,3}")
 _LOCAL = "[a-z0-9._%+\\-]"
 _NAME = re.compile(rf"(?:[a-z][a-z0-9๐-๙._%+\-]{{0,63}}|{_LOCAL}{{1,64}})\Z", re.I)
-_GAP = re.compile(r"[ \t]*\n[ \t]*\Z|(?<=\S) \Z")
+_GAP = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*\Z|(?<=\S) \Z")
 _TAIL = re.compile(rf"{_LOCAL}{{1,64}}\Z", re.I)
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9@:][ \t]\Z")
 _LABEL = re.compile(r"[a-z0-9][a-z0-9\-]{0,62}", re.I)

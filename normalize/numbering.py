@@ -23,7 +23,7 @@ CLEARER = 0.1       # how much closer another item's title must be to contradict
 PLAIN_SHARE = 0.6   # of a table's bare numbers must fit their titles to be item codes
 PARTLY_LIKE = 0.5  # least likeness of a damaged title to the item that digits and neighbours leave
 UNKNOWN = "\ufffd"  # a sign that a recogniser could not read
-_PARTLY_READ = re.compile("^(?:ข้อ(?:ที่)?)?\\s*[Oo0○]?\\s*([0-9\ufffd]{1,2})$")
+_PARTLY_READ = re.compile("^(?:ข้อ(?:ที่)?)?\\s*+(?:[Oo0○]\\s*+)?([0-9\ufffd]{1,2})$")
 
 
 class RowCode(Frozen):

@@ -24,8 +24,8 @@ _ID = r"@?[a-z0-9][a-z0-9._\-]*"
 _CHAT = re.compile(  # "Line Official Account" names a service, "Line: ekjaidee" somebody in it
     rf"(?:{_LINE}\s*(?:[:.]\s*|(?=@)|\s(?=[a-z._\-]{{0,30}}[0-9])))({_ID})", re.I)
 _CHAT_OF_PERSON = re.compile(
-    rf"(?:{_LINE}\s*[:.]?\s*|(?:\b(?:facebook|fb|ig|instagram|telegram|whatsapp|messenger)|เฟซบุ๊ก|"
-    rf"เฟสบุ๊ก)\s*[:.]\s*)({_ID})", re.I)
+    rf"(?:{_LINE}\s*+(?:[:.]\s*+)?|(?:\b(?:facebook|fb|ig|instagram|telegram|whatsapp|messenger)|"
+    rf"เฟซบุ๊ก|เฟสบุ๊ก)\s*[:.]\s*)({_ID})", re.I)
 _SERVICE = re.compile(r"official|oa\b|account|id\b|messenger|notify", re.I)
 _MORE = re.compile(r"[ \t]*\n[ \t]*([a-z._\-][a-z0-9._\-]{0,30}|[0-9]{1,4})(?=[ \t]*(?:\n|$))")
 #: A line's end that an export wrote as a space.
