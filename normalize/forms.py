@@ -43,7 +43,8 @@ from schema.table import Place, RawDocument, RawParagraph
 from schema.value import AnyValue, Value, absent
 
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
-_UNREAD = ("pdf.unreadable", "sheet.", "word.picture", "text.damaged")  # rules of notices
+# rules of notices
+_UNREAD = ("pdf.unreadable", "pdf.picture", "sheet.", "word.picture", "text.damaged")
 _OVER_ALL = 9  # weight of a row that names the agency: the cover is that of several
 _FEW = 5  # items; fewer may stand in any form
 

@@ -92,7 +92,7 @@ def explained(form: Form, path: str) -> Explained:
     released = next((s for s in statements(form) if s.path == full), None)
     return Explained(
         path=full, value=value, raw=raw_at(record, field, value), layer=record.layers.get(field),
-        rules=record.rules.get(field, ()), reader=form.source.reader,
+        rules=record.rules.get(field, ()), reader=form.source.reader_of(places),
         confidence=record.confidences.get(field, 1.0), absent=record.absent.get(field),
         places=places, findings=tuple(_findings(form, record, places)),
         statement_id=released.id_in(form.form_id) if released else None,

@@ -42,6 +42,7 @@ def process(
     source = Source(
         file=name or path.name, sha256=known,
         media_type=document.media_type, pages=document.pages, reader=document.reader,
+        scanned_pages=document.scanned_pages,
     )
     return forms_of(document, source, edition, corrections)
 

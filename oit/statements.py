@@ -167,7 +167,7 @@ def _text(value: Any) -> str:
 def _row(form: Form, statement: Statement) -> Row:
     return (statement.id_in(form.form_id), form.form_id, statement.path, statement.value,
             statement.raw, *_pieces(statement.places), RULES.join(statement.rules) or None,
-            form.source.reader, statement.confidence, statement.reviewer)
+            form.source.reader_of(statement.places), statement.confidence, statement.reviewer)
 
 
 @lru_cache(maxsize=1024)  # the fields of a cell that was taken apart stand in one place

@@ -7,6 +7,7 @@ digits Arabic in every normalised field; a field ending in `_raw` holds the sour
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -22,6 +23,7 @@ AgencyType = Literal[
     "province", "sao", "municipality", "pao", "department", "school", "hospital", "other"
 ]
 Status = Literal["done", "in_progress", "not_started"]
+TEXT_LAYER = "pdf-text"  # the reader of the pages of a PDF that have sound text
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -45,13 +47,27 @@ class Traced(Frozen):
 
 
 class Source(Frozen):
-    """The input: `file` relative to the given input, NFC, "/" between folders."""
+    """The input: `file` relative to the given input, NFC, "/" between folders.
+
+    scanned_pages: the pages of a PDF that were read from their picture; the others from their text.
+    """
 
     file: str
     sha256: str
     media_type: str
     pages: int | None = None
     reader: str | None = None
+    scanned_pages: tuple[int, ...] = ()
+
+    def reader_of(self, places: Sequence[Place]) -> str | None:
+        """What read a value at these places: a PDF that is partly scanned has two readers.
+
+        Example: "ocr:oit" for a status on a signed page, "pdf-text" for one on a printed page.
+        """
+        pages = {place.page for place in places}
+        if not self.scanned_pages or not pages or not pages.isdisjoint(self.scanned_pages):
+            return self.reader
+        return TEXT_LAYER
 
 
 class Agency(Frozen):

@@ -169,12 +169,14 @@ class RawDocument(Frozen):
     """A file as it was read: its tables and paragraphs in reading order.
 
     reader: "text", "docx", "xlsx", "pdf-text", "ocr:<engine>" …; media_type: by content;
-    pages: number of pages where the file has pages (a form feed counts), else None.
+    pages: number of pages where the file has pages (a form feed counts), else None;
+    scanned_pages: those of a PDF that were read from their picture.
     """
 
     reader: str
     media_type: str
     pages: int | None = None
+    scanned_pages: tuple[int, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = Field(default=())
 

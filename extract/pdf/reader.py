@@ -75,6 +75,7 @@ class Reading:
             reader="pdf-text" if scans is None else scans.name,
             media_type=MEDIA_TYPE,
             pages=pages,
+            scanned_pages=tuple(self._scanned),
             blocks=tuple(kept),
             notices=tuple(self._notices),
         )
@@ -89,9 +90,11 @@ class Reading:
                 self._refuse(number, "crowded", frame.height)
                 return []
             glyphs = page_glyphs(page, number, None)
-            kind = route.page_route(page, glyphs).kind
-            if kind not in READABLE:
-                return self._from_picture(page, number, kind, frame)
+            found = route.page_route(page, glyphs)
+            if found.kind not in READABLE:
+                return self._from_picture(page, number, found.kind, frame)
+            if route.LARGE_PICTURE <= found.covered < route.BACKGROUND:
+                self._notices.append(_picture_beside(number, found.covered))
             self._heights.append(frame.height)
             self._readable += 1
             return self._blocks(page, number, frame, glyphs)
@@ -183,6 +186,17 @@ def _running_heads(left_out: Sequence[str]) -> Notice:
         rule="pdf.running_head",
         message_th=f"ตัดหัวกระดาษและเลขหน้าที่ซ้ำกัน {len(left_out)} บรรทัด เช่น {shown}",
         message_en=f"{len(left_out)} lines that run through the pages are left out: {shown}",
+    )
+
+
+def _picture_beside(number: int, covered: float) -> Notice:
+    """A page is read from its text, but holds a picture in which there may be print."""
+    return Notice(
+        rule="pdf.picture",
+        message_th=f"หน้า {number}: มีรูปภาพขนาด {covered:.0%} ของหน้า ข้อความในรูปไม่ได้อ่าน ให้ดูในต้นฉบับ",
+        message_en=f"page {number}: a picture covers {covered:.0%} of it; words in the picture are "
+                   "not read, see the original",
+        place=Place(page=number),
     )
 
 

@@ -22,6 +22,8 @@ PageKind = Literal["sound", "damaged", "scan", "junk_ocr", "blank", "picture"]
 
 FULL_PAGE = 0.7  # share of the page from which a picture is the page
 HALF_PAGE = 0.5
+LARGE_PICTURE = 0.2  # share from which a picture beside text may be a pasted table, not a logo
+BACKGROUND = 0.9  # share from which a picture under text is what the text is printed on
 STAMP = 150  # letters that a stamp or a running head adds to a scanned page
 MUCH_UNREAD = 0.05  # share of glyphs nobody can read, from which the rest is not trusted
 MUCH_ILL_FORMED = 0.05  # share of Thai letters in sequences that Thai does not write
@@ -42,10 +44,14 @@ _render_mode = native(pdfium.FPDFTextObj_GetTextRenderMode)
 
 
 class PageRoute(NamedTuple):
-    """The kind of a page and why, in a few English words ("a picture covers 98 % of the page")."""
+    """The kind of a page and why, in a few English words ("a picture covers 98 % of the page").
+
+    covered: share of the page that its pictures cover, 0..1.
+    """
 
     kind: PageKind
     reason: str
+    covered: float = 0.0
 
 
 class Content(NamedTuple):
@@ -71,7 +77,7 @@ def page_route(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph]) -> PageRoute:
     if not printed:
         return _without_text(content)
     return _picture_of_text(printed, content) or _damage(printed) or PageRoute(
-        "sound", f"{len(printed)} letters that can be read")
+        "sound", f"{len(printed)} letters that can be read", content.covered)
 
 
 def _without_text(content: Content) -> PageRoute:

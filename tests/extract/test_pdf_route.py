@@ -101,6 +101,15 @@ def test_a_page_that_is_not_read_is_said(page: bytes, rule: str) -> None:
     assert {block.place.page for block in document.blocks} == {1}
 
 
+@pytest.mark.parametrize(("share", "said"), [(0.1, []), (0.3, [("pdf.picture", 1)]), (0.45, [
+    ("pdf.picture", 1)])], ids=["logo", "pasted table", "half"])
+def test_a_picture_beside_text_is_said(share: float, said: list[tuple[str, int]]) -> None:
+    """Print in it is not read: nobody may take the page for all that is on it."""
+    document = read(made(share, "a page that can be read, with words enough to be its own. " * 4))
+    assert [(notice.rule, notice.place.page) for notice in document.notices] == said
+    assert document.blocks
+
+
 def test_thai_text_over_a_background_is_sound() -> None:
     document = pypdfium2.PdfDocument(made(0.98, "words"))
     assert routed(document[0], glyphs(THAI * 5)).kind == "sound"

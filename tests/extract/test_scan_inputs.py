@@ -106,6 +106,7 @@ def test_a_row_that_goes_on_from_a_digital_page_to_a_scanned_one(tmp_path: Path)
     path = tmp_path / "mixed.pdf"
     made.save(str(path))
     [form] = process(path)
+    assert form.source.scanned_pages == (2,)
     assert [item.code for item in form.items] == ["O1", "O2", "O3", "O4"]
     third = form.items[2]
     assert (third.source.page, [place.page for place in third.source.continued]) == (1, [2])

@@ -126,6 +126,18 @@ def test_pieces_of_a_joined_row_are_parted() -> None:
     assert row["bbox"] == "72 90.5 144 120;"
 
 
+def test_each_page_of_a_partly_scanned_file_has_its_reader() -> None:
+    source = SOURCE.model_copy(update={"reader": "ocr:oit", "pages": 3, "scanned_pages": (2, 3)})
+    pages = {"method": (1,), "remark": (2,), "suggestion": (1, 2)}
+    values = {name: value("ก", places=tuple(Place(page=page) for page in told))
+              for name, told in pages.items()}
+    form = form_of(form_record(item_record(**values)), FORM_ID, source)
+    rows = [dict(zip(COLUMNS, line, strict=True)) for line in statement_rows(form)]
+    readers = {row["path"]: row["reader"] for row in rows}
+    assert readers["items/0/method"] == "pdf-text"
+    assert readers["items/0/remark"] == readers["items/0/suggestion"] == "ocr:oit"
+
+
 def convert(tmp_path: Path, *more: str) -> Path:
     source, out = tmp_path / "form.txt", tmp_path / "out"
     source.write_text(form_text(), encoding="utf-8")
