@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+import numpy as np
 import pypdfium2
 
 from extract.collector import collector_paused
 from extract.pdf import route
+from extract.pdf.blocks import Found, page_blocks
 from extract.pdf.borders import ruled_tables
-from extract.pdf.glyphs import Glyph, page_glyphs
+from extract.pdf.glyphs import Glyphs, page_glyphs
+from extract.pdf.letters import Places
 from extract.pdf.links import page_links
 from extract.pdf.marks import page_inks
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
-from extract.pdf.paragraphs import in_reading_order, paragraphs, without_running_heads
+from extract.pdf.paragraphs import in_reading_order, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.tables import Extras, filled, raw_table
+from extract.pdf.tables import Extras, filled
 from extract.pdf.unruled import unruled_tables
 from extract.scan import choice
 from extract.scan.notices import read_from_pictures
@@ -115,24 +118,23 @@ class Reading:
         return found
 
     def _blocks(
-        self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
+        self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: Glyphs
     ) -> list[Block]:
         rulings = page_rulings(page, frame)
-        ruled = ruled_tables(rulings, self._columns)
-        tables, outside = filled(ruled, glyphs)
-        outside = [glyph for glyph in outside if _on_page(glyph, frame)]
+        tables, outside = filled(ruled_tables(rulings, self._columns), glyphs)
+        outside = _on_page(glyphs, outside, frame)
         if not tables:
-            tables, outside = filled(unruled_tables(rulings, outside), outside)
+            ruled = unruled_tables(rulings, glyphs.take(outside))
+            tables, outside = filled(ruled, glyphs, outside)
         self._columns = tables[-1].layout.xs if tables else []
         extras = Extras(
             page_links(self._document, page, frame),
             page_inks(page, frame, rulings, [table.layout for table in tables]))
-        right = max([*(glyph.x1 for glyph in outside if glyph.text.strip()),
+        right = max([*glyphs.x1[outside[glyphs.printing[outside]]].tolist(),
                      *(table.layout.xs[-1] for table in tables)], default=frame.width)
-        blocks: list[Block] = [*paragraphs(outside, number, extras, right)]
-        for table in tables:
-            blocks.append(raw_table(table, next(self._tables), number, extras))
-        return in_reading_order(blocks)
+        found = Found(glyphs, tables, outside)
+        paragraphs, raw = page_blocks(found, number, self._tables, extras, right)
+        return in_reading_order([*paragraphs, *raw])
 
     def _refuse(self, number: int, kind: str, height: float) -> None:
         self._heights.append(height)
@@ -152,8 +154,6 @@ def scanned_page(
     page: pypdfium2.PdfPage, number: int, reader: Reader, tables: Iterator[int]
 ) -> list[Block]:
     """The blocks of a page read from its picture; imported late, as most files have none."""
-    import numpy as np
-
     from extract.scan.page import read_page
     from extract.scan.picture import scale_for
 
@@ -200,10 +200,10 @@ def _picture_beside(number: int, covered: float) -> Notice:
     )
 
 
-def _on_page(glyph: Glyph, frame: Frame) -> bool:
-    """Whether a glyph's centre is on the page: some programs print beyond its edge."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return 0 <= x <= frame.width and 0 <= y <= frame.height
+def _on_page(glyphs: Glyphs, places: Places, frame: Frame) -> Places:
+    """Those of the glyphs whose centres are on the page: some programs print beyond its edge."""
+    x, y = (middle[places] for middle in glyphs.centres)
+    return places[(x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)]
 
 
 def _nothing_readable(kinds: set[str]) -> OitError:
