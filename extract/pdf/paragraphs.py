@@ -36,7 +36,7 @@ def paragraphs(
     for line in _flowing(printed_lines(glyphs), right):
         read = reading(line)
         if read.text:
-            found.append(slim(RawParagraph(
+            found.append(RawParagraph(
                 text=read.text,
                 layer=read.layer,
                 place=slim(Place(page=page, bbox=_around(line))),
@@ -44,7 +44,7 @@ def paragraphs(
                 marks=marks_of(line, extras.inks, read.text),
                 links=links_under(line, extras.links),
                 confidence=read.confidence,
-            )))
+            ))
     return found
 
 

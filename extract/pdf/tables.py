@@ -156,15 +156,14 @@ def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable
 
 
 def _hole(page: int, table: int, row: int, column: int) -> Cell:
-    return slim(Cell(
-        place=slim(Place(page=page, table=table, row=row + 1, column=column + 1))))
+    return Cell(place=slim(Place(page=page, table=table, row=row + 1, column=column + 1)))
 
 
 def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) -> Cell:
     glyphs = table.glyphs.get(cell, ())
     found = reading(upright(glyphs))
     rules = table.rules.get(cell, ())
-    return slim(Cell(
+    return Cell(
         text=found.text,
         layer=found.layer,
         place=place,
@@ -174,7 +173,7 @@ def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) 
         marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
         confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
-    ))
+    )
 
 
 def rounded(box: BBox) -> BBox:
