@@ -7,7 +7,8 @@ or across the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float, c_int, c_size_t
 from itertools import repeat
 from typing import NamedTuple
@@ -24,6 +25,12 @@ from schema.table import BBox
 LINE_WIDTH = 3.0
 #: Shorter pieces are dots and corners. Points.
 SHORTEST = 1.0
+#: As many dots in a row, each no further from the next than this, are a line. Points.
+DOTS, DOT_GAP = 10, 4.0
+#: A round corner this large at most stands for the two straight sides that it joins. Points.
+ROUNDING = 12.0
+#: How far a curve that begins or ends along a side may leave it at its first handle. Points.
+STRAIGHT = 0.1
 #: How far the ends of a straight line may differ across its direction. Points.
 SLOPE = 0.5
 #: Most segments of one path that is looked at; maps and logos have more.
@@ -78,6 +85,7 @@ def page_rulings(page: pypdfium2.PdfPage, frame: Frame) -> Rulings:
         if 2 <= segments <= SEGMENT_LIMIT:
             fill, stroke, *box = look
             found.take(Path(item, matrix, segments), bool(fill), bool(stroke), box)
+    found.join_dots()
     return found.rulings
 
 
@@ -95,6 +103,7 @@ class _Collector:
     def __init__(self, frame: Frame) -> None:
         self.rulings = Rulings([], [], [], [])
         self._frame = frame
+        self._dots: list[Point] = []
 
     def take(self, path: Path, fill: bool, stroke: bool, box: list[float]) -> None:
         """The lines of one drawing; box: left, bottom, right, top."""
@@ -102,6 +111,13 @@ class _Collector:
             self._filled(path, box)
         elif fill or stroke:
             self._outline(path, closed=fill)
+
+    def join_dots(self) -> None:
+        """Dots in a row as a line, once all are found: browsers draw dotted borders dot by dot."""
+        for x, start, end in _dotted(self._dots):
+            self._add(self.rulings.down, x, start, end)
+        for y, start, end in _dotted((y, x) for x, y in self._dots):
+            self._add(self.rulings.across, y, start, end)
 
     def _filled(self, path: Path, bounds: list[float]) -> None:
         """A filled shape of few corners: a line, a ground, or a shape with straight sides."""
@@ -117,6 +133,8 @@ class _Collector:
     def _thin(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A thin box is a line along its longer side; a small square is a piece of both."""
         wide, high = x1 - x0, bottom - top
+        if max(wide, high) < SHORTEST:
+            self._dots.append(((x0 + x1) / 2, (top + bottom) / 2))
         if wide >= SHORTEST and (high < LINE_WIDTH):
             self._add(self.rulings.across, (top + bottom) / 2, x0, x1)
         if high >= SHORTEST and (wide < LINE_WIDTH):
@@ -135,21 +153,46 @@ class _Collector:
         return len(xs) == 2 and len(ys) == 2 and len({(round(x), round(y)) for x, y in points}) == 4
 
     def _outline(self, path: Path, *, closed: bool) -> None:
-        """The straight sides of a path that run along or across the page."""
+        """The straight sides of a path that run along or across the page.
+
+        Those that a round corner joins reach to where the corner would be.
+        """
         whole = product(matrix_of(path.item), path.matrix)
         start = last = (0.0, 0.0)
+        bend: list[Point] = []  # from the end of a straight side, over the curves behind it
         for kind, point, closes in _segments(path, whole):
-            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                bend = [*(bend or [last]), point]
+            elif kind == pdfium.FPDF_SEGMENT_LINETO:
+                self._corner(bend)
+                self._side(last, point)
+                bend = []
+            else:
                 if closed:
                     self._side(last, start)
-                start = point
-            elif kind == pdfium.FPDF_SEGMENT_LINETO:
-                self._side(last, point)
+                start, bend = point, []
             last = point
             if closes:
+                self._corner(bend)
                 self._side(last, start)
         if closed:
             self._side(last, start)
+
+    def _corner(self, bend: Sequence[Point]) -> None:
+        """The two sides that a quarter of a circle cuts short; a bend: its points and handles."""
+        if len(bend) < 4:
+            return
+        (x0, y0), out, into, (x1, y1) = bend[0], bend[1], bend[-2], bend[-1]
+        if max(abs(x0 - x1), abs(y0 - y1)) > ROUNDING:
+            return
+        if abs(out[0] - x0) <= STRAIGHT and abs(into[1] - y1) <= STRAIGHT:
+            at = x0, y1
+        elif abs(out[1] - y0) <= STRAIGHT and abs(into[0] - x1) <= STRAIGHT:
+            at = x1, y0
+        else:
+            return
+        self._side((x0, y0), at)
+        self._side(at, (x1, y1))
 
     def _side(self, one: Point, other: Point) -> None:
         x0, top, x1, bottom = self._frame.box(*one, *other)
@@ -192,3 +235,18 @@ def _segments(path: Path, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
 def _moved(x: float, y: float, matrix: Matrix) -> Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _dotted(dots: Iterable[Point]) -> Iterator[Line]:
+    """Rows of dots as lines; each dot: where it lies across the row, and along it."""
+    rows: dict[float, list[float]] = defaultdict(list)
+    for at, along in dots:
+        rows[round(at, 1)].append(along)
+    for at, row in rows.items():
+        begin = 0
+        row.sort()
+        for end, here in enumerate(row, 1):
+            if end == len(row) or row[end] - here > DOT_GAP:
+                if end - begin >= DOTS:
+                    yield Line(at, row[begin], here)
+                begin = end
