@@ -123,7 +123,7 @@ class Reading:
         tables, outside = filled(ruled_tables(rulings, self._columns), glyphs)
         outside = _on_page(glyphs, outside, frame)
         if not tables:
-            ruled = unruled_tables(rulings, glyphs.take(outside))
+            ruled = unruled_tables(rulings, glyphs.take(outside), self._columns)
             tables, outside = filled(ruled, glyphs, outside)
         self._columns = tables[-1].layout.xs if tables else []
         extras = Extras(links, page_inks(page, frame, rulings, [each.layout for each in tables]))
