@@ -14,6 +14,7 @@ import pypdfium2
 
 from extract.collector import collector_paused
 from extract.pdf import route
+from extract.pdf.banded import with_bare_rows
 from extract.pdf.blocks import Found, page_blocks
 from extract.pdf.borders import ruled_tables
 from extract.pdf.fonts import FontEvidence
@@ -120,7 +121,8 @@ class Reading:
         links: Sequence[PageLink],
     ) -> list[Block]:
         rulings = page_rulings(page, frame)
-        tables, outside = filled(ruled_tables(rulings, self._columns), glyphs)
+        ruled = with_bare_rows(ruled_tables(rulings, self._columns), glyphs)
+        tables, outside = filled(ruled, glyphs)
         outside = _on_page(glyphs, outside, frame)
         if not tables:
             ruled = unruled_tables(rulings, glyphs.take(outside), self._columns)

@@ -1,0 +1,131 @@
+"""Tables in which every other row has a ground and nothing else is drawn.
+
+Each coloured row is found as a table of its own, and the rows between them as none. Rows whose
+columns are the same, with nothing but entries of these columns between them, are one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extract.pdf.borders import Ruled, border
+from extract.pdf.columns import Interval, Line, boxes, covered, inked
+from extract.pdf.glyph import Glyphs
+from extract.pdf.headed import is_level, number
+from extract.pdf.lines import printed_lines
+from schema.table import BBox
+
+#: How far the borders of two rows may differ. Points.
+SAME = 2.0
+#: Least white between two entries of a line. Points.
+WHITE = 3.5
+#: A gap of this many line heights ends a table.
+APART = 2.5
+#: Fewest columns.
+COLUMNS = 3
+
+
+def with_bare_rows(found: Sequence[Ruled], glyphs: Glyphs) -> list[Ruled]:
+    """The tables of a page, coloured rows joined with the bare ones between and behind them."""
+    if not any(each.grounds for each in found):
+        return list(found)
+    lines = printed_lines(glyphs.take(np.flatnonzero(glyphs.printing)))
+    return [joined for group in _groups(found, lines) for joined in _joined(group, lines)]
+
+
+def _columns(each: Ruled) -> list[float]:
+    return sorted({x for box in each.boxes for x in (box[0], box[2])})
+
+
+def _groups(found: Sequence[Ruled], lines: Sequence[Line]) -> list[list[Ruled]]:
+    """Tables, those that go on with one another together."""
+    groups: list[list[Ruled]] = []
+    for each in found:
+        if groups and _goes_on(groups[-1][-1], each, lines):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _goes_on(above: Ruled, below: Ruled, lines: Sequence[Line]) -> bool:
+    """Whether two coloured tables have the same columns, and so has all that stands between."""
+    columns, others = _columns(above), _columns(below)
+    if not (above.grounds and below.grounds) or len(columns) <= COLUMNS:
+        return False
+    if len(columns) != len(others) or any(
+            abs(x - other) > SAME for x, other in zip(columns, others, strict=True)):
+        return False
+    between = _between(lines, border(above.boxes)[3], border(below.boxes)[1])
+    return bool(between) and all(_keeps(line, columns) for line in between)
+
+
+def _between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:
+    return [line for line in lines if top < _middle(line) < bottom]
+
+
+def _middle(line: Line) -> float:
+    return (line[0].top + line[0].bottom) / 2
+
+
+def _entries(line: Line) -> list[Interval]:
+    return covered(inked(line), WHITE)
+
+
+def _keeps(line: Line, columns: Sequence[float]) -> bool:
+    """Whether every entry of a line stands within one column."""
+    return all(columns[0] - SAME <= start and end <= columns[-1] + SAME and not any(
+        start < x - 1 and end > x + 1 for x in columns[1:-1]) for start, end in _entries(line))
+
+
+def _joined(group: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[Ruled]:
+    """The coloured rows as one table with the bare ones, or as they are where none is told."""
+    columns = _columns(group[0])
+    bare = [_rows(_between(lines, top, bottom), columns, (top, bottom))
+            for top, bottom in ((border(above.boxes)[3], border(below.boxes)[1])
+                                for above, below in pairwise(group))]
+    if not all(bare):
+        yield from group
+        return
+    behind = _behind(border(group[-1].boxes)[3], columns, lines) if group[-1].grounds else []
+    rows = [box for found in (*bare, behind) for box in found]
+    coloured = [box for each in group for box in _moved(each.boxes, columns)]
+    yield Ruled(sorted([*coloured, *rows], key=lambda box: (box[1], box[0])), frozenset(rows),
+                grounds=True) if rows else group[0]
+
+
+def _rows(lines: Sequence[Line], columns: Sequence[float], ends: Interval) -> list[BBox]:
+    """The cells of bare rows between two heights: one row, or one from each number on."""
+    numbers = [place for place, line in enumerate(lines) if number(line)]
+    if len(numbers) < 2:
+        return boxes(columns, ends)
+    if not is_level(lines[numbers[0]:], columns):
+        return []
+    inner = [(lines[place - 1][0].bottom + lines[place][0].top) / 2 for place in numbers if place]
+    return boxes(columns, (ends[0], *inner, ends[1]))
+
+
+def _moved(cells: Sequence[BBox], columns: Sequence[float]) -> Iterator[BBox]:
+    """Cells with the upright borders of the first table: those of others differ by a hair."""
+    for x0, top, x1, bottom in cells:
+        yield _nearest(x0, columns), top, _nearest(x1, columns), bottom
+
+
+def _nearest(at: float, columns: Sequence[float]) -> float:
+    return min(columns, key=lambda x: abs(x - at))
+
+
+def _behind(top: float, columns: Sequence[float], lines: Sequence[Line]) -> list[BBox]:
+    """The cells of bare rows below the last coloured one, if any begin there."""
+    found: list[Line] = []
+    for line in _between(lines, top, float("inf")) if len(columns) > COLUMNS else ():
+        last = found[-1][0].bottom if found else top
+        if line[0].top - last > APART * line[0].size or not _keeps(line, columns):
+            break
+        found.append(line)
+    if not found or len(_entries(found[0])) < COLUMNS:
+        return []
+    return _rows(found, columns, (top, found[-1][0].bottom + SAME))

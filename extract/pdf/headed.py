@@ -1,0 +1,294 @@
+"""Tables told by their header: entries in columns below it, with lines across at most.
+
+The header is the first line of print with three entries and what follows up to a drawn line or up
+to the first number in the first column. Lines go on with the table while they leave the white
+between the columns of the header free. Rows begin at drawn lines and at numbers that count on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.pdf.columns import (
+    Interval,
+    Line,
+    boxes,
+    covered,
+    filled_columns,
+    inked,
+    white,
+)
+from extract.pdf.rulings import Line as Ruling
+from schema.table import BBox
+
+#: Fewest columns; fewest rows with a number where neither a drawn line nor a page before helps.
+COLUMNS, ROWS = 3, 2
+#: Most lines of a header.
+HEADER = 8
+#: Least gap behind a number, and least gap between columns that the header tells apart. Points.
+BESIDE, NARROW = 5.0, 3.5
+#: A gap of this many line heights ends a table; so does half of it where no number stands below.
+APART, BEHIND = 2.5, 1.25
+#: Share of a table's width that a line across runs over at least.
+WIDE = 0.8
+#: Share of the numbers that count on, and of the rows that begin level in all their columns.
+COUNTING, LEVEL = 0.8, 0.9
+#: Room around the letters of a table without lines. Points.
+MARGIN = 2.0
+
+KEY = re.compile(r"^\W*(?:[A-Za-zก-ฮ○]{0,3}[.\s-]?)?([0-9๐-๙]{1,3})((?:[./][0-9๐-๙]+)*)\W*$")
+KEY_LENGTH = 8
+
+
+class Headed(NamedTuple):
+    """A table's cells, and whether lines across rule it."""
+
+    cells: list[BBox]
+    ruled: bool
+
+
+class _Run(NamedTuple):
+    """The lines of a header and those below it; rules: heights of the lines drawn across both."""
+
+    head: Sequence[Line]
+    body: Sequence[Line]
+    rules: Sequence[float]
+
+    @property
+    def ends(self) -> Interval:
+        """Left and right edge."""
+        glyphs = [glyph for line in (*self.head, *self.body) for glyph in line]
+        return min(g.x0 for g in glyphs) - MARGIN, max(g.x1 for g in glyphs) + MARGIN
+
+
+def headed_tables(
+    lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float] = ()
+) -> Iterator[tuple[Headed, int]]:
+    """The tables among printed lines, from top to bottom, each with how many lines it takes.
+
+    across: drawn lines; columns: borders of the table that the page before ends with.
+    """
+    start = 0
+    while start < len(lines):
+        run = _run(lines[start:], across)
+        cells = _cells(run, columns) if run else None
+        if run and cells:
+            taken = len(run.head) + len(run.body)
+            yield Headed(cells, bool(run.rules)), taken
+            start += taken
+        else:
+            start += 1
+
+
+def _run(lines: Sequence[Line], across: Sequence[Ruling]) -> _Run | None:
+    """A header and the lines that keep to its columns, if there are any."""
+    if len(_entries(lines[0])) < COLUMNS:
+        return None
+    count = _header_lines(lines, across)
+    if not count:
+        return None
+    head, body = lines[:count], _body(lines[:count], lines[count:], across)
+    if not body:
+        return None
+    found = _Run(head, body, ())
+    return found._replace(rules=_rules(across, found.ends, _top(head[0]), _bottom(body[-1])))
+
+
+def _entries(line: Line, near: float | None = None) -> list[Interval]:
+    glyphs = inked(line)
+    return covered(glyphs, white(glyphs) if near is None else near)
+
+
+def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
+    """How many lines stand above the first line drawn below them, or the first number."""
+    left, right = lines[0][0].x0, max(glyph.x1 for glyph in lines[0])
+    for count in range(1, min(len(lines), HEADER + 1)):
+        above, below = lines[count - 1], lines[count]
+        if _rules(across, (left, right), _bottom(above) - MARGIN, _top(below) + MARGIN):
+            return count
+        if number(below) is not None:
+            return count
+        if _top(below) - _bottom(above) > APART * above[0].size:
+            return 0
+    return 0
+
+
+def number(line: Line) -> tuple[int, str] | None:
+    """The number or code that a line begins with, other entries beside it: "O12" -> 12, ""."""
+    entries = _entries(line, BESIDE)
+    if len(entries) < 2:
+        return None
+    key = "".join(g.text for g in line if g.x1 <= entries[0][1] + 0.01).strip()
+    match = KEY.match(key) if len(key) <= KEY_LENGTH else None
+    return (int(match[1]), match[2]) if match else None
+
+
+def _body(
+    head: Sequence[Line], lines: Sequence[Line], across: Sequence[Ruling]
+) -> Sequence[Line]:
+    """The lines that go on with a table: no entry of theirs lies under two of the header's."""
+    names = covered([glyph for line in head for glyph in inked(line)], white(head[0]))
+    glyphs = [glyph for line in head for glyph in inked(line)]
+    last = head[-1]
+    body: list[Line] = []
+    seen: list[Interval] = []
+    for line in lines:
+        gap = (_top(line) - _bottom(last)) / last[0].size
+        ruled = _rules(across, (glyphs[0].x0, glyphs[-1].x1), _bottom(last), _top(line))
+        if gap > (2 * APART if ruled else APART) or (
+                gap > BEHIND and body and not ruled and number(line) is None):
+            break
+        entries = _merged([*seen, *_entries(line, NARROW)])
+        if any(_under(entry, names) > 1 for entry in entries):
+            break
+        body.append(line)
+        seen, last = entries, line
+    return body
+
+
+def _merged(stretches: Sequence[Interval]) -> list[Interval]:
+    merged: list[Interval] = []
+    for start, end in sorted(stretches):
+        if merged and start - merged[-1][1] < NARROW:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _under(entry: Interval, names: Sequence[Interval]) -> int:
+    """How many names of columns an entry stands under."""
+    return sum(entry[0] < end and entry[1] > start for start, end in names)
+
+
+def _rules(
+    across: Sequence[Ruling], ends: Interval, top: float, bottom: float
+) -> list[float]:
+    """The heights of the lines drawn over most of a width, between two heights."""
+    left, right = ends
+    return sorted(line.at for line in across if top <= line.at <= bottom
+                  and min(line.end, right) - max(line.start, left) >= WIDE * (right - left))
+
+
+def _top(line: Line) -> float:
+    return min(glyph.top for glyph in line)
+
+
+def _bottom(line: Line) -> float:
+    return max(glyph.bottom for glyph in line)
+
+
+def _cells(run: _Run, columns: Sequence[float]) -> list[BBox] | None:
+    """The cells of a run, or None where it is no table."""
+    goes_on = _keeps(run, columns)
+    borders = list(columns) if goes_on else _borders(run)
+    if borders is None or len(borders) <= COLUMNS:
+        return None
+    numbers = [found for found in map(number, run.body) if found]
+    counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
+                   for before, after in pairwise(numbers))
+    least = 1 if goes_on or run.rules else ROWS
+    if len(numbers) < least or counting < COUNTING * (len(numbers) - 1):
+        return None
+    heights = _heights(run, borders)
+    return boxes(borders, heights) if heights else None
+
+
+def _keeps(run: _Run, columns: Sequence[float]) -> bool:
+    """Whether no entry stands on a border of the table on the page before."""
+    if len(columns) <= COLUMNS:
+        return False
+    left, right = run.ends
+    entries = [entry for line in (*run.head, *run.body) for entry in _entries(line, NARROW)]
+    return columns[0] <= left + 2 * MARGIN and right <= columns[-1] + 2 * MARGIN and not any(
+        start < border - 1 and end > border + 1
+        for border in columns[1:-1] for start, end in entries)
+
+
+def _borders(run: _Run) -> list[float] | None:
+    """The borders of the columns; None where an entry cannot be told from its neighbour.
+
+    The names of columns part them where all that is below leaves less white than usual.
+    """
+    head = [glyph for line in run.head for glyph in inked(line)]
+    body = [glyph for line in run.body for glyph in inked(line)]
+    names = covered(head, white(head))
+    for near in (white(body), BESIDE, NARROW):
+        entries = covered(body, near)
+        if any(_under(entry, names) > 1 for entry in entries):
+            continue
+        found = _columns(names, entries)
+        if near < white(body) and len(found) != len(names):
+            continue
+        left, right = run.ends
+        return [left, *((one[1] + other[0]) / 2 for one, other in pairwise(found)), right]
+    return None
+
+
+def _columns(names: Sequence[Interval], entries: Sequence[Interval]) -> list[Interval]:
+    """What each column covers: its entries and its name; a name over several columns is none's."""
+    found = list(entries)
+    for start, end in names:
+        below = [place for place, entry in enumerate(found)
+                 if start < entry[1] and end > entry[0]]
+        if not below:
+            found.append((start, end))
+        elif len(below) == 1:
+            entry = found[below[0]]
+            found[below[0]] = (min(start, entry[0]), max(end, entry[1]))
+    return sorted(found)
+
+
+def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
+    """Where rows begin and end; None where it cannot be told which lines belong to a number."""
+    lines = [*run.head, *run.body]
+    count = len(run.head)
+    firsts = [place for place in range(count, len(lines)) if number(lines[place])]
+    rules = [at for at in run.rules if _middle(lines[count - 1]) < at]
+    starts = {count, *(_first_below(lines, at) for at in rules)} - {len(lines)}
+    bands = [*sorted(starts), len(lines)]
+    for start, end in pairwise(bands):
+        own = [place for place in firsts if start <= place < end]
+        if len(own) > 1 or (own and own[0] > start and len(bands) == 2):
+            if not is_level(lines[own[0]:end], borders):
+                return None
+            starts.update(own)
+    inner = sorted(starts)
+    return [_top(lines[0]) - MARGIN, *(_between(lines, place, rules) for place in inner),
+            _bottom(lines[-1]) + MARGIN]
+
+
+def _middle(line: Line) -> float:
+    return (_top(line) + _bottom(line)) / 2
+
+
+def _first_below(lines: Sequence[Line], at: float) -> int:
+    """The first line (its place) whose middle is below a height."""
+    return next((place for place, line in enumerate(lines) if _middle(line) > at), len(lines))
+
+
+def _between(lines: Sequence[Line], place: int, rules: Sequence[float]) -> float:
+    """The height of the border above a line: a drawn one, or the middle of the white."""
+    above, below = lines[place - 1], lines[place]
+    drawn = [at for at in rules if _middle(above) < at < _middle(below)]
+    return drawn[0] if drawn else (_bottom(above) + _top(below)) / 2
+
+
+def is_level(lines: Sequence[Line], borders: Sequence[float]) -> bool:
+    """Whether rows begin in all their columns at the number's own line.
+
+    Cells set in the middle of their row begin above it.
+    """
+    rows: list[list[Line]] = []
+    for line in lines:
+        if number(line):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    level = sum(
+        {column for line in row[1:] for column in filled_columns(line, borders)}
+        <= filled_columns(row[0], borders) for row in rows)
+    return level >= LEVEL * len(rows)
