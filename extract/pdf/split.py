@@ -2,7 +2,8 @@
 
 Some officers rule one row for a page and type line after line into its cells. The rows are told
 by columns of numbers or codes whose entries stand side by side. This is done only where nothing
-speaks against it: one number over two lines must never become two rows.
+speaks against it: one number over two lines must never become two rows. At the head of a page such
+a ruled row may begin with the rest of a row of the page before.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import compress, pairwise
 from operator import not_
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +26,10 @@ CONFIDENCE = 0.9
 LEVEL = 2.5
 #: Fewest entries in columns of amounts that agree; fewest such columns.
 ENTRIES, AGREEING = 3, 2
+#: Rows of a table that may begin with the rest of a row of the page before: behind a header.
+HEAD = 3
+#: White above a row's first line, as a multiple of that between the lines of a cell.
+WIDER = 1.08
 #: Letters of a cell looked at first: words are told from numbers by these.
 FIRST = 12
 _AMOUNT = re.compile(r"^(?:[-–—]|[-(]?[0-9๐-๙][0-9๐-๙,.]*\)?\s*%?)$")
@@ -47,7 +53,9 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
 
     cells: the places of the glyphs of each cell.
     """
-    keys = {cell for cell in _tall(glyphs, cells) if _may_be_key(glyphs, cells[cell])}
+    tops, bottoms = _extents(glyphs, cells)
+    keys = {cell for cell in tops if bottoms[cell][1] - bottoms[cell][0] >= LEVEL
+            and _may_be_key(glyphs, cells[cell])} | _low_keys(each, glyphs, cells, tops)
     if not keys:
         return Parted(each, cells, frozenset())
     ys: list[float] = [each.ys[0]]
@@ -76,15 +84,33 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
     return Parted(Layout(each.xs, ys, owner), filled, frozenset(new))
 
 
-def _tall(glyphs: Glyphs, cells: Cells) -> list[int]:
-    """The cells whose glyphs stand on more than one baseline."""
+def _extents(
+    glyphs: Glyphs, cells: Cells
+) -> tuple[dict[int, float], dict[int, tuple[float, float]]]:
+    """Of each cell with glyphs the top of the highest, and the highest and lowest bottom."""
     some = [cell for cell, found in cells.items() if found]
     if not some:
-        return []
-    bottoms = glyphs.bottom[[place for cell in some for place in cells[cell]]]
+        return {}, {}
+    places = [place for cell in some for place in cells[cell]]
     starts = np.cumsum([0, *(len(cells[cell]) for cell in some)])[:-1]
-    heights = np.maximum.reduceat(bottoms, starts) - np.minimum.reduceat(bottoms, starts)
-    return [some[number] for number in np.flatnonzero(heights >= LEVEL).tolist()]
+    top, bottom = glyphs.top[places], glyphs.bottom[places]
+    highest = np.minimum.reduceat(top, starts).tolist()
+    ends = (extreme.reduceat(bottom, starts).tolist() for extreme in (np.minimum, np.maximum))
+    return dict(zip(some, highest, strict=True)), dict(zip(some, zip(*ends, strict=True),
+                                                           strict=True))
+
+
+def _low_keys(
+    each: Layout, glyphs: Glyphs, cells: Cells, tops: Mapping[int, float]
+) -> set[int]:
+    """The first cells of the first rows that hold a code, and begin below another of their row."""
+    found = set()
+    for row in each.owner[:HEAD]:
+        own = [cell for cell in row if cell is not None and cell in tops]
+        if own and _may_be_key(glyphs, cells[own[0]]) and any(
+                tops[cell] < tops[own[0]] - LEVEL for cell in own):
+            found.add(own[0])
+    return found
 
 
 def _cut(glyphs: Glyphs, places: Sequence[int], top: float) -> tuple[list[int], list[int]]:
@@ -106,13 +132,13 @@ def _tops(entries: Mapping[int, Entries]) -> list[float]:
 
     entries: the lines of each cell of the row.
     """
-    codes = [_codes(found) for found in entries.values()]
-    keys = next((found for found, coded in zip(entries.values(), codes, strict=True) if coded), [])
-    if not keys:
-        keys = _amounts(list(entries.values()))
-    if len(keys) < 2 or not _aligned(keys, list(entries.values())):
-        return []
-    return [top for top, _, _ in keys[1:]]
+    columns = list(entries.values())
+    codes = next((found for found in columns if len(found) > 1 and _codes(found)), [])
+    keys = codes or _amounts(columns)
+    if len(keys) > 1 and _aligned(keys, columns):
+        return [top for top, _, _ in keys[1:]]
+    lone = columns[0] if columns and _codes(columns[0]) else []
+    return [top for top, _, _ in lone] if lone and _begins_with_rest(lone, columns[1:]) else []
 
 
 def _may_be_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
@@ -137,7 +163,7 @@ def _entries(glyphs: Glyphs, places: Sequence[int]) -> Entries:
 def _codes(found: Entries) -> bool:
     """Whether the lines of a cell count on: "O1", "O2", "O3"."""
     numbers = [_CODE.match(text) for _, _, text in found]
-    if len(found) < 2 or not all(numbers):
+    if not all(numbers):
         return False
     values = [int(match[1]) for match in numbers if match]
     return all(after == before + 1 for before, after in pairwise(values))
@@ -164,3 +190,28 @@ def _aligned(keys: Entries, columns: Sequence[Entries]) -> bool:
               if all(any(abs(line[1] - key[1]) <= LEVEL for line in found) for key in keys)]
     first = keys[0][1] - LEVEL
     return bool(beside) and all(found[0][1] >= first for found in columns)
+
+
+def _begins_with_rest(keys: Entries, columns: Sequence[Entries]) -> bool:
+    """Whether what stands above the first code is the rest of a row of the page before.
+
+    Each code's row then begins level in all its columns, and more white parts the rest from the
+    first than parts the lines of a cell. In cells set in the middle the lines are evenly spaced.
+    """
+    heights = [key[1] - LEVEL for key in keys]
+    parts = [_parts(found, heights) for found in columns]
+    level = [abs(part[0][1] - key[1]) <= LEVEL for _, *rows in parts
+             for key, part in zip(keys, rows, strict=True) if part]
+    pitches = [after[1] - before[1] for rows in parts for part in rows
+               for before, after in pairwise(part)]
+    rest = [rows[0][-1] for rows in parts if rows[0]]
+    if not rest or not level or not all(level) or not pitches:
+        return False
+    least = WIDER * median(pitches)
+    return all(keys[0][1] - line[1] >= least for line in rest)
+
+
+def _parts(found: Entries, heights: Sequence[float]) -> list[Entries]:
+    """The lines above the first height, between the first and the second, and so on."""
+    ends = [float("-inf"), *heights, float("inf")]
+    return [[line for line in found if start <= line[1] < end] for start, end in pairwise(ends)]
