@@ -237,7 +237,7 @@ def _is_new(entry: Entry, separator: str, word: str, whole: str) -> bool:
 
 def _is_open(body: str) -> bool:
     """True where the last word asks for another: "…การจัดการและ", not "กลุ่มงานอำนวยการ"."""
-    last = re.split(r"\s", body[-_LAST_WORDS:])[-1]
+    last = re.split(r"[ \t]", body[-_LAST_WORDS:].replace("\n", ""))[-1]
     words = cut(last)
     return body.endswith("/") or bool(words and words[-1] in _CONNECTIVES)
 
@@ -245,7 +245,12 @@ def _is_open(body: str) -> bool:
 def _is_bare(body: str) -> bool:
     """True for a general office word alone ("กลุ่ม", "สำนักงาน"): its name is still to come."""
     last = _behind(body, "\n/,(").strip()
-    return len(last) <= _LONGEST and squash(last) in general_words()
+    return len(last) <= _LONGEST and squash(last) in general_words() | _unnamed()
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(_starts("connectives", "unit_open"))
 
 
 def _beside(body: str, word: str, kind: str) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from extract.pdf.borders import Ruled, border
 from extract.pdf.columns import Interval, Line, boxes, covered, inked
 from extract.pdf.glyph import Glyphs
-from extract.pdf.headed import is_level, number
+from extract.pdf.headed import is_level, number, stands_apart
 from extract.pdf.lines import printed_lines
 from schema.table import BBox
 
@@ -84,26 +84,30 @@ def _keeps(line: Line, columns: Sequence[float]) -> bool:
 def _joined(group: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[Ruled]:
     """The coloured rows as one table with the bare ones, or as they are where none is told."""
     columns = _columns(group[0])
-    bare = [_rows(_between(lines, top, bottom), columns, (top, bottom))
-            for top, bottom in ((border(above.boxes)[3], border(below.boxes)[1])
-                                for above, below in pairwise(group))]
+    gaps = [(border(above.boxes)[3], border(below.boxes)[1]) for above, below in pairwise(group)]
+    bare = [_rows(_between(lines, *gap), columns, gap) for gap in gaps]
     if not all(bare):
         yield from group
         return
-    behind = _behind(border(group[-1].boxes)[3], columns, lines) if group[-1].grounds else []
-    rows = [box for found in (*bare, behind) for box in found]
+    if group[0].grounds and len(columns) > COLUMNS:
+        bare += [_above(border(group[0].boxes)[1], columns, lines),
+                 _behind(border(group[-1].boxes)[3], columns, lines)]
+    rows = [box for found in bare for box in found]
     coloured = [box for each in group for box in _moved(each.boxes, columns)]
     yield Ruled(sorted([*coloured, *rows], key=lambda box: (box[1], box[0])), frozenset(rows),
                 grounds=True) if rows else group[0]
 
 
 def _rows(lines: Sequence[Line], columns: Sequence[float], ends: Interval) -> list[BBox]:
-    """The cells of bare rows between two heights: one row, or one from each number on."""
+    """The cells of bare rows between two heights: one row, or one from each number on.
+
+    What stands above the first number is a row too where more white parts them than parts lines.
+    """
     numbers = [place for place, line in enumerate(lines) if number(line)]
-    if len(numbers) < 2:
+    if len(numbers) < 2 and not (numbers and numbers[0] and stands_apart(lines, numbers[0])):
         return boxes(columns, ends)
     if not is_level(lines[numbers[0]:], columns):
-        return []
+        return boxes(columns, ends) if len(numbers) < 2 else []
     inner = [(lines[place - 1][0].bottom + lines[place][0].top) / 2 for place in numbers if place]
     return boxes(columns, (ends[0], *inner, ends[1]))
 
@@ -119,13 +123,26 @@ def _nearest(at: float, columns: Sequence[float]) -> float:
 
 
 def _behind(top: float, columns: Sequence[float], lines: Sequence[Line]) -> list[BBox]:
-    """The cells of bare rows below the last coloured one, if any begin there."""
+    """The cells of bare rows below the last coloured one, if any stand there."""
     found: list[Line] = []
-    for line in _between(lines, top, float("inf")) if len(columns) > COLUMNS else ():
-        last = found[-1][0].bottom if found else top
-        if line[0].top - last > APART * line[0].size or not _keeps(line, columns):
+    for line in _between(lines, top, float("inf")):
+        if line[0].top - (found[-1][0].bottom if found else top) > APART * line[0].size \
+                or not _keeps(line, columns):
             break
         found.append(line)
-    if not found or len(_entries(found[0])) < COLUMNS:
+    if not any(len(_entries(line)) >= COLUMNS for line in found):
         return []
     return _rows(found, columns, (top, found[-1][0].bottom + SAME))
+
+
+def _above(bottom: float, columns: Sequence[float], lines: Sequence[Line]) -> list[BBox]:
+    """The cells of the header, and of bare rows behind it, above the first coloured row."""
+    found: list[Line] = []
+    for line in reversed(_between(lines, 0, bottom)):
+        if (found[0][0].top if found else bottom) - line[0].bottom > APART * line[0].size \
+                or not _keeps(line, columns):
+            break
+        found.insert(0, line)
+    if not any(len(_entries(line)) >= COLUMNS for line in found):
+        return []
+    return _rows(found, columns, (found[0][0].top - SAME, bottom))

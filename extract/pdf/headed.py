@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from extract.pdf.columns import (
@@ -36,6 +37,10 @@ APART, BEHIND = 2.5, 1.25
 WIDE = 0.8
 #: Share of the numbers that count on, and of the rows that begin level in all their columns.
 COUNTING, LEVEL = 0.8, 0.9
+#: White above a row's first line, as a multiple of that between the lines of a cell.
+WIDER = 1.08
+#: White between the names of a header, as a share of the letters' size: least, and usual.
+NAMES, WHITE_SHARE = 0.4, 0.75
 #: Room around the letters of a table without lines. Points.
 MARGIN = 2.0
 
@@ -44,17 +49,22 @@ KEY_LENGTH = 8
 
 
 class Headed(NamedTuple):
-    """A table's cells, and whether lines across rule it."""
+    """A table's cells, whether lines across rule it, and how many lines of print it takes."""
 
     cells: list[BBox]
     ruled: bool
+    lines: int
 
 
 class _Run(NamedTuple):
-    """The lines of a header and those below it; rules: heights of the lines drawn across both."""
+    """The lines of a header and those below it.
+
+    names: what the names of the columns cover; rules: heights of the lines drawn across.
+    """
 
     head: Sequence[Line]
     body: Sequence[Line]
+    names: Sequence[Interval]
     rules: Sequence[float]
 
     @property
@@ -66,40 +76,46 @@ class _Run(NamedTuple):
 
 def headed_tables(
     lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float] = ()
-) -> Iterator[tuple[Headed, int]]:
-    """The tables among printed lines, from top to bottom, each with how many lines it takes.
+) -> Iterator[Headed]:
+    """The tables among printed lines, from top to bottom.
 
     across: drawn lines; columns: borders of the table that the page before ends with.
     """
     start = 0
     while start < len(lines):
-        run = _run(lines[start:], across)
-        cells = _cells(run, columns) if run else None
-        if run and cells:
-            taken = len(run.head) + len(run.body)
-            yield Headed(cells, bool(run.rules)), taken
-            start += taken
-        else:
-            start += 1
+        found = _first_table(lines[start:], across, columns)
+        if found:
+            yield found
+        start += found.lines if found else 1
 
 
-def _run(lines: Sequence[Line], across: Sequence[Ruling]) -> _Run | None:
-    """A header and the lines that keep to its columns, if there are any."""
-    if len(_entries(lines[0])) < COLUMNS:
-        return None
-    count = _header_lines(lines, across)
-    if not count:
-        return None
-    head, body = lines[:count], _body(lines[:count], lines[count:], across)
-    if not body:
-        return None
-    found = _Run(head, body, ())
-    return found._replace(rules=_rules(across, found.ends, _top(head[0]), _bottom(body[-1])))
+def _first_table(
+    lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float]
+) -> Headed | None:
+    """The table whose header the first line begins, if it begins one."""
+    count = _header_lines(lines, across) if len(_entries(lines[0], NAMES)) >= COLUMNS else 0
+    for share in (NAMES, WHITE_SHARE) if count else ():
+        run = _run(lines[:count], lines[count:], across, share)
+        cells = _cells(run, columns) if run.body else None
+        if cells:
+            return Headed(cells, bool(run.rules), len(run.head) + len(run.body))
+    return None
 
 
-def _entries(line: Line, near: float | None = None) -> list[Interval]:
+def _run(
+    head: Sequence[Line], lines: Sequence[Line], across: Sequence[Ruling], share: float
+) -> _Run:
+    """A header and the lines that keep to its columns; share: as for `_entries`."""
+    names = _entries([glyph for line in head for glyph in line], share)
+    found = _Run(head, _body(head, lines, across, names), names, ())
+    bottom = _bottom((found.body or head)[-1])
+    return found._replace(rules=_rules(across, found.ends, _top(head[0]), bottom))
+
+
+def _entries(line: Line, share: float) -> list[Interval]:
+    """The stretches of a line; share: of the letters' size that the white between them is."""
     glyphs = inked(line)
-    return covered(glyphs, white(glyphs) if near is None else near)
+    return covered(glyphs, max(BESIDE, share * max(glyph.size for glyph in glyphs)))
 
 
 def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
@@ -118,7 +134,7 @@ def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
 
 def number(line: Line) -> tuple[int, str] | None:
     """The number or code that a line begins with, other entries beside it: "O12" -> 12, ""."""
-    entries = _entries(line, BESIDE)
+    entries = covered(inked(line), BESIDE)
     if len(entries) < 2:
         return None
     key = "".join(g.text for g in line if g.x1 <= entries[0][1] + 0.01).strip()
@@ -127,10 +143,10 @@ def number(line: Line) -> tuple[int, str] | None:
 
 
 def _body(
-    head: Sequence[Line], lines: Sequence[Line], across: Sequence[Ruling]
+    head: Sequence[Line], lines: Sequence[Line], across: Sequence[Ruling],
+    names: Sequence[Interval],
 ) -> Sequence[Line]:
-    """The lines that go on with a table: no entry of theirs lies under two of the header's."""
-    names = covered([glyph for line in head for glyph in inked(line)], white(head[0]))
+    """The lines that go on with a table: no entry of theirs lies under two names."""
     glyphs = [glyph for line in head for glyph in inked(line)]
     last = head[-1]
     body: list[Line] = []
@@ -141,7 +157,7 @@ def _body(
         if gap > (2 * APART if ruled else APART) or (
                 gap > BEHIND and body and not ruled and number(line) is None):
             break
-        entries = _merged([*seen, *_entries(line, NARROW)])
+        entries = _merged([*seen, *covered(inked(line), NARROW)])
         if any(_under(entry, names) > 1 for entry in entries):
             break
         body.append(line)
@@ -202,7 +218,7 @@ def _keeps(run: _Run, columns: Sequence[float]) -> bool:
     if len(columns) <= COLUMNS:
         return False
     left, right = run.ends
-    entries = [entry for line in (*run.head, *run.body) for entry in _entries(line, NARROW)]
+    entries = [entry for line in (*run.head, *run.body) for entry in covered(inked(line), NARROW)]
     return columns[0] <= left + 2 * MARGIN and right <= columns[-1] + 2 * MARGIN and not any(
         start < border - 1 and end > border + 1
         for border in columns[1:-1] for start, end in entries)
@@ -213,9 +229,8 @@ def _borders(run: _Run) -> list[float] | None:
 
     The names of columns part them where all that is below leaves less white than usual.
     """
-    head = [glyph for line in run.head for glyph in inked(line)]
+    names = run.names
     body = [glyph for line in run.body for glyph in inked(line)]
-    names = covered(head, white(head))
     for near in (white(body), BESIDE, NARROW):
         entries = covered(body, near)
         if any(_under(entry, names) > 1 for entry in entries):
@@ -253,7 +268,8 @@ def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
     for start, end in pairwise(bands):
         own = [place for place in firsts if start <= place < end]
         if len(own) > 1 or (own and own[0] > start and len(bands) == 2):
-            if not is_level(lines[own[0]:end], borders):
+            apart = len(own) > 1 or stands_apart(lines[start:end], own[0] - start)
+            if not apart or not is_level(lines[own[0]:end], borders):
                 return None
             starts.update(own)
     inner = sorted(starts)
@@ -275,6 +291,13 @@ def _between(lines: Sequence[Line], place: int, rules: Sequence[float]) -> float
     above, below = lines[place - 1], lines[place]
     drawn = [at for at in rules if _middle(above) < at < _middle(below)]
     return drawn[0] if drawn else (_bottom(above) + _top(below)) / 2
+
+
+def stands_apart(lines: Sequence[Line], place: int) -> bool:
+    """Whether there is more white above a line than between the others, as above a new row."""
+    steps = [after[0].bottom - before[0].bottom for before, after in pairwise(lines)]
+    others = steps[: place - 1] + steps[place:]
+    return bool(others) and steps[place - 1] >= WIDER * median(others)
 
 
 def is_level(lines: Sequence[Line], borders: Sequence[float]) -> bool:

@@ -36,7 +36,7 @@ def unruled_tables(
     inked = glyphs.take(np.flatnonzero(glyphs.printing))
     across = [line for line in joined(rulings.across) if line.end - line.start >= SHORTEST]
     found = [Ruled(each.cells, rule=HORIZONTAL if each.ruled else ALIGNED)
-             for each, _ in headed_tables(printed_lines(inked), across, columns)]
+             for each in headed_tables(printed_lines(inked), across, columns)]
     return found or [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, inked)]
 
 
