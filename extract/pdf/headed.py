@@ -92,14 +92,18 @@ def headed_tables(
 def _first_table(
     lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float]
 ) -> Headed | None:
-    """The table whose header the first line begins, if it begins one."""
+    """The table whose header the first line begins, if it begins one.
+
+    A name may have white inside it: the reading of the header that takes more lines is right.
+    """
     count = _header_lines(lines, across) if len(_entries(lines[0], NAMES)) >= COLUMNS else 0
+    found: Headed | None = None
     for share in (NAMES, WHITE_SHARE) if count else ():
         run = _run(lines[:count], lines[count:], across, share)
-        cells = _cells(run, columns) if run.body else None
-        if cells:
-            return Headed(cells, bool(run.rules), len(run.head) + len(run.body))
-    return None
+        size = len(run.head) + len(run.body)
+        cells = _cells(run, columns) if run.body and (not found or size > found.lines) else None
+        found = Headed(cells, bool(run.rules), size) if cells else found
+    return found
 
 
 def _run(
