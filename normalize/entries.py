@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from normalize.addressed import address, address_cuts
@@ -189,9 +189,23 @@ def _untitled_cuts(text: str) -> list[int]:
 
 def _untitled_behind(text: str) -> list[int]:
     """Separators in a cell of titled people behind which a person stands without a title."""
-    ends = [m.end() for m in re.finditer(r"[,;]\s*|\s(?:และ|กับ)\s*", text)]
+    ends = [m.end() for m in re.finditer(r"[,;]\s*|\s(?:และ|กับ)\s*", text)
+            if not _inside_post(text, m.start())]
     behind = (re.split(r"[,;\n/]|\s(?:และ|กับ)\s*", text[at:], maxsplit=1)[0] for at in ends)
     return [at for at, part in zip(ends, behind, strict=True) if _is_untitled(part.strip())]
+
+
+def _inside_post(text: str, at: int) -> bool:
+    """True where a post with "และ" in it goes on over a break: "นักวิชาการเงิน⏎และบัญชี"."""
+    before, after = squash(text[max(0, at - _END) : at]), squash(text[at : at + _END])
+    return any(before.endswith(left) and after.startswith(right) for left, right in _double_posts())
+
+
+@cache
+def _double_posts() -> tuple[tuple[str, str], ...]:
+    """The posts with "และ" or "กับ" in them, cut before it."""
+    return tuple((post[: m.start()], post[m.start() :]) for post in sorted(word_list("positions"))
+                 for m in re.finditer("และ|กับ", post) if m.start())
 
 
 def _is_untitled(text: str) -> bool:

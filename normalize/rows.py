@@ -131,7 +131,10 @@ class _Walk:
         elif reading is None and _is_total(row, filled):
             self.notes.extend(_lines(row))
         elif reading is None and self._is_continuation(part, row, codes):
-            self._continue(part, _without_again(row, codes), codes)
+            if self._is_far(row.cells[filled[0]].place):
+                self._stray(row, filled)
+            else:
+                self._continue(part, _without_again(row, codes), codes)
         elif reading is None and self._is_stray(part, row, filled, codes):
             self._stray(row, filled)
         else:
@@ -183,6 +186,14 @@ class _Walk:
         if not is_blank(code_cell) or leading_code(title):
             return False
         return not (title.strip() and self._begins_item(part, row, title))
+
+    def _is_far(self, place: Place) -> bool:
+        """True where a page of which nothing was read lies between: the row may be of its last."""
+        row = self.rows[-1]
+        last = row.continued[-1] if row.continued else row.source
+        if place.page is None or last.page is None:
+            return False
+        return place.page > last.page + 1
 
     def _begins_item(self, part: Section, row: Row, title: str) -> bool:
         """True where a title is no piece of the one before and the row fills its columns anew."""
