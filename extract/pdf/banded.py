@@ -28,12 +28,17 @@ APART = 2.5
 COLUMNS = 3
 
 
-def with_bare_rows(found: Sequence[Ruled], glyphs: Glyphs) -> list[Ruled]:
-    """The tables of a page, coloured rows joined with the bare ones between and behind them."""
+def with_bare_rows(
+    found: Sequence[Ruled], glyphs: Glyphs, before: Sequence[float]
+) -> list[Ruled]:
+    """The tables of a page, coloured rows joined with the bare ones between and behind them.
+
+    before: the upright borders of the table at the end of the page before.
+    """
     if not any(each.grounds for each in found):
         return list(found)
     lines = printed_lines(glyphs.take(np.flatnonzero(glyphs.printing)))
-    return [joined for group in _groups(found, lines) for joined in _joined(group, lines)]
+    return [joined for group in _groups(found, lines) for joined in _joined(group, lines, before)]
 
 
 def _columns(each: Ruled) -> list[float]:
@@ -53,14 +58,18 @@ def _groups(found: Sequence[Ruled], lines: Sequence[Line]) -> list[list[Ruled]]:
 
 def _goes_on(above: Ruled, below: Ruled, lines: Sequence[Line]) -> bool:
     """Whether two coloured tables have the same columns, and so has all that stands between."""
-    columns, others = _columns(above), _columns(below)
+    columns = _columns(above)
     if not (above.grounds and below.grounds) or len(columns) <= COLUMNS:
         return False
-    if len(columns) != len(others) or any(
-            abs(x - other) > SAME for x, other in zip(columns, others, strict=True)):
+    if not _is_same(columns, _columns(below)):
         return False
     between = _between(lines, border(above.boxes)[3], border(below.boxes)[1])
     return bool(between) and all(_keeps(line, columns) for line in between)
+
+
+def _is_same(columns: Sequence[float], others: Sequence[float]) -> bool:
+    return len(columns) == len(others) and all(
+        abs(x - other) <= SAME for x, other in zip(columns, others, strict=True))
 
 
 def _between(lines: Sequence[Line], top: float, bottom: float) -> list[Line]:
@@ -81,7 +90,9 @@ def _keeps(line: Line, columns: Sequence[float]) -> bool:
         start < x - 1 and end > x + 1 for x in columns[1:-1]) for start, end in _entries(line))
 
 
-def _joined(group: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[Ruled]:
+def _joined(
+    group: Sequence[Ruled], lines: Sequence[Line], before: Sequence[float]
+) -> Iterator[Ruled]:
     """The coloured rows as one table with the bare ones, or as they are where none is told."""
     columns = _columns(group[0])
     gaps = [(border(above.boxes)[3], border(below.boxes)[1]) for above, below in pairwise(group)]
@@ -90,8 +101,9 @@ def _joined(group: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[Ruled]:
         yield from group
         return
     if group[0].grounds and len(columns) > COLUMNS:
+        least = 1 if _is_same(columns, before) else COLUMNS
         bare += [_above(border(group[0].boxes)[1], columns, lines),
-                 _behind(border(group[-1].boxes)[3], columns, lines)]
+                 _behind(border(group[-1].boxes)[3], columns, lines, least)]
     rows = [box for found in bare for box in found]
     coloured = [box for each in group for box in _moved(each.boxes, columns)]
     yield Ruled(sorted([*coloured, *rows], key=lambda box: (box[1], box[0])), frozenset(rows),
@@ -103,10 +115,10 @@ def _rows(lines: Sequence[Line], columns: Sequence[float], ends: Interval) -> li
 
     What stands above the first number is a row too where more white parts them than parts lines.
     """
-    numbers = [place for place, line in enumerate(lines) if number(line)]
+    numbers = [place for place, line in enumerate(lines) if number(line, columns[1])]
     if len(numbers) < 2 and not (numbers and numbers[0] and stands_apart(lines, numbers[0])):
         return boxes(columns, ends)
-    if not is_level(lines[numbers[0]:], columns):
+    if not is_level(lines[numbers[0]:], columns, columns[1]):
         return boxes(columns, ends) if len(numbers) < 2 else []
     inner = [(lines[place - 1][0].bottom + lines[place][0].top) / 2 for place in numbers if place]
     return boxes(columns, (ends[0], *inner, ends[1]))
@@ -122,21 +134,26 @@ def _nearest(at: float, columns: Sequence[float]) -> float:
     return min(columns, key=lambda x: abs(x - at))
 
 
-def _behind(top: float, columns: Sequence[float], lines: Sequence[Line]) -> list[BBox]:
-    """The cells of bare rows below the last coloured one, if any stand there."""
+def _behind(
+    top: float, columns: Sequence[float], lines: Sequence[Line], least: int
+) -> list[BBox]:
+    """The cells of bare rows below the last coloured one, if any stand there.
+
+    least: entries that one of their lines has; the rest of a row of the page before may have one.
+    """
     found: list[Line] = []
     for line in _between(lines, top, float("inf")):
         if line[0].top - (found[-1][0].bottom if found else top) > APART * line[0].size \
                 or not _keeps(line, columns):
             break
         found.append(line)
-    if not any(len(_entries(line)) >= COLUMNS for line in found):
+    if not any(len(_entries(line)) >= least for line in found):
         return []
     return _rows(found, columns, (top, found[-1][0].bottom + SAME))
 
 
 def _above(bottom: float, columns: Sequence[float], lines: Sequence[Line]) -> list[BBox]:
-    """The cells of the header, and of bare rows behind it, above the first coloured row."""
+    """The cells of the header above the first coloured row, and of what goes on behind it."""
     found: list[Line] = []
     for line in reversed(_between(lines, 0, bottom)):
         if (found[0][0].top if found else bottom) - line[0].bottom > APART * line[0].size \
@@ -145,4 +162,9 @@ def _above(bottom: float, columns: Sequence[float], lines: Sequence[Line]) -> li
         found.insert(0, line)
     if not any(len(_entries(line)) >= COLUMNS for line in found):
         return []
-    return _rows(found, columns, (found[0][0].top - SAME, bottom))
+    apart = [place for place in range(1, len(found)) if stands_apart(found, place)]
+    if any(number(line, columns[1]) for line in found) or not apart:
+        return _rows(found, columns, (found[0][0].top - SAME, bottom))
+    head, rest = found[:apart[0]], found[apart[0]:]
+    middle = (head[-1][0].bottom + rest[0][0].top) / 2
+    return boxes(columns, (head[0][0].top - SAME, middle, bottom))

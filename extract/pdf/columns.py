@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.pdf.lines import Glyph
+from extract.pdf.spaces import end_of_sara_am
 from schema.table import BBox
 
 #: Least white between two columns, in points and as a share of the letters' size.
@@ -23,12 +24,23 @@ def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
 def covered(glyphs: Iterable[Glyph], near: float) -> list[Interval]:
     """The stretches from left to right that text covers, gaps smaller than `near` closed."""
     stretches: list[Interval] = []
-    for x0, x1 in sorted((glyph.x0, glyph.x1) for glyph in glyphs):
+    for x0, x1 in sorted(_extents(glyphs)):
         if stretches and x0 - stretches[-1][1] < near:
             stretches[-1] = (stretches[-1][0], max(stretches[-1][1], x1))
         else:
             stretches.append((x0, x1))
     return stretches
+
+
+def _extents(glyphs: Iterable[Glyph]) -> Iterator[Interval]:
+    """Left and right end of each glyph; where "ำ" ends depends on the letter before it."""
+    start: float | None = None
+    for glyph in glyphs:
+        end = glyph.x1
+        if glyph.text == "ำ":
+            end = end_of_sara_am(glyph.x0, glyph.x1, glyph.size, start)
+        yield glyph.x0, end
+        start = glyph.x0
 
 
 def white(glyphs: Sequence[Glyph]) -> float:

@@ -129,17 +129,20 @@ def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
         above, below = lines[count - 1], lines[count]
         if _rules(across, (left, right), _bottom(above) - MARGIN, _top(below) + MARGIN):
             return count
-        if number(below) is not None:
+        if number(below, _entries(lines[0], NAMES)[0][1]) is not None:
             return count
         if _top(below) - _bottom(above) > APART * above[0].size:
             return 0
     return 0
 
 
-def number(line: Line) -> tuple[int, str] | None:
-    """The number or code that a line begins with, other entries beside it: "O12" -> 12, ""."""
+def number(line: Line, right: float) -> tuple[int, str] | None:
+    """The number or code that a line begins with, other entries beside it: "O12" -> 12, "".
+
+    right: where the first column ends; the second may go on with a number ("รอบ⏎6 เดือน").
+    """
     entries = covered(inked(line), BESIDE)
-    if len(entries) < 2:
+    if len(entries) < 2 or entries[0][0] > right:
         return None
     key = "".join(g.text for g in line if g.x1 <= entries[0][1] + 0.01).strip()
     match = KEY.match(key) if len(key) <= KEY_LENGTH else None
@@ -159,7 +162,7 @@ def _body(
         gap = (_top(line) - _bottom(last)) / last[0].size
         ruled = _rules(across, (glyphs[0].x0, glyphs[-1].x1), _bottom(last), _top(line))
         if gap > (2 * APART if ruled else APART) or (
-                gap > BEHIND and body and not ruled and number(line) is None):
+                gap > BEHIND and body and not ruled and number(line, names[0][1]) is None):
             break
         entries = _merged([*seen, *covered(inked(line), NARROW)])
         if any(_under(entry, names) > 1 for entry in entries):
@@ -207,7 +210,7 @@ def _cells(run: _Run, columns: Sequence[float]) -> list[BBox] | None:
     borders = list(columns) if goes_on else _borders(run)
     if borders is None or len(borders) <= COLUMNS:
         return None
-    numbers = [found for found in map(number, run.body) if found]
+    numbers = [found for found in (number(line, run.names[0][1]) for line in run.body) if found]
     counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
                    for before, after in pairwise(numbers))
     least = 1 if goes_on or run.rules else ROWS
@@ -265,7 +268,8 @@ def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
     """Where rows begin and end; None where it cannot be told which lines belong to a number."""
     lines = [*run.head, *run.body]
     count = len(run.head)
-    firsts = [place for place in range(count, len(lines)) if number(lines[place])]
+    right = run.names[0][1]
+    firsts = [place for place in range(count, len(lines)) if number(lines[place], right)]
     rules = [at for at in run.rules if _middle(lines[count - 1]) < at]
     starts = {count, *(_first_below(lines, at) for at in rules)} - {len(lines)}
     bands = [*sorted(starts), len(lines)]
@@ -273,7 +277,7 @@ def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
         own = [place for place in firsts if start <= place < end]
         if len(own) > 1 or (own and own[0] > start and len(bands) == 2):
             apart = len(own) > 1 or stands_apart(lines[start:end], own[0] - start)
-            if not apart or not is_level(lines[own[0]:end], borders):
+            if not apart or not is_level(lines[own[0]:end], borders, right):
                 return None
             starts.update(own)
     inner = sorted(starts)
@@ -304,14 +308,14 @@ def stands_apart(lines: Sequence[Line], place: int) -> bool:
     return bool(others) and steps[place - 1] >= WIDER * median(others)
 
 
-def is_level(lines: Sequence[Line], borders: Sequence[float]) -> bool:
+def is_level(lines: Sequence[Line], borders: Sequence[float], right: float) -> bool:
     """Whether rows begin in all their columns at the number's own line.
 
-    Cells set in the middle of their row begin above it.
+    Cells set in the middle of their row begin above it. right: as for `number`.
     """
     rows: list[list[Line]] = []
     for line in lines:
-        if number(line):
+        if number(line, right):
             rows.append([line])
         else:
             rows[-1].append(line)

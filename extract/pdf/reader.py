@@ -121,7 +121,7 @@ class Reading:
         links: Sequence[PageLink],
     ) -> list[Block]:
         rulings = page_rulings(page, frame)
-        ruled = with_bare_rows(ruled_tables(rulings, self._columns), glyphs)
+        ruled = with_bare_rows(ruled_tables(rulings, self._columns), glyphs, self._columns)
         tables, outside = filled(ruled, glyphs)
         outside = _on_page(glyphs, outside, frame)
         if not tables:

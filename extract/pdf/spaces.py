@@ -131,7 +131,7 @@ def _gaps(glyphs: Glyphs, lines: Lines) -> tuple[Places, Numbers]:
     follows[1:] = numbers[1:] == numbers[:-1]
     for am in np.flatnonzero(codes[letters] == SARA_AM).tolist():
         before = starts[am - 1] if follows[am] else None
-        ends[am] = _end_of_sara_am(starts[am], ends[am], glyphs.size[places[am]], before)
+        ends[am] = end_of_sara_am(starts[am], ends[am], glyphs.size[places[am]], before)
     marks = np.flatnonzero(MARK_LETTERS.among(codes))
     owners = np.searchsorted(letters, marks) - 1
     marks, owners = marks[owners >= 0], owners[owners >= 0]
@@ -140,7 +140,7 @@ def _gaps(glyphs: Glyphs, lines: Lines) -> tuple[Places, Numbers]:
     return letters[follows], (starts[1:] - ends[:-1])[follows[1:]]
 
 
-def _end_of_sara_am(x0: float, x1: float, size: float, start: float | None) -> float:
+def end_of_sara_am(x0: float, x1: float, size: float, start: float | None) -> float:
     """Where "ำ" ends; `start`: where the letter before it began.
 
     Fonts may draw it as a mark without width and a nameless "า", which is about as wide as a
