@@ -13,7 +13,7 @@ import re
 from normalize.commonwords import is_common
 from normalize.nameletters import names_of
 from normalize.offices import office_word
-from normalize.titles import is_acting, is_tail, position_word
+from normalize.titles import is_acting, is_tail, personal_title, position_word
 
 _ADDRESS = re.compile(r"(ครู|ผอ\.|กำนัน|ผู้ใหญ่บ้าน)\s*(?=[ก-ฮเ-ไ])")
 _NAME = re.compile(r"([ก-ฮเ-ไ][ก-๎]{1,19})[ \t]+([ก-ฮเ-ไ][ก-๎]{1,19})")
@@ -33,7 +33,7 @@ def address(text: str) -> str:
 
 
 def _is_given(word: str, calling: str) -> bool:
-    if is_tail(word) or position_word(calling + word) != calling:
+    if is_tail(word) or personal_title(word) or position_word(calling + word) != calling:
         return False
     return word in names_of("given") or (calling == "ครู" and not is_common(word))
 

@@ -33,6 +33,8 @@ HEADER = 8
 BESIDE, NARROW = 5.0, 3.5
 #: A gap of this many line heights ends a table; so does half of it where no number stands below.
 APART, BEHIND = 2.5, 1.25
+#: A step between two lines this much longer than others of a header parts it from a title.
+TITLE = 1.5
 #: Share of a table's width that a line across runs over at least.
 WIDE = 0.8
 #: Share of the numbers that count on, and of the rows that begin level in all their columns.
@@ -125,14 +127,15 @@ def _entries(line: Line, share: float) -> list[Interval]:
 def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
     """How many lines stand above the first line drawn below them, or the first number."""
     left, right = lines[0][0].x0, max(glyph.x1 for glyph in lines[0])
+    steps = [after[0].bottom - before[0].bottom for before, after in pairwise(lines[:HEADER])]
     for count in range(1, min(len(lines), HEADER + 1)):
         above, below = lines[count - 1], lines[count]
         if _rules(across, (left, right), _bottom(above) - MARGIN, _top(below) + MARGIN):
             return count
         if number(below, _entries(lines[0], NAMES)[0][1]) is not None:
             return count
-        if _top(below) - _bottom(above) > APART * above[0].size:
-            return 0
+        if below[0].bottom - above[0].bottom > TITLE * min(steps):
+            return 0  # what stands above is a title that happens to have white in it
     return 0
 
 
