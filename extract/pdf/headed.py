@@ -83,22 +83,38 @@ def headed_tables(
 
     across: drawn lines; columns: borders of the table that the page before ends with.
     """
-    start = 0
+    start = end = 0
     while start < len(lines):
         found = _first_table(lines[start:], across, columns)
+        if found and start > end and _is_upper(lines[start - 1], lines[start:], found):
+            found = _first_table(lines[start - 1:], across, columns, upper=True) or found
+        start += found.lines if found else 1
         if found:
             yield found
-        start += found.lines if found else 1
+            end = start
+
+
+def _is_upper(line: Line, lines: Sequence[Line], found: Headed) -> bool:
+    """Whether a line above a table is the upper half of names set in the middle of its header."""
+    steps = [after[0].bottom - before[0].bottom
+             for before, after in pairwise(lines[:found.lines])]
+    borders = sorted({box[0] for box in found.cells})
+    return lines[0][0].bottom - line[0].bottom <= median(steps) and not any(
+        start < border - 1 and end > border + 1
+        for border in borders for start, end in covered(inked(line), NARROW))
 
 
 def _first_table(
-    lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float]
+    lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float],
+    *, upper: bool = False,
 ) -> Headed | None:
     """The table whose header the first line begins, if it begins one.
 
     A name may have white inside it: the reading of the header that takes more lines is right.
+    upper: the line is known to be one of a header.
     """
-    count = _header_lines(lines, across) if len(_entries(lines[0], NAMES)) >= COLUMNS else 0
+    begins = upper or len(_entries(lines[0], NAMES)) >= COLUMNS
+    count = _header_lines(lines, across) if begins else 0
     found: Headed | None = None
     for share in (NAMES, WHITE_SHARE) if count else ():
         run = _run(lines[:count], lines[count:], across, share)
@@ -216,11 +232,20 @@ def _cells(run: _Run, columns: Sequence[float]) -> list[BBox] | None:
     numbers = [found for found in (number(line, run.names[0][1]) for line in run.body) if found]
     counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
                    for before, after in pairwise(numbers))
-    least = 1 if goes_on or run.rules else ROWS
-    if len(numbers) < least or counting < COUNTING * (len(numbers) - 1):
+    if len(numbers) < (1 if goes_on or run.rules else ROWS) or (
+            len(numbers) < ROWS and not _is_parted(run)):
+        return None
+    if counting < COUNTING * (len(numbers) - 1):
         return None
     heights = _heights(run, borders)
     return boxes(borders, heights) if heights else None
+
+
+def _is_parted(run: _Run) -> bool:
+    """Whether a drawn line or more white than usual parts the header from what is below."""
+    above, below = _middle(run.head[-1]), _middle(run.body[0])
+    return any(above < at < below for at in run.rules) or stands_apart(
+        [*run.head, *run.body], len(run.head))
 
 
 def _keeps(run: _Run, columns: Sequence[float]) -> bool:

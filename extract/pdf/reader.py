@@ -26,7 +26,7 @@ from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_p
 from extract.pdf.paragraphs import in_reading_order, without_running_heads
 from extract.pdf.rulings import page_rulings
 from extract.pdf.tables import Extras, filled
-from extract.pdf.unruled import unruled_tables
+from extract.pdf.unruled import unruled_tables, within_frames
 from extract.scan import choice
 from extract.scan.notices import read_from_pictures
 from extract.scan.recognise import Reader
@@ -122,6 +122,7 @@ class Reading:
     ) -> list[Block]:
         rulings = page_rulings(page, frame)
         ruled = with_bare_rows(ruled_tables(rulings, self._columns), glyphs, self._columns)
+        ruled = within_frames(ruled, rulings, glyphs, self._columns)
         tables, outside = filled(ruled, glyphs)
         outside = _on_page(glyphs, outside, frame)
         if not tables:

@@ -40,6 +40,20 @@ def unruled_tables(
     return found or [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, inked)]
 
 
+def within_frames(
+    found: Sequence[Ruled], rulings: Rulings, glyphs: Glyphs, columns: Sequence[float]
+) -> list[Ruled]:
+    """The tables of a page; those ruled by a frame and lines across have columns all the same.
+
+    Such a table is found as boxes one below the other. columns: as for `unruled_tables`.
+    """
+    boxes = [box for each in found for box in each.boxes]
+    if len(boxes) < LINES or any(len({box[0] for box in each.boxes}) > 1 for each in found):
+        return list(found)
+    tables = unruled_tables(Rulings(rulings.across, [], [], []), glyphs, columns)
+    return [each for each in tables if each.rule == HORIZONTAL] or list(found)
+
+
 def _between_lines(rulings: Rulings, glyphs: Glyphs) -> Iterator[list[BBox]]:
     for stack in _stacks(joined(rulings.across), rulings.down):
         left, right = stack[0].start, stack[0].end
