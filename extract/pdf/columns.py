@@ -12,6 +12,9 @@ from schema.table import BBox
 #: Least white between two columns, in points and as a share of the letters' size.
 WHITE, WHITE_SHARE = 8.0, 0.75
 
+#: A letter and "ำ" as one glyph are at least this wide, as a share of the letters' size.
+PAIR = 0.7
+
 Interval = tuple[float, float]
 Line = list[Glyph]
 
@@ -33,11 +36,14 @@ def covered(glyphs: Iterable[Glyph], near: float) -> list[Interval]:
 
 
 def _extents(glyphs: Iterable[Glyph]) -> Iterator[Interval]:
-    """Left and right end of each glyph; where "ำ" ends depends on the letter before it."""
+    """Left and right end of each glyph.
+
+    Of "ำ" that is one glyph with its letter the box may be half the pair, or the whole of it.
+    """
     start: float | None = None
     for glyph in glyphs:
         end = glyph.x1
-        if glyph.text == "ำ":
+        if glyph.text == "ำ" and end - glyph.x0 < PAIR * glyph.size:
             end = end_of_sara_am(glyph.x0, glyph.x1, glyph.size, start)
         yield glyph.x0, end
         start = glyph.x0

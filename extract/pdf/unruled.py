@@ -48,7 +48,7 @@ def within_frames(
     Such a table is found as boxes one below the other. columns: as for `unruled_tables`.
     """
     boxes = [box for each in found for box in each.boxes]
-    if len(boxes) < LINES or any(len({box[0] for box in each.boxes}) > 1 for each in found):
+    if len(boxes) < 2 or any(len({box[0] for box in each.boxes}) > 1 for each in found):
         return list(found)
     tables = unruled_tables(Rulings(rulings.across, [], [], []), glyphs, columns)
     return [each for each in tables if each.rule == HORIZONTAL] or list(found)
