@@ -14,7 +14,7 @@ import numpy as np
 from extract.pdf.borders import Ruled, border
 from extract.pdf.columns import Interval, Line, boxes, covered, inked
 from extract.pdf.glyph import Glyphs
-from extract.pdf.headed import is_level, number, stands_apart
+from extract.pdf.headed import APART, FAR, is_level, number, stands_apart
 from extract.pdf.lines import printed_lines
 from schema.table import BBox
 
@@ -22,8 +22,6 @@ from schema.table import BBox
 SAME = 2.0
 #: Least white between two entries of a line. Points.
 WHITE = 3.5
-#: A gap of this many line heights ends a table.
-APART = 2.5
 #: Fewest columns.
 COLUMNS = 3
 
@@ -143,8 +141,9 @@ def _behind(
     """
     found: list[Line] = []
     for line in _between(lines, top, float("inf")):
-        if line[0].top - (found[-1][0].bottom if found else top) > APART * line[0].size \
-                or not _keeps(line, columns):
+        gap = line[0].top - (found[-1][0].bottom if found else top)
+        far = FAR if number(line, columns[1]) else APART
+        if gap > far * line[0].size or not _keeps(line, columns):
             break
         found.append(line)
     if not any(len(_entries(line)) >= least for line in found):

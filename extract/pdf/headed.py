@@ -31,8 +31,8 @@ COLUMNS, ROWS = 3, 2
 HEADER = 8
 #: Least gap behind a number, and least gap between columns that the header tells apart. Points.
 BESIDE, NARROW = 5.0, 3.5
-#: A gap of this many line heights ends a table; so does half of it where no number stands below.
-APART, BEHIND = 2.5, 1.25
+#: A gap of so many line heights ends a table: below a header, within rows, before a new row.
+APART, BEHIND, FAR = 2.5, 1.25, 6.0
 #: A step between two lines this much longer than others of a header parts it from a title.
 TITLE = 1.5
 #: Share of a table's width that a line across runs over at least.
@@ -180,8 +180,8 @@ def _body(
     for line in lines:
         gap = (_top(line) - _bottom(last)) / last[0].size
         ruled = _rules(across, (glyphs[0].x0, glyphs[-1].x1), _bottom(last), _top(line))
-        if gap > (2 * APART if ruled else APART) or (
-                gap > BEHIND and body and not ruled and number(line, names[0][1]) is None):
+        parted = ruled or number(line, names[0][1]) is not None
+        if gap > (FAR if parted else BEHIND if body else APART):
             break
         entries = _merged([*seen, *covered(inked(line), NARROW)])
         if any(_under(entry, names) > 1 for entry in entries):

@@ -168,6 +168,7 @@ class _Collector:
                 self._side(last, point)
                 bend = []
             else:
+                self._corner(bend)
                 if closed:
                     self._side(last, start)
                 start, bend = point, []
@@ -175,6 +176,8 @@ class _Collector:
             if closes:
                 self._corner(bend)
                 self._side(last, start)
+                bend = []
+        self._corner(bend)
         if closed:
             self._side(last, start)
 
