@@ -33,6 +33,8 @@ HEADER = 8
 BESIDE, NARROW = 5.0, 3.5
 #: A gap of so many line heights ends a table: below a header, within rows, before a new row.
 APART, BEHIND, FAR = 2.5, 1.25, 6.0
+#: From line to line at least, as a multiple of the letters' size: halves of lines stand nearer.
+LEADING = 1.2
 #: A step between two lines this much longer than others of a header parts it from a title.
 TITLE = 1.5
 #: Share of a table's width that a line across runs over at least.
@@ -86,9 +88,13 @@ def headed_tables(
     start = end = 0
     while start < len(lines):
         found = _first_table(lines[start:], across, columns)
-        if found and start > end and _is_upper(lines[start - 1], lines[start:], found):
-            found = _first_table(lines[start - 1:], across, columns, upper=True) or found
-        start += found.lines if found else 1
+        first = start
+        while found and first > end and _is_upper(lines[first - 1], lines[first:], found):
+            whole = _first_table(lines[first - 1:], across, columns, upper=True)
+            if whole is None:
+                break
+            found, first = whole, first - 1
+        start = first + (found.lines if found else 1)
         if found:
             yield found
             end = start
@@ -144,13 +150,14 @@ def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
     """How many lines stand above the first line drawn below them, or the first number."""
     left, right = lines[0][0].x0, max(glyph.x1 for glyph in lines[0])
     steps = [after[0].bottom - before[0].bottom for before, after in pairwise(lines[:HEADER])]
+    usual = max(median(steps or [0.0]), LEADING * lines[0][0].size)
     for count in range(1, min(len(lines), HEADER + 1)):
         above, below = lines[count - 1], lines[count]
         if _rules(across, (left, right), _bottom(above) - MARGIN, _top(below) + MARGIN):
             return count
         if number(below, _entries(lines[0], NAMES)[0][1]) is not None:
             return count
-        if below[0].bottom - above[0].bottom > TITLE * min(steps):
+        if below[0].bottom - above[0].bottom > TITLE * usual:
             return 0  # what stands above is a title that happens to have white in it
     return 0
 
