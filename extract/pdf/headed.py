@@ -105,7 +105,8 @@ def _is_upper(line: Line, lines: Sequence[Line], found: Headed) -> bool:
     steps = [after[0].bottom - before[0].bottom
              for before, after in pairwise(lines[:found.lines])]
     borders = sorted({box[0] for box in found.cells})
-    return lines[0][0].bottom - line[0].bottom <= median(steps) and not any(
+    usual = WIDER * max(steps[0], median(steps))
+    return lines[0][0].bottom - line[0].bottom <= usual and not any(
         start < border - 1 and end > border + 1
         for border in borders for start, end in covered(inked(line), NARROW))
 
