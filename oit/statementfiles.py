@@ -70,7 +70,7 @@ class StatementFile:
     def add(self, form: FormRows) -> None:
         """Append the statements of a form."""
         if self.file:
-            self.file.extend_csv(str(line) for (line,) in form.rows.get(NAME, ()))
+            self.file.extend_csv(form.statements)
 
     def fail(self, row: Sequence[str]) -> None:
         """A failure has no value."""
