@@ -20,14 +20,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from oit.outcome import Scalar
 
 MAX_CHARACTERS = 32_767  # of a cell, in UTF-16 units
+FITS = MAX_CHARACTERS // 2  # letters, each of which may take two units
 CUT = " … [ตัดให้สั้นลง ดูข้อความเต็มใน CSV / cut, see the CSV]"
 IN_MEMORY = 2**18  # bytes of the rows of a sheet; more of them wait on disk
 LEVEL = 3  # a third of the time of 6, which zlib takes of itself, for a book a fifth larger
 LETTERS = [*ascii_uppercase, *(a + b for a in ascii_uppercase for b in ascii_uppercase)]
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML 1.0
-#: What is escaped or left out, and white space at the ends of a text.
-_ODD = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x|\A\s|\s\Z").search
+_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]").search  # escaped or left out
 _LIKE_AN_ESCAPE = re.compile("(_x[0-9A-Fa-f]{4}_)")
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -187,13 +187,16 @@ def _relations(targets: dict[str, tuple[str, str]]) -> str:
 
 
 def _text(text: str) -> str:
-    """The text of a cell, which needs no care in nearly all of them."""
-    if not _ODD(text) and not is_too_long(text):
-        return f"<t>{text}</t>"
-    text = _LIKE_AN_ESCAPE.sub(r"_x005F\1", safe(text)).replace("\r", "_x000D_")
-    kept = ' xml:space="preserve"' if text != text.strip() else ""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """The text of a cell; white space at its ends is to be kept."""
+    if _ODD(text) or "_x" in text or len(text) > FITS:  # hardly any
+        text = _escaped(safe(text))
+    kept = "" if text == text.strip() else ' xml:space="preserve"'
     return f"<t{kept}>{text}</t>"
+
+
+def _escaped(text: str) -> str:
+    text = _LIKE_AN_ESCAPE.sub(r"_x005F\1", text).replace("\r", "_x000D_")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def safe(text: str) -> str:
@@ -207,8 +210,7 @@ def safe(text: str) -> str:
 
 def is_too_long(text: str) -> bool:
     """True for a text that a cell of a workbook cannot hold in full."""
-    return (2 * len(text) > MAX_CHARACTERS
-            and len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS)
+    return len(text) > FITS and len(text.encode("utf-16-le")) > 2 * MAX_CHARACTERS
 
 
 def _cut(text: str) -> str:
