@@ -36,6 +36,7 @@ TEXTS = {  # what spreadsheets take for formulas, numbers, links, errors or esca
     "remark": "@SUM(A1)",
     "title_relation": "same",
     "group": "_x0041_ #N/A \x0b<b>&amp;",
+    "status_raw": "<r>ก</r>",
 }
 
 
