@@ -153,8 +153,8 @@ class Ledger:
                               f"บันทึกการทำงานไม่ครบ โปรดย้าย {OWN_LEDGER} ออกแล้วสั่งใหม่")
         return found[0]
 
-    def form_json(self, sha256: str, key: str, number: int) -> str:
-        """The JSON text of a form of a document; number: 0-based."""
+    def form_json(self, sha256: str, key: str, number: int) -> bytes:
+        """The JSON of a form of a document; number: 0-based."""
         from oit.packing import unpacked
 
         [data] = self.ask("SELECT json FROM bodies WHERE sha256 = ? AND key = ? AND number = ?",

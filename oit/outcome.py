@@ -25,12 +25,12 @@ class Failure(NamedTuple):
 class FormRows:
     """The rows of one form for each table.
 
-    statements: lines of CSV, one or many in a text.
+    statements: lines of CSV in UTF-8, one or many in each member.
     """
 
     form_id: str
     rows: Rows
-    statements: Sequence[str] = ()
+    statements: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ LEVEL = 3  # half the time of 6, which zlib takes of itself, for a ledger a fift
 def packed(form: Rendered) -> Packed:
     """The form compressed. Raises ValueError for what no JSON and no CSV can hold."""
     rows = json.dumps(form.rows, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    texts = form.json, rows, "".join(form.statements)
-    return Packed(*(zlib.compress(text.encode(), LEVEL) for text in texts))
+    parts = form.json.encode(), rows.encode(), b"".join(form.statements)
+    return Packed(*(zlib.compress(part, LEVEL) for part in parts))
 
 
-def unpacked(data: bytes) -> str:
+def unpacked(data: bytes) -> bytes:
     """The JSON or the statements of a form that was packed."""
-    return zlib.decompress(data).decode()
+    return zlib.decompress(data)
 
 
 def table_rows(data: bytes) -> Rows:

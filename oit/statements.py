@@ -157,10 +157,10 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def statement_lines(form: Form) -> list[str]:
-    """The form's rows of the table of statements, each a line of CSV."""
+def statement_lines(form: Form) -> list[bytes]:
+    """The form's rows of the table of statements, each a line of CSV in UTF-8."""
     known: dict[tuple[int, ...], tuple[str, str]] = {}  # by identity: many values of one cell
-    return [_line(form, statement, known) for statement in statements(form)]
+    return [_line(form, statement, known).encode() for statement in statements(form)]
 
 
 def _line(form: Form, told: Statement, known: dict[tuple[int, ...], tuple[str, str]]) -> str:
@@ -183,6 +183,8 @@ def _csv(text: str | None) -> str:
 
 def _pieces(places: tuple[Place, ...]) -> str:
     """The place columns, a part for each piece: "3;4"; empty where no piece tells one."""
+    if len(places) == 1:  # as nearly all
+        return ",".join([_csv(_coordinate(part)) for part in _COORDINATES(places[0])])
     columns = [[_coordinate(part) for part in told]
                for told in zip(*map(_COORDINATES, places), strict=True)]
     return ",".join([_csv(PIECES.join(told)) if any(told) else "" for told in columns or _NOWHERE])

@@ -38,7 +38,8 @@ class Workbook:
         self.out = out
         self.sheets: list[Sheet] = []
         columns = {name: table.columns for name, table in TABLES.items()} | {"failures": FAILURES}
-        self.tables = {name: _Table(self, name, header) for name, header in columns.items()}
+        self.tables = {name: _Table(name, header, out, self.sheets)
+                       for name, header in columns.items()}
         self.left_out = set[str]()
         self._leave_out(totals or {})
 
@@ -74,18 +75,18 @@ class Workbook:
 
 
 class _Table:
-    """A table that grows row by row, and over to a next sheet where one is full."""
+    """A table that grows row by row, and over to a next sheet of the book where one is full."""
 
-    def __init__(self, book: Workbook, name: str, columns: Sequence[str]) -> None:
-        self.book, self.name, self.count = book, name, 0
+    def __init__(self, name: str, columns: Sequence[str], out: Path, sheets: list[Sheet]) -> None:
+        self.name, self.out, self.sheets, self.count = name, out, sheets, 0
         self.columns = [(column, width(column)) for column in columns]
         self._begin()
 
     def _begin(self) -> None:
         self.count += 1
         name = self.name if self.count == 1 else f"{self.name} {self.count}"
-        self.sheet = Sheet(name, self.columns, self.book.out)
-        self.book.sheets.append(self.sheet)
+        self.sheet = Sheet(name, self.columns, self.out)
+        self.sheets.append(self.sheet)
 
     def append(self, row: Sequence[Scalar]) -> None:
         """Write one row."""

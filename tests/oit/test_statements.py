@@ -128,7 +128,7 @@ def test_lines_are_what_the_csv_module_writes_of_the_rows() -> None:
                  form_of(form_record(item), FORM_ID, SOURCE)):
         written = StringIO(newline="")
         csv.writer(written).writerows(statement_rows(form))
-        assert "".join(statement_lines(form)) == written.getvalue()
+        assert b"".join(statement_lines(form)).decode() == written.getvalue()
 
 
 def test_pieces_of_a_joined_row_are_parted() -> None:
