@@ -111,11 +111,14 @@ def results(form: Form, limits: Limits | None = None) -> Iterator[tuple[Check, R
     places = frozenset(unsure_places(form))
     for check in CHECKS.values():
         said = check.function(form, limits or default_limits())
-        yield check, said.model_copy(update={"failures": tuple(
-            failure.model_copy(update={"origin": "unsure"})
-            if failure.origin == "agency" and (
-                failure.code in doubted or not places.isdisjoint(failure.evidence)) else failure
-            for failure in said.failures)})
+        unsure = [failure.origin == "agency" and (
+            failure.code in doubted or not places.isdisjoint(failure.evidence))
+            for failure in said.failures]
+        if any(unsure):
+            said = said.model_copy(update={"failures": tuple(
+                failure.model_copy(update={"origin": "unsure"}) if doubt else failure
+                for failure, doubt in zip(said.failures, unsure, strict=True))})
+        yield check, said
 
 
 def findings_of(check: Check, said: Result) -> tuple[Finding, ...]:

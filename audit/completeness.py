@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
@@ -212,5 +213,9 @@ def _begins(title: str, official: CatalogueItem) -> bool:
 
 def _hangs(line: str) -> bool:
     """Whether a line ends with a word that needs another: "และ", "ได้แก่"."""
-    words = {row["value"] for row in table("hanging_words")}
-    return any(line.endswith(" " + word) or line == word for word in words)
+    return (" " + line).endswith(_hanging())
+
+
+@cache
+def _hanging() -> tuple[str, ...]:
+    return tuple(" " + row["value"] for row in table("hanging_words"))

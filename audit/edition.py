@@ -8,11 +8,10 @@ from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
 from audit.evidence import CONFIRMED
 from audit.limits import Limits
-from audit.places import places
+from audit.places import places, places_of
 from audit.to_do_codes import wrong_years
 from catalogue.lookup import table
-from schema.form import Form, Item
-from schema.table import Place
+from schema.form import Form, Item, Traced
 
 OWN_WORDS = ("altered", "shortened")
 
@@ -115,26 +114,29 @@ def template_left(form: Form, limits: Limits) -> Result:
     phrases = [(row["value"], row["canonical"]) for row in table("template_words")]
     seen: set[str] = set()
     failures = []
-    for text, code, found in form_texts(form):
+    for text, code, record, field in form_texts(form):
         here = "item" if code else "note"
         phrase = next((p for p, kind in phrases if p in text and kind in (here, "anywhere")), None)
         if phrase and text not in seen:
             seen.add(text)
             failures.append(Failure(
-                origin=origin(form, limits), code=code, evidence=found,
+                origin=origin(form, limits), code=code, evidence=places_of(record, field),
                 data={"phrase": phrase, "text": text[:120]}))
     return result(failures) if form.title or form.items or form.notes else skip("no_text")
 
 
-def form_texts(form: Form) -> Iterator[tuple[str, str | None, tuple[Place, ...]]]:
-    """(text, item's code, places) of the texts an agency writes: heading, notes, cells of items."""
+def form_texts(form: Form) -> Iterator[tuple[str, str | None, Traced, str]]:
+    """(text, item's code, record, field) of what an agency writes: heading, notes, cells of items.
+
+    The field is where its places stand: `assignees` of `assignees_raw`.
+    """
     if form.title:
-        yield form.title, None, form.places.get("title", ())
+        yield form.title, None, form, "title"
     for n, note in enumerate(form.notes):
-        yield note, None, form.places.get(f"notes/{n}", ())
+        yield note, None, form, f"notes/{n}"
     for item in form.items:
         for field in ("component", "units_raw", "unit_duty", "method", "location", "period",
                       "suggestion", "remark", "assignees_raw", "certifiers_raw"):
             text = getattr(item, field)
             if text:
-                yield text, item.code, places(item, field.removesuffix("_raw"))
+                yield text, item.code, item, field.removesuffix("_raw")

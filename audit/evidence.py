@@ -47,7 +47,7 @@ def blanks_proved(form: Form) -> bool:
 
 def row_doubted(form: Form, item: Item) -> bool:
     """Whether a row may hold another item's cells too, lack some, or hold them elsewhere."""
-    if any(MERGED & set(rules) for rules in item.rules.values()):
+    if any(not MERGED.isdisjoint(rules) for rules in item.rules.values()):
         return True
     if _status_elsewhere(item) or any(
             _is_piece(item, other) for other in form.items if other.code == item.code):

@@ -11,10 +11,9 @@ from rapidfuzz import fuzz
 from audit.check import Failure, Result, result, skip
 from audit.doubt import origin
 from audit.limits import Limits
-from audit.places import places
+from audit.places import places_of
 from catalogue.lookup import table
-from schema.form import Analysis, Constraint, Form
-from schema.table import Place
+from schema.form import Analysis, Constraint, Form, Traced
 
 LOCAL = {"sao", "municipality", "pao"}
 SHORT = 6  # letters; the name of a province that is shorter may begin another word
@@ -22,7 +21,7 @@ _AGENCY = re.compile(
     r"(?P<kind>องค์(?:การ|กร)บริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)|"
     r"(?<![ก-๎])(?:อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.))(?P<name>[ก-ฮเ-ไ][\u0e01-\u0e4e]{1,30})")
 _SPACE = re.compile(r"\s+")
-Text = tuple[str, str | None, tuple[Place, ...]]  # words, item's code, where
+Text = tuple[str, str | None, Traced, str]  # words, item's code, record and field of their places
 
 
 def agency_missing(form: Form, limits: Limits) -> Result:
@@ -55,13 +54,13 @@ def other_province(form: Form, limits: Limits) -> Result:
     if form.agency.type in ("department", "other"):
         return skip("whole_country")
     failures = []
-    for text, code, found in body_texts(form):
+    for text, code, record, field in body_texts(form):
         for name in dict.fromkeys(provinces_in(text)):
             if name != own:
                 like = fuzz.ratio(name, own) >= 70 or len(name) < SHORT
                 failures.append(Failure(
                     origin=origin(form, limits, "letters", doubtful=like), code=code,
-                    evidence=found, data={"name": name, "own": own}))
+                    evidence=places_of(record, field), data={"name": name, "own": own}))
     return result(failures)
 
 
@@ -75,14 +74,14 @@ def other_agency(form: Form, limits: Limits) -> Result:
     if form.agency.name is None or form.agency.type not in LOCAL:
         return skip("no_local_authority")
     failures, seen = [], set()
-    for text, code, found in body_texts(form):
+    for text, code, record, field in body_texts(form):
         for match in _AGENCY.finditer(text):
             name = match["name"]
             if _is_own(name, form) or _is_no_name(name) or name in seen:
                 continue
             seen.add(name)
             failures.append(Failure(
-                origin="unsure", code=code, evidence=found,
+                origin="unsure", code=code, evidence=places_of(record, field),
                 data={"name": f"{match['kind']}{name}", "own": form.agency.name}))
     return result(failures)
 
@@ -112,9 +111,9 @@ def foreign_system(form: Form, limits: Limits) -> Result:
     rows = [row for row in table("foreign_systems") if row["canonical"] not in str(form.agency.name)
             and form.agency.type in row["types"].split("|")]
     return result(
-        Failure(origin="unsure", code=code, evidence=found,
+        Failure(origin="unsure", code=code, evidence=places_of(record, field),
                 data={"system": row["value"], "owner": row["canonical"]})
-        for text, code, found in body_texts(form) for row in rows
+        for text, code, record, field in body_texts(form) for row in rows
         if row["value"].casefold() in text.casefold())
 
 
@@ -137,8 +136,9 @@ def folder_of_other_place(form: Form, limits: Limits) -> Result:
 
 def provinces_in(text: str) -> Iterator[str]:
     """The provinces that a text names as such: "ประชาชนจังหวัดน่าน" -> น่าน."""
-    for match in _province_pattern().finditer(_SPACE.sub(" ", text)):
-        yield match["long"] or match["short"]
+    if "จังหวัด" in text or "จ." in text:
+        for match in _province_pattern().finditer(_SPACE.sub(" ", text)):
+            yield match["long"] or match["short"]
 
 
 @cache
@@ -162,21 +162,21 @@ def body_texts(form: Form) -> Iterator[Text]:
         for field in ("component", "units_raw", "unit_duty", "method", "location", "suggestion",
                       "remark"):
             if text := getattr(item, field):
-                yield text, item.code, places(item, field.removesuffix("_raw"))
+                yield text, item.code, item, field.removesuffix("_raw")
     for measure in form.measures:
         for field in ("measure", "method", "responsible", "result_done", "result_not_done",
                       "suggestion"):
             if text := getattr(measure, field):
-                yield text, None, places(measure, field)
+                yield text, None, measure, field
     for action in form.actions:
         for field in ("measure", "responsible"):
             if text := getattr(action, field):
-                yield text, None, places(action, field)
+                yield text, None, action, field
         if action.steps:
-            yield " ".join(action.steps), None, places(action, "steps")
+            yield " ".join(action.steps), None, action, "steps"
     parts: list[Analysis | Constraint] = [*form.analysis, *form.constraints]
     for part in parts:
         if part.text:
-            yield part.text, None, part.places.get("text", ())
+            yield part.text, None, part, "text"
     for n, note in enumerate(form.notes):
-        yield note, None, form.places.get(f"notes/{n}", ())
+        yield note, None, form, f"notes/{n}"

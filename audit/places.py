@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.form import Action, Item, Measure
+from schema.form import Action, Item, Measure, Traced
 from schema.table import Place
 
 Row = Item | Measure | Action
@@ -12,6 +12,13 @@ def places(record: Row, *fields: str) -> tuple[Place, ...]:
     """The places of fields; of a field without any, the row."""
     found = tuple(dict.fromkeys(p for field in fields for p in record.places.get(field, ())))
     return found or (row_place(record),)
+
+
+def places_of(record: Traced, field: str) -> tuple[Place, ...]:
+    """The places of a field of any record; of a field without any, the row where there is one."""
+    if isinstance(record, Item | Measure | Action):
+        return places(record, field)
+    return record.places.get(field, ())
 
 
 def row_place(record: Row) -> Place:

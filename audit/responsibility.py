@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from audit.blanks import blank_cells, named_item
 from audit.check import Failure, Result, result, skip
@@ -255,22 +255,30 @@ def _first_places(people: Iterable[FormPerson]) -> tuple[Place, ...]:
 
 
 @cache
-def _prefixes() -> tuple[tuple[str, str], ...]:
-    """(printed title, title in full), the longest first."""
+def _prefixes() -> dict[str, str]:
+    """Printed title -> title in full; of titles that are printed alike the first row."""
     rows = [(_squash(row["value"]), row["canonical"]) for row in table("prefixes")]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+    return dict(reversed(rows))
 
 
-@lru_cache(maxsize=1024)
+@cache
+def _lengths() -> tuple[int, ...]:
+    """The lengths of printed titles, the longest first."""
+    return tuple(sorted({len(printed) for printed in _prefixes()}, reverse=True))
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The longest title that a name begins with, as printed, and the rest; both without spaces."""
+    bare = _squash(name)
+    length = next((n for n in _lengths() if bare[:n] in _prefixes()), 0)
+    return bare[:length], bare[length:]
+
+
 def _title(name: str) -> str:
     """The title of a name in full: "น.ส.มาลี ใจดี" -> "นางสาว"."""
-    bare = _squash(name)
-    return next((full for printed, full in _prefixes() if bare.startswith(printed)), "")
+    return _prefixes().get(_parted(name)[0], "")
 
 
-@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     """A name without its title and spaces: "น.ส.มาลี ใจดี" -> "มาลีใจดี"."""
-    bare = _squash(name)
-    printed = next((p for p, _ in _prefixes() if bare.startswith(p)), "")
-    return bare[len(printed):]
+    return _parted(name)[1]

@@ -67,7 +67,9 @@ def _contradictions(item: Item) -> list[tuple[str, str, bool]]:
 
 def _said(text: str) -> str | None:
     """The status that a text states in words that state one, not under a condition."""
-    letters = re.sub(r"\s+", "", text)
+    letters = "".join(text.split())
+    if not _any_wording().search(letters):  # as nearly all
+        return None
     for wording, status in _wordings():
         at = letters.find(wording)
         if at >= 0:
@@ -80,6 +82,11 @@ def _wordings() -> tuple[tuple[str, str], ...]:
     rows = [(re.sub(r"\s+", "", row["value"]), row["canonical"]) for row in table("statuses")]
     long = [row for row in rows if len(row[0]) >= _LEAST]
     return tuple(sorted(long, key=lambda row: (-len(row[0]), row[0])))
+
+
+@cache
+def _any_wording() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(wording) for wording, _ in _wordings()))
 
 
 def done_too_early(form: Form, limits: Limits) -> Result:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from audit.years import any_years, years_named
-from catalogue.editions import best_title, editions
+from catalogue.editions import CatalogueItem, best_title, editions
 from catalogue.editions import edition as edition_of
 from catalogue.editions import item as item_of
 from schema.finding import Finding
@@ -71,6 +72,12 @@ def other_edition(title: str, edition: int | None) -> tuple[int, str] | None:
     return None
 
 
+@cache
+def _asked(listed: CatalogueItem) -> frozenset[int]:
+    """The years that the item list names: in the period of an item, or in what it requires."""
+    return any_years(listed.period) | years_named(" ".join(listed.requires))
+
+
 def wrong_years(form: Form, item: Item) -> list[tuple[int, tuple[int, ...]]]:
     """Years that a component names though its item asks for others, each with those asked for.
 
@@ -81,8 +88,7 @@ def wrong_years(form: Form, item: Item) -> list[tuple[int, tuple[int, ...]]]:
     if listed is None or not item.component or edition_of(form.edition) is None:
         return []
     later = (form.fiscal_year or listed.edition) - listed.edition
-    asked = any_years(listed.period) | years_named(" ".join(listed.requires))
-    right = {year + later for year in asked}
+    right = {year + later for year in _asked(listed)}
     named = years_named(item.component)
     if not right or named & right:
         return []

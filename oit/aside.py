@@ -25,13 +25,18 @@ def put(path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a whole file aside and rename it: nobody ever sees half of it."""
-    write_parts(path, (text,))
+    write_bytes(path, (text.encode(),))
 
 
 def write_parts(path: Path, parts: Iterable[str]) -> None:
     """As `write_text`, for a text that is made while it is written."""
+    write_bytes(path, (part.encode() for part in parts))
+
+
+def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
+    """As `write_parts`, for what is encoded already."""
     try:
-        with aside(path).open("w", encoding="utf-8", newline="\n") as file:
+        with aside(path).open("wb") as file:
             file.writelines(parts)
         aside(path).replace(path)
     except BaseException:  # Ctrl-C in the middle of a file leaves no half of it

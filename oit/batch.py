@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.collector import collector_paused
 from oit.inputs import Document
-from oit.outcome import Failure, Outcome, Packed, Rendered, Told
+from oit.outcome import Failure, Outcome, Packed, Rendered, Rows, Told
 from schema.errors import OitError, TookTooLong, Unexpected
 
 if TYPE_CHECKING:
@@ -78,9 +78,8 @@ def rendered(form: Form) -> Rendered:
     from oit.statements import statement_lines
     from oit.tables import TABLES
 
-    rows = {table: made.lines(form) for table, made in TABLES.items()}
-    rows["statements"] = statement_lines(form)
-    return Rendered(form.form_id, rows, form_json(form))
+    rows: Rows = {table: made.lines(form) for table, made in TABLES.items()}
+    return Rendered(form.form_id, rows, statement_lines(form), form_json(form))
 
 
 def _tables(catalogue: str | None) -> AbstractContextManager[None]:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from oit.inputs import OWN_LEDGER, Document, file_id, file_sha256
 from oit.outcome import Failure, FormRows, Outcome, Told
 
-LAYOUT = 2  # another number in a file: it is of another version and begins anew
+LAYOUT = 3  # another number in a file: it is of another version and begins anew
 SETTLED_NS = 2_000_000_000  # a file changed less before it was hashed may change unseen (FAT: 2 s)
 TABLES = """
 CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT)
@@ -29,7 +29,7 @@ CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha25
 CREATE TABLE outcomes (sha256 TEXT, key TEXT, limits TEXT, seconds REAL, failure TEXT, forms TEXT,
     PRIMARY KEY (sha256, key)) WITHOUT ROWID;
 CREATE TABLE bodies (sha256 TEXT, key TEXT, number INTEGER, json BLOB, rows BLOB,
-    PRIMARY KEY (sha256, key, number));
+    statements BLOB, PRIMARY KEY (sha256, key, number));
 CREATE TABLE members (file TEXT PRIMARY KEY, name TEXT, sha256 TEXT, size INTEGER, key TEXT)
     WITHOUT ROWID;
 CREATE TABLE outputs (name TEXT PRIMARY KEY, content TEXT, size INTEGER, mtime_ns INTEGER,
@@ -129,7 +129,8 @@ class Ledger:
                 json.dumps([asdict(form) for form in outcome.forms], ensure_ascii=False)))
             self.ask("DELETE FROM bodies WHERE sha256 = ? AND key = ?", (sha256, key))
             for number, body in enumerate(outcome.packed):
-                self.ask("INSERT INTO bodies VALUES (?, ?, ?, ?, ?)", (sha256, key, number, *body))
+                self.ask("INSERT INTO bodies VALUES (?, ?, ?, ?, ?, ?)",
+                         (sha256, key, number, *body))
 
     def outcome(self, document: Document, key: str) -> tuple[Outcome, str] | None:
         """What became of a document, without its forms' bodies, and the limits it was under."""
@@ -152,22 +153,22 @@ class Ledger:
                               f"บันทึกการทำงานไม่ครบ โปรดย้าย {OWN_LEDGER} ออกแล้วสั่งใหม่")
         return found[0]
 
-    def form_json(self, sha256: str, key: str, number: int) -> str:
-        """The JSON text of a form of a document; number: 0-based."""
-        from oit.packing import json_text
+    def form_json(self, sha256: str, key: str, number: int) -> bytes:
+        """The JSON of a form of a document; number: 0-based."""
+        from oit.packing import unpacked
 
         [data] = self.ask("SELECT json FROM bodies WHERE sha256 = ? AND key = ? AND number = ?",
                           (sha256, key, number)).fetchone()
-        return json_text(data)
+        return unpacked(data)
 
     def form_rows(self, outcome: Outcome, key: str) -> Iterator[FormRows]:
         """The rows of each form of a document."""
-        from oit.packing import table_rows
+        from oit.packing import table_rows, unpacked
 
-        found = self.ask("SELECT rows FROM bodies WHERE sha256 = ? AND key = ? ORDER BY number",
-                         (outcome.document.sha256, key))
-        for told, (data,) in zip(outcome.forms, found, strict=True):
-            yield FormRows(told.form_id, table_rows(data))
+        found = self.ask("SELECT rows, statements FROM bodies WHERE sha256 = ? AND key = ? "
+                         "ORDER BY number", (outcome.document.sha256, key))
+        for told, (rows, statements) in zip(outcome.forms, found, strict=True):
+            yield FormRows(told.form_id, table_rows(rows), (unpacked(statements),))
 
     def members(self) -> Iterator[Member]:
         """The files of the data set that the last complete run made."""

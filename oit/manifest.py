@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from oit.outcome import Failure, Outcome
 from schema.version import SCHEMA_VERSION
 
 TOOL = "oit"
+version = cache(metadata.version)  # parsing what is told of a package takes a millisecond
 NOT_TOLD = {"password", "prune", "retry", "scheduler"}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from oit.inputs import Document
 
 Scalar = str | int | float | None
-Rows = dict[str, list[tuple[Scalar, ...]]]
+Rows = dict[str, list[Sequence[Scalar]]]
 
 
 class Failure(NamedTuple):
@@ -22,17 +23,21 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True)
 class FormRows:
-    """The rows of one form for each table."""
+    """The rows of one form for each table.
+
+    statements: lines of CSV in UTF-8, one or many in each member.
+    """
 
     form_id: str
     rows: Rows
+    statements: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True)
 class Rendered(FormRows):
-    """One form as it is written: its rows for each table, and its JSON."""
+    """One form as it is written: its rows for each table, a line per statement, and its JSON."""
 
-    json: str
+    json: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,10 +56,11 @@ class Told:
 
 
 class Packed(NamedTuple):
-    """A form as the ledger keeps it: JSON text and rows, both compressed."""
+    """A form as the ledger keeps it: JSON text, rows and statements, each compressed."""
 
     json: bytes
     rows: bytes
+    statements: bytes
 
 
 @dataclass(frozen=True)

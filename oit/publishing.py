@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from oit import manifest, write
-from oit.aside import write_parts, write_text
+from oit.aside import write_bytes, write_parts
 from oit.inputs import OWN_MANIFEST
 from oit.ledger import Ledger
 from oit.outcome import Outcome
@@ -34,8 +34,8 @@ class Publisher:
         if missing:
             self.outputs.expect(names[n] for n in missing)
             for n in missing:
-                text = self.ledger.form_json(outcome.document.sha256, key, n)
-                write_text(self.out / names[n], text)
+                body = self.ledger.form_json(outcome.document.sha256, key, n)
+                write_bytes(self.out / names[n], (body,))
             self.outputs.note((names[n] for n in missing), key)
         return names
 

@@ -24,7 +24,7 @@ from normalize.digits import arabic
 from normalize.findings import finding
 from schema.finding import Finding, with_id
 from schema.form import Action, Form, Score, Traced
-from schema.table import Cell, Place, RawDocument, RawParagraph
+from schema.table import Place, RawDocument
 
 CHECK = "number_in_doubt"
 YEARS_AROUND = 5  # years before the first and after the last known edition that a form may be for
@@ -42,16 +42,8 @@ def with_numbers_held(forms: list[Form], document: RawDocument) -> list[Form]:
     Example: an indicator read as 82.30 whose questions have a mean of 92.30 is unreadable, and so
     are the questions: one of them was misread.
     """
-    pages = scanned_pages(document)
+    pages = frozenset(document.scanned_pages)
     return [_held(form, pages) for form in forms] if pages else forms
-
-
-def scanned_pages(document: RawDocument) -> frozenset[int]:
-    """The pages (1-based) whose letters a recogniser read."""
-    pieces: list[Cell | RawParagraph] = [
-        cell for table in document.tables for row in table.rows for cell in row if cell is not None]
-    pieces += [block for block in document.blocks if isinstance(block, RawParagraph)]
-    return frozenset(each.place.page for each in pieces if each.engine and each.place.page)
 
 
 def _held(form: Form, pages: frozenset[int]) -> Form:

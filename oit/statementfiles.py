@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +17,7 @@ KINDS = ("parquet", "csv")
 class RowFile(Protocol):
     """A file that grows by rows, and is in its place once closed."""
 
-    def extend_csv(self, lines: Iterable[str]) -> None:
+    def extend_csv(self, lines: Iterable[bytes]) -> None:
         """Append rows as lines of CSV."""
 
     def close(self) -> None:
@@ -33,10 +32,10 @@ class CsvRows:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.file = aside(path).open("w", encoding="utf-8-sig", newline="")
-        csv.writer(self.file).writerow(COLUMNS)
+        self.file = aside(path).open("wb")
+        self.file.write((",".join(COLUMNS) + "\r\n").encode("utf-8-sig"))
 
-    def extend_csv(self, lines: Iterable[str]) -> None:
+    def extend_csv(self, lines: Iterable[bytes]) -> None:
         """Append rows as lines of CSV."""
         self.file.writelines(lines)
 
@@ -70,7 +69,7 @@ class StatementFile:
     def add(self, form: FormRows) -> None:
         """Append the statements of a form."""
         if self.file:
-            self.file.extend_csv(str(line) for (line,) in form.rows.get(NAME, ()))
+            self.file.extend_csv(form.statements)
 
     def fail(self, row: Sequence[str]) -> None:
         """A failure has no value."""

@@ -6,11 +6,11 @@ corrected or redacted statements, and nothing else.
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from types import SimpleNamespace
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -23,6 +23,9 @@ COLUMNS = ("statement_id", "form_id", "path", "value", "raw", *PLACE, "rules", "
            "confidence", "reviewer")
 PIECES = ";"  # between the places of the pieces of a joined value
 RULES = "|"
+_QUOTED = re.compile('[",\r\n]').search  # in cells of CSV
+_COORDINATES = attrgetter(*PLACE)
+_NOWHERE: list[list[str]] = [[] for _ in PLACE]
 RAW = "_raw"
 NOT_READ = frozenset({  # of a form and its records: ids, provenance, and what repeats other values
     "schema_version", "form_id", "source", "findings", "confidence", "confidence_reasons",
@@ -30,7 +33,7 @@ NOT_READ = frozenset({  # of a form and its records: ids, provenance, and what r
     *Traced.model_fields,
 })
 _SCALAR = (str, int, float)
-Row = tuple[str | int | float | None, ...]
+Found = tuple[str, Any, str | None]  # path, value, the words of the `_raw` field beside it
 LISTS = ("items", "measures", "scores", "actions", "analysis", "constraints")
 
 
@@ -62,8 +65,10 @@ def statements(form: Form) -> Iterator[Statement]:
     """The statements of a form in the order of its fields; corrected ones name their reviewer."""
     reviewers = {done.path: done.reviewer for done in form.corrected}
     for statement in _statements(form):
-        reviewer = reviewers.get(statement.path)
-        yield statement._replace(reviewer=reviewer) if reviewer else statement
+        if statement.path in reviewers:
+            yield statement._replace(reviewer=reviewers[statement.path])
+        else:
+            yield statement
 
 
 def _statements(form: Form) -> Iterator[Statement]:
@@ -79,83 +84,71 @@ def _statements(form: Form) -> Iterator[Statement]:
 
 
 def _record(record: Traced, prefix: str) -> Iterator[Statement]:
-    values = dict(_values(record))
-    for path, value in values.items():
-        beside = path.endswith(RAW) and path.removesuffix(RAW) in values
-        if not beside or path in record.places:  # else it is told beside its value
-            yield _statement(record, prefix, path, value)
+    """The values of a record with what it tells of them; raw words of a list are told of it."""
+    found = list(_values(record))
+    paths = {path for path, _, _ in found}
+    mapped = record.mapped.confidence if isinstance(record, Item) and record.mapped else None
+    places = record.places
+    for path, value, beside in found:
+        of = path if path in places else path.removesuffix(RAW)
+        if of != path and of in paths:
+            continue  # raw words, told beside their value
+        text = _text(value)
+        raw = record.raws.get(path) or beside
+        if raw is None and of in places:  # read as it stands; else it follows from others
+            raw = text
+        sure = record.confidences.get(of, 1.0)
+        if mapped and path.startswith("mapped/"):
+            sure = mapped
+        yield Statement(
+            prefix + path, text, raw, places.get(of) or places.get(of + RAW, ()),
+            record.rules.get(of, ()), sure)
 
 
-def _statement(record: Traced, prefix: str, path: str, value: Any) -> Statement:
-    """A value with what its record tells of it; raw words of a list are told of the list."""
-    of = path.removesuffix(RAW) if path not in record.places else path
-    raw = record.raws.get(path) or _raw_field(record, path)
-    confidence = record.confidences.get(of, 1.0)
-    if path.startswith("mapped/") and isinstance(record, Item) and record.mapped:
-        confidence = record.mapped.confidence or confidence
-    return Statement(
-        prefix + path, _text(value), raw if raw is not None else _printed(record, of, value),
-        record.places.get(of) or record.places.get(of + RAW, ()), record.rules.get(of, ()),
-        confidence)
-
-
-def _printed(record: Traced, path: str, value: Any) -> str | None:
-    """The value itself where it was read as it stands; None where it follows from others."""
-    return _text(value) if path in record.places else None
-
-
-def _raw_field(record: Traced, path: str) -> str | None:
-    """The raw words that a `_raw` field beside the value holds ("code_raw", "units/0/name_raw")."""
-    parent, _, name = path.rpartition("/")
-    holder: Any = record
-    for step in parent.split("/") if parent else ():
-        holder = holder[int(step)] if step.isdigit() else getattr(holder, step, None)
-        if not isinstance(holder, BaseModel | tuple):
-            return None
-    return getattr(holder, name + RAW, None)
-
-
-def _values(record: BaseModel | Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Every scalar under a record with its path: `code`, `units/0/name`, `extra/หมาย~1เหตุ`."""
-    if isinstance(record, BaseModel):
-        own = record.__dict__
-        fields = [(name, own[name]) for name in _read_fields(type(record))]
-    else:
-        fields = [(n.replace("~", "~0").replace("/", "~1"), value) for n, value in record.items()]
-    for name, value in fields:
+def _values(record: BaseModel, prefix: str = "") -> Iterator[Found]:
+    """Every scalar under a record: `code`, `units/0/name`, `extra/หมาย~1เหตุ`."""
+    own = record.__dict__
+    for name, raw in _read_fields(type(record)):
+        value = own[name]
         if isinstance(value, _SCALAR):  # first, as nine of ten values are
             if value != "":
-                yield prefix + name, value
+                yield prefix + name, value, own[raw] if raw else None
         elif value is not None and value != ():
             yield from _leaves(value, prefix + name)
 
 
 @cache
-def _read_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in NOT_READ)
+def _read_fields(model: type[BaseModel]) -> list[tuple[str, str | None]]:
+    """The fields that are read, each with the `_raw` field beside it."""
+    fields = model.model_fields
+    return [(name, name + RAW if name + RAW in fields else None)
+            for name in fields if name not in NOT_READ]
 
 
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, BaseModel | Mapping):
+def _leaves(value: Any, path: str) -> Iterator[Found]:
+    if isinstance(value, BaseModel):
         yield from _values(value, path + "/")
+    elif isinstance(value, Mapping):
+        for name, member in value.items():
+            yield from _leaves(member, f"{path}/{name.replace('~', '~0').replace('/', '~1')}")
     elif isinstance(value, tuple | list):
         for number, member in enumerate(value):
             yield from _leaves(member, f"{path}/{number}")
     elif value is not None and value != "":
-        yield path, value
+        yield path, value, None
 
 
 def _person(person: FormPerson, prefix: str) -> Iterator[Statement]:
     """A person of the register of a form: the places are those of the first mention."""
     places = next((s.sources[:1] for s in person.spellings if s.text == person.canonical), ())
-    for path, value in _values(person):
+    for path, value, _ in _values(person):
         here = places if path == "canonical" else ()
         yield Statement(prefix + path, _text(value), _text(value) if here else None, here,
                         confidence=person.confidence)
 
 
 def _link(link: FormLink, prefix: str) -> Iterator[Statement]:
-    for path, value in _values(link):
+    for path, value, _ in _values(link):
         yield Statement(prefix + path, _text(value), _text(value), (link.source,))
 
 
@@ -164,35 +157,40 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _row(form: Form, statement: Statement) -> Row:
-    return (statement.id_in(form.form_id), form.form_id, statement.path, statement.value,
-            statement.raw, *_pieces(statement.places), RULES.join(statement.rules) or None,
-            form.source.reader_of(statement.places), statement.confidence, statement.reviewer)
+def statement_lines(form: Form) -> list[bytes]:
+    """The form's rows of the table of statements, each a line of CSV in UTF-8."""
+    known: dict[tuple[int, ...], tuple[str, str]] = {}  # by identity: many values of one cell
+    return [_line(form, statement, known).encode() for statement in statements(form)]
 
 
-@lru_cache(maxsize=1024)  # the fields of a cell that was taken apart stand in one place
-def _pieces(places: tuple[Place, ...]) -> list[str | None]:
-    """The place columns, a part for each piece: "3;4"; None where no piece tells one."""
-    if len(places) == 1:
-        return [_coordinate(getattr(places[0], name)) for name in PLACE]
-    columns = ([_coordinate(getattr(place, name)) for place in places] for name in PLACE)
-    return [PIECES.join(part or "" for part in told) if any(told) else None for told in columns]
+def _line(form: Form, told: Statement, known: dict[tuple[int, ...], tuple[str, str]]) -> str:
+    """A row; ids, coordinates and numbers need no quotes."""
+    where = tuple(map(id, told.places))
+    if where not in known:
+        known[where] = _pieces(told.places), _csv(form.source.reader_of(told.places))
+    places, reader = known[where]
+    return (f"{told.id_in(form.form_id)},{form.form_id},{_csv(told.path)},{_csv(told.value)},"
+            f"{_csv(told.raw)},{places},{_csv(RULES.join(told.rules))},{reader},"
+            f"{told.confidence},{_csv(told.reviewer)}\r\n")
 
 
-def _coordinate(part: int | str | tuple[float, ...] | None) -> str | None:
-    if part is None or isinstance(part, str):
-        return part
-    return " ".join(f"{x:g}" for x in part) if isinstance(part, tuple) else str(part)
+def _csv(text: str | None) -> str:
+    """A cell as the `csv` module writes it."""
+    if not text:
+        return ""
+    return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
 
 
-def statement_rows(form: Form) -> list[Row]:
-    """The form's rows of the table of statements."""
-    return [_row(form, statement) for statement in statements(form)]
+def _pieces(places: tuple[Place, ...]) -> str:
+    """The place columns, a part for each piece: "3;4"; empty where no piece tells one."""
+    if len(places) == 1:  # as nearly all
+        return ",".join([_csv(_coordinate(part)) for part in _COORDINATES(places[0])])
+    columns = [[_coordinate(part) for part in told]
+               for told in zip(*map(_COORDINATES, places), strict=True)]
+    return ",".join([_csv(PIECES.join(told)) if any(told) else "" for told in columns or _NOWHERE])
 
 
-def statement_lines(form: Form) -> list[Row]:
-    """The same rows, each one line of CSV: kept and put into columns faster than cells."""
-    lines: list[Row] = []
-    csv.writer(SimpleNamespace(write=lambda line: lines.append((line,)))).writerows(
-        statement_rows(form))
-    return lines
+def _coordinate(part: int | str | tuple[float, ...] | None) -> str:
+    if part is None:
+        return ""
+    return " ".join([f"{x:g}" for x in part]) if isinstance(part, tuple) else str(part)

@@ -7,9 +7,11 @@ a column that it does not name is empty, a name that is no column is a KeyError.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+
+from pydantic import BaseModel
 
 from schema.form import Form, Item, Person, Signer, Traced
 from schema.table import Place
@@ -26,26 +28,35 @@ class Table:
     columns: tuple[str, ...]
     rows: Callable[[Form], Iterable[Row]]
 
-    def lines(self, form: Form) -> list[tuple[Scalar, ...]]:
+    def lines(self, form: Form) -> list[Sequence[Scalar]]:
         """The form's rows as tuples in the order of `columns`."""
-        return [_line(self.columns, {"form_id": form.form_id, **row}) for row in self.rows(form)]
+        shared = dict.fromkeys(self.columns) | {"form_id": form.form_id}
+        return [self._line(shared | row) for row in self.rows(form)]
 
-
-def _line(columns: tuple[str, ...], row: Row) -> tuple[Scalar, ...]:
-    unknown = row.keys() - set(columns)
-    if unknown:
-        raise KeyError(f"no such column: {', '.join(sorted(unknown))}")
-    return tuple(row.get(column) for column in columns)
+    def _line(self, row: Row) -> tuple[Scalar, ...]:
+        if len(row) > len(self.columns):
+            unknown = row.keys() - set(self.columns)
+            raise KeyError(f"no such column: {', '.join(sorted(unknown))}")
+        return tuple(row.values())
 
 
 def _place(place: Place | None) -> Row:
     """The place columns of a row; empty where the place is not known."""
-    return {} if place is None else {name: getattr(place, name) for name in PLACE}
+    if place is None:
+        return {}
+    own = place.__dict__
+    return {name: own[name] for name in PLACE}
 
 
-def _own(record: Any, columns: tuple[str, ...]) -> Row:
+def _own(record: BaseModel, columns: tuple[str, ...]) -> Row:
     """The fields of a model that are columns under the same name."""
-    return {name: getattr(record, name) for name in columns if name in type(record).model_fields}
+    own = record.__dict__
+    return {name: own[name] for name in _fields_among(columns, type(record))}
+
+
+@cache
+def _fields_among(columns: tuple[str, ...], model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in columns if name in model.model_fields)
 
 
 FORM_FIELDS = (
@@ -137,8 +148,11 @@ def _person(person: Person) -> Row:
 
 def _member_place(record: Traced, path: str) -> Row:
     """Where the first traced field of a member stands ("assignees/0" -> "assignees/0/name")."""
-    places = [found for field, found in record.places.items() if field.startswith(path + "/")]
-    return _place(places[0][0] if places else None)
+    begin = path + "/"
+    for field, places in record.places.items():
+        if field.startswith(begin):
+            return _place(places[0])
+    return {}
 
 
 def _units(form: Form) -> Iterator[Row]:

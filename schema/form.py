@@ -49,7 +49,7 @@ class Traced(Frozen):
 class Source(Frozen):
     """The input: `file` relative to the given input, NFC, "/" between folders.
 
-    scanned_pages: the pages of a PDF that were read from their picture; the others from their text.
+    scanned_pages: those that were read from their picture; the others of a PDF from their text.
     """
 
     file: str

@@ -178,7 +178,7 @@ class RawDocument(Frozen):
 
     reader: "text", "docx", "xlsx", "pdf-text", "ocr:<engine>" …; media_type: by content;
     pages: number of pages where the file has pages (a form feed counts), else None;
-    scanned_pages: those of a PDF that were read from their picture.
+    scanned_pages: those that were read from their picture.
     """
 
     reader: str

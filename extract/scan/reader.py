@@ -41,17 +41,20 @@ def read(data: bytes) -> RawDocument:
     tables = count(1)
     blocks: list[Block] = []
     heights: list[float] = []
+    scanned: list[int] = []  # pages on which something was found
     with _opened(data) as picture:
         media_type = MEDIA_TYPES.get(picture.format or "", "image/unknown")
         for number, (page, scale) in enumerate(_pages(picture), 1):
             found = read_page(page, number, scale, engines, tables)
             blocks += found.blocks
             heights.append(found.height)
+            scanned += [number] if found.blocks else []
     if not blocks:
         raise _nothing_found()
     kept, _ = without_running_heads(blocks, heights)
     return RawDocument(
-        reader=engines.name, media_type=media_type, pages=len(heights), blocks=tuple(kept),
+        reader=engines.name, media_type=media_type, pages=len(heights),
+        scanned_pages=tuple(scanned), blocks=tuple(kept),
         notices=(read_from_pictures(range(1, len(heights) + 1), engines),))
 
 

@@ -138,7 +138,7 @@ class Tables:
         """Append the rows of a form to every table."""
         for name, table in TABLES.items():
             self.extend(name, table.lines(form))
-        self.parquet[STATEMENTS].extend_csv(str(line) for (line,) in statement_lines(form))
+        self.parquet[STATEMENTS].extend_csv(statement_lines(form))
 
     def extend(self, name: str, rows: Sequence[Row]) -> None:
         """Append rows to a table."""

@@ -46,9 +46,9 @@ class ParquetTable:
             if len(self.waiting) >= WAITING:
                 self._take()
 
-    def extend_csv(self, lines: Iterable[str]) -> None:
-        """Append rows as lines of CSV; an empty cell is null."""
-        text = "".join(lines).encode()
+    def extend_csv(self, lines: Iterable[bytes]) -> None:
+        """Append rows as lines of CSV in UTF-8; an empty cell is null."""
+        text = b"".join(lines)
         if text:
             self._add(pa.csv.read_csv(
                 pa.BufferReader(text),

@@ -83,6 +83,7 @@ def test_a_photograph_of_a_printed_form(
     document = read_document(path)
     assert [(len(table.rows), table.columns) for table in document.tables] == [(3, 4)]
     assert slips(document, 2) < 0.03
+    assert document.scanned_pages == (1,)
 
 
 @pytest.mark.slow

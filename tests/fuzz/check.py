@@ -9,8 +9,8 @@ from pathlib import Path
 
 from oit.batch import converted
 from oit.inputs import Document
-from oit.outcome import Outcome, Rendered
-from oit.packing import json_text, table_rows
+from oit.outcome import FormRows, Outcome
+from oit.packing import table_rows, unpacked
 from oit.write import WRITERS
 
 REASONS = frozenset({"unreadable", "empty", "encrypted", "too_large", "unknown_type",
@@ -25,10 +25,10 @@ def fault(data: bytes, folder: Path, *, write: bool = True) -> str | None:
     path = folder / "case"
     path.write_bytes(data)
     found = converted(Document(path, hashlib.sha256(data).hexdigest(), len(data), ("case",)))
-    forms = [Rendered(told.form_id, table_rows(body.rows), json_text(body.json))
+    forms = [FormRows(told.form_id, table_rows(body.rows))
              for told, body in zip(found.forms, found.packed, strict=True)]
-    for form in forms:
-        json.loads(form.json)
+    for body in found.packed:
+        json.loads(unpacked(body.json))
     if write and forms:
         _write(forms, folder / "out")
     return _failed(found)
@@ -44,7 +44,7 @@ def _failed(found: Outcome) -> str | None:
     return None if all(told) else "a failure without a message"
 
 
-def _write(forms: list[Rendered], out: Path) -> None:
+def _write(forms: list[FormRows], out: Path) -> None:
     """The forms as every writer writes them."""
     out.mkdir(exist_ok=True)
     for writer in [make(out, None) for make in WRITERS.values()]:

@@ -91,7 +91,7 @@ def full_form() -> Form:
 
 def rendered(form: Form) -> Rendered:
     rows = {name: table.lines(form) for name, table in TABLES.items()}
-    return Rendered(form.form_id, rows, form_json(form))
+    return Rendered(form.form_id, rows, json=form_json(form))
 
 
 TITLES = (

@@ -15,7 +15,9 @@ import pyarrow.parquet as pq
 from oit.aside import write_text
 from oit.formjson import form_json
 from oit.hashes import hashes
+from oit.statements import PLACE, statements
 from schema.form import Form
+from schema.table import Place
 
 GOLDEN = Path(__file__).parents[2] / "output" / "samples"
 
@@ -42,6 +44,21 @@ def results(folder: Path, *forms: Form, samples: str = "", **told: Any) -> Path:
         write_text(folder / "forms" / f"{form.form_id}.json", form_json(form))
     stated(folder, **told)
     return folder
+
+
+def statement_rows(form: Form) -> list[tuple[Any, ...]]:
+    """The rows of the table of statements, cell by cell."""
+    return [(told.id_in(form.form_id), form.form_id, told.path, told.value, told.raw,
+             *(_pieces(told.places, name) for name in PLACE), "|".join(told.rules) or None,
+             form.source.reader_of(told.places), told.confidence, told.reviewer)
+            for told in statements(form)]
+
+
+def _pieces(places: tuple[Place, ...], name: str) -> str | None:
+    parts = [getattr(place, name) for place in places]
+    texts = [" ".join(f"{x:g}" for x in part) if name == "bbox" and part else str(part or "")
+             for part in parts]
+    return ";".join(texts) if any(texts) else None
 
 
 def stated(folder: Path, **told: Any) -> None:

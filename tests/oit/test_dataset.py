@@ -24,13 +24,14 @@ from oit.dataset.metadata import Facts, metadata, missing
 from oit.dataset.parquet import FEW_ROWS, ParquetTable
 from oit.dictionary import columns, fields
 from oit.formjson import form_json
-from oit.statements import statement_lines, statement_rows
+from oit.statements import statement_lines
 from oit.tables import TABLES
 from schema.finding import Origin, Severity
 from schema.form import Agency, AgencyType, Form, Item, Kind, Scheme, Source, Status
 from schema.value import Absence
 from tests.oit.conftest import NEXT_YEAR
 from tests.oit.made import full_form
+from tests.oit.results import statement_rows
 
 GOLDEN = Path(__file__).parents[2] / "output" / "samples"
 Row = dict[str, Any]
@@ -117,7 +118,7 @@ def test_lines_of_csv_give_the_same_rows_as_cells(tmp_path: Path) -> None:
     """Line breaks, quotes, commas, white space and a lone carriage return in a value."""
     nasty = full_form().model_copy(update={"title": ' "ก",\r\n\tข\r\n\n', "round": "\r"})
     made = ParquetTable(tmp_path / "statements.parquet", "statements")
-    made.extend_csv(str(line) for (line,) in statement_lines(nasty))
+    made.extend_csv(statement_lines(nasty))
     made.close()
     rows = [tuple(row.values())
             for row in pq.read_table(tmp_path / "statements.parquet").to_pylist()]

@@ -39,7 +39,8 @@ def form(name: str, old: str = "", new: str = "", *, scanned: bool = True) -> Fo
 
     raw = document(name)
     made = raw.model_copy(update={"blocks": tuple(map(block, raw.blocks)), "pages": 1,
-                                  "reader": "ocr:oit" if scanned else "pdf-text"})
+                                  "reader": "ocr:oit" if scanned else "pdf-text",
+                                  "scanned_pages": (1,) if scanned else ()})
     source = Source(file="x.pdf", sha256="0" * 64, media_type="application/pdf", pages=1,
                     reader=made.reader)
     [found] = forms_of(made, source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from io import StringIO
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from oit.cli import cli
-from oit.statements import COLUMNS, Statement, statement_rows, statements
+from oit.statements import COLUMNS, Statement, statement_lines, statements
 from oit.tables import TABLES
 from schema.flatten import form_of
 from schema.form import Corrected, Form
@@ -26,6 +27,7 @@ from tests.oit.made import (
     item_record,
     value,
 )
+from tests.oit.results import statement_rows
 
 
 def by_path(form: Form) -> dict[str, Statement]:
@@ -115,6 +117,18 @@ def test_a_corrected_value_names_its_reviewer() -> None:
     found = by_path(full_form().model_copy(update={"corrected": (done,)}))
     assert found["items/0/code"].reviewer == "น.ส.ก"
     assert found["items/0/title"].reviewer is None
+
+
+def test_lines_are_what_the_csv_module_writes_of_the_rows() -> None:
+    """Quotes, commas, line breaks and a lone carriage return, also in a path and a sheet."""
+    nasty = {"title": ' "ก",\r\n\tข\r\n\n', "round": "\r"}
+    place = Place(sheet='แผ่น "1", ก', cell="C12", row=12)
+    item = item_record(method=value("ก", ' "ก"', places=(place, CELL)))
+    for form in (*golden_forms(), full_form().model_copy(update=nasty),
+                 form_of(form_record(item), FORM_ID, SOURCE)):
+        written = StringIO(newline="")
+        csv.writer(written).writerows(statement_rows(form))
+        assert b"".join(statement_lines(form)).decode() == written.getvalue()
 
 
 def test_pieces_of_a_joined_row_are_parted() -> None:

@@ -11,8 +11,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from oit.formjson import form_json, scalar_json
+from oit.formjson import INLINE, FormText, form_json, scalar_json
 from oit.jsonschema import RECORDS, record_schema
 from oit.tables import FAILURES, TABLES
 from oit.write import CsvTables, remove_stale, writing
@@ -130,6 +132,30 @@ def test_the_json_keeps_contract_order_thai_letters_and_nulls() -> None:
 ])
 def test_a_scalar_is_written_as_json_writes_it(value: object) -> None:
     assert scalar_json(value) == json.dumps(value, ensure_ascii=False)
+
+
+_SCALARS = st.none() | st.booleans() | st.integers() | st.text() | st.floats(
+    allow_nan=False, allow_infinity=False)
+_VALUES = st.recursive(_SCALARS, lambda inner: (
+    st.lists(inner) | st.dictionaries(st.text(), inner)), max_leaves=80)
+
+
+@given(_VALUES)
+def test_an_object_or_list_stands_on_one_line_if_it_has_room(value: Any) -> None:
+    """Of members that take fewer than INLINE characters together."""
+    def laid_out(value: Any, indent: str) -> str:
+        line = json.dumps(value, ensure_ascii=False)
+        if not isinstance(value, dict | list) or len(line) - 2 * len(value) < INLINE:
+            return line
+        inner = indent + " "
+        keys = [f"{json.dumps(key, ensure_ascii=False)}: " for key in value] if isinstance(
+            value, dict) else [""] * len(value)
+        members = value.values() if isinstance(value, dict) else value
+        body = ",\n".join(f"{inner}{key}{laid_out(member, inner)}"
+                          for key, member in zip(keys, members, strict=True))
+        return f"{line[0]}\n{body}\n{indent}{line[-1]}"
+
+    assert FormText().of(value, "\n") == laid_out(value, "")
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
