@@ -117,7 +117,7 @@ def _best_oit(rows: Sequence[PrintedRow]) -> float:
 
 def _of_agency(headings: list[str], rows: Sequence[PrintedRow]) -> str | None:
     """The scheme of the agency in a heading, where there are titles and no edition fits them."""
-    if title_agreement(rows, Edition(0, (), 0.0, "no")) is None or _best_oit(rows) >= FITS:
+    if not any(title_key(title) for _, title in rows) or _best_oit(rows) >= FITS:
         return None
     for key, scheme in _words("agency"):
         if any(key in heading for heading in headings):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from catalogue.editions import (
     Edition,
-    best_title,
+    best_likeness,
     editions,
     infer_edition,
     recognise_scheme,
@@ -112,7 +112,7 @@ def _likeness(text: str, edition: Edition | None) -> float:
     """How close a text comes to the title of an item of the edition, 0..1."""
     if edition is None or not text.strip():
         return 0.0
-    return max((score for _, score in best_title(one_space(join_lines(text)), edition)), default=0)
+    return best_likeness(one_space(join_lines(text)), edition)
 
 
 def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormRecord:
