@@ -8,9 +8,8 @@ misread changes little.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -115,7 +114,7 @@ def coverage(fact: str, text: str) -> float:
     """
     if fact in text:
         return 1.0
-    least = min(len(fact), RUN if len(fact) >= _LONG else _SHORT_RUN)
+    least = min(len(fact), _least_run(fact))
     start = covered = 0
     while start <= len(fact) - least:
         length = 0
@@ -126,43 +125,33 @@ def coverage(fact: str, text: str) -> float:
     return covered / len(fact)
 
 
-class Runs(NamedTuple):
-    """The letters that stand side by side in a text, by as many as a fact's run has at least."""
-
-    short: frozenset[str]
-    long: frozenset[str]
+def _least_run(fact: str) -> int:
+    """How many letters side by side count in a fact."""
+    return RUN if len(fact) >= _LONG else _SHORT_RUN
 
 
-@lru_cache(maxsize=1024)
-def runs_of(text: str) -> Runs:
-    """Every run of four and of five letters of a text."""
-    return Runs(_stretches(text, _SHORT_RUN), _stretches(text, RUN))
-
-
-def _stretches(text: str, size: int) -> frozenset[str]:
-    return frozenset(text[n : n + size] for n in range(len(text) - size + 1))
+def runs_of(text: str) -> set[str]:
+    """Every run of four and of five letters of a text: what no longer run is without."""
+    runs = {text[n : n + _SHORT_RUN] for n in range(len(text) - _SHORT_RUN + 1)}
+    runs.update([text[n : n + RUN] for n in range(len(text) - RUN + 1)])
+    return runs
 
 
 @cache
-def _stretches_of_fact(fact: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """A fact's stretches as long as a run has at least: in order, and each once."""
-    size = RUN if len(fact) >= _LONG else _SHORT_RUN
-    in_order = tuple(fact[n : n + size] for n in range(len(fact) - size + 1))
-    return in_order, frozenset(in_order)
+def stretches(fact: str) -> tuple[str, ...]:
+    """A fact's stretches as long as a run has at least, in order; none of one that is shorter."""
+    size = _least_run(fact)
+    return tuple(fact[n : n + size] for n in range(len(fact) - size + 1))
 
 
-def most_coverage(fact: str, runs: Runs) -> float:
-    """No less than the `coverage` of a fact by a text, from the text's runs alone."""
-    in_order, stretches = _stretches_of_fact(fact)
-    size, known = (RUN, runs.long) if len(fact) >= _LONG else (_SHORT_RUN, runs.short)
-    if stretches.isdisjoint(known):
-        return 0.0 if stretches else 1.0
-    covered = end = 0
-    for start, stretch in enumerate(in_order):
-        if stretch in known:
-            covered += start + size - max(start, end)
+def most_covered(fact: str, runs: Container[str]) -> int:
+    """No less than the letters that `coverage` counts of a fact, from the text's runs alone."""
+    size, found, end = _least_run(fact), 0, 0
+    for start, stretch in enumerate(stretches(fact)):
+        if stretch in runs:
+            found += start + size - max(start, end)
             end = start + size
-    return covered / len(fact)
+    return found
 
 
 def presence(fact: str, text: str) -> float:
@@ -173,8 +162,7 @@ def presence(fact: str, text: str) -> float:
     share = coverage(fact, text)
     if share >= FOUND or not text:
         return share
-    near = fuzz.partial_ratio(fact, text) / 100
-    return max(share, near if near >= NEAR else 0.0)
+    return max(share, fuzz.partial_ratio(fact, text, score_cutoff=100 * NEAR) / 100)
 
 
 def gaps(fact: str, text: str) -> Iterator[tuple[int, int]]:
@@ -238,11 +226,15 @@ def is_known(thai: str) -> bool:
     from pythainlp.tokenize import word_dict_trie
 
     trie = word_dict_trie()
-    reached = {0}
-    for start in range(len(thai)):
-        if start in reached:
-            reached.update([start + len(word) for word in trie.prefixes(thai, start)])
-    return len(thai) in reached
+    begun, tried = [0], set()
+    while begun:
+        start = begun.pop()  # behind the longest word: as a rule that leads to the end
+        if start == len(thai):
+            return True
+        if start not in tried:
+            tried.add(start)
+            begun += [start + len(word) for word in trie.prefixes(thai, start)]
+    return False
 
 
 @cache
