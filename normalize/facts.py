@@ -8,7 +8,7 @@ misread changes little.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -137,21 +137,10 @@ def runs_of(text: str) -> set[str]:
     return runs
 
 
-@cache
 def stretches(fact: str) -> tuple[str, ...]:
     """A fact's stretches as long as a run has at least, in order; none of one that is shorter."""
     size = _least_run(fact)
     return tuple(fact[n : n + size] for n in range(len(fact) - size + 1))
-
-
-def most_covered(fact: str, runs: Container[str]) -> int:
-    """No less than the letters that `coverage` counts of a fact, from the text's runs alone."""
-    size, found, end = _least_run(fact), 0, 0
-    for start, stretch in enumerate(stretches(fact)):
-        if stretch in runs:
-            found += start + size - max(start, end)
-            end = start + size
-    return found
 
 
 def presence(fact: str, text: str) -> float:

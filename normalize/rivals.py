@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from catalogue.editions import CatalogueItem, Edition
-from normalize.facts import asked, coverage, most_covered, points, runs_of, stretches
+from normalize.facts import RUN, asked, coverage, points, runs_of, stretches
 
 MARGIN = 10
 """How many more letters another item must explain than its own to put it in doubt."""
@@ -40,40 +42,34 @@ def explained(text: str, item: CatalogueItem, edition: Edition) -> float:
 
 
 class _Index(NamedTuple):
-    """What a text is compared with: the items of an edition that have facts, by number.
+    """The items of an edition that have facts, by number.
 
-    facts: by each run of letters, the titles and facts that it stands in; items: by each of those,
-    the items that it is asked of; least: what each item explains of a text that has no such run.
+    items: by a run of letters, those whose title and facts hold it, each as often as they do;
+    least: what each explains of a text that has no such run.
     """
 
-    facts: dict[str, list[str]]
     items: dict[str, list[int]]
     least: dict[int, int]
 
 
 @cache
 def _index(edition: Edition) -> _Index:
-    index = _Index({}, {}, {})
+    index = _Index({}, {})
     for number, item in enumerate(edition.items):
         if not points(item, edition):
             continue
-        wanted = asked(item, edition)
-        index.least[number] = sum(len(f) if not stretches(f) else -len(f) for f in wanted)
-        for fact in wanted:
-            index.items.setdefault(fact, []).append(number)
-    for fact in index.items:
-        for stretch in set(stretches(fact)):
-            index.facts.setdefault(stretch, []).append(fact)
+        runs = {fact: stretches(fact) for fact in asked(item, edition)}
+        index.least[number] = sum(-len(f) if runs[f] else len(f) for f in asked(item, edition))
+        for run in chain.from_iterable(runs[fact] for fact in asked(item, edition)):
+            index.items.setdefault(run, []).append(number)
     return index
 
 
 def by_bound(text: str, item: CatalogueItem, edition: Edition) -> list[tuple[int, int]]:
     """What each other item that has facts explains at most, and its place, the greatest first."""
-    index, runs = _index(edition), runs_of(text)
-    most = dict(index.least)
-    for fact in {f for run in index.facts.keys() & runs for f in index.facts[run]}:
-        gained = 2 * most_covered(fact, runs)
-        for number in index.items[fact]:
-            most[number] += gained
-    return sorted(((bound, number) for number, bound in most.items()
+    index = _index(edition)
+    shared = index.items.keys() & runs_of(text)
+    times = Counter(chain.from_iterable([index.items[run] for run in shared]))
+    return sorted(((least + 2 * RUN * times[number], number)
+                   for number, least in index.least.items()
                    if edition.items[number] is not item), reverse=True)
