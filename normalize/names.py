@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalogue.lookup import table
@@ -68,7 +68,8 @@ MOST_WORDS = 16
 _AHEAD = 40  # words that tell whether a position begins
 
 
-def name_words(text: str) -> list[Word]:
+@lru_cache(maxsize=8192)
+def name_words(text: str) -> tuple[Word, ...]:
     """The words of an entry; a position or bracket glued to a name is parted from it."""
     words = []
     for match in re.finditer(r"((?<![\s/,;])[\s/,;]*+|)([^\s/,;]+)", text):
@@ -76,7 +77,7 @@ def name_words(text: str) -> list[Word]:
         for piece in _unglued(match[2], squash(text[match.start(2) : match.end() + 40])):
             words.append(Word(piece, gap, at))
             gap, at = "", at + len(piece)
-    return words
+    return tuple(words)
 
 
 @cache
@@ -97,14 +98,18 @@ def _unglued(token: str, letters: str) -> list[str]:
     return [token[:at], token[at:]] if at > 0 else [token]
 
 
-def read_name(prefix: str, words: Sequence[Word], names: Names, flattened: bool = False) -> Name:
+def read_name(prefix: str, words: tuple[Word, ...], names: Names,
+              flattened: bool = False) -> Name:
     """The name that the words of an entry begin with, behind its title.
 
     Example: "กาญจนา ศรี⏎สวัสดิ์⏎นักวิชาการ" -> given "กาญจนา", family "ศรีสวัสดิ์", end 3.
     """
-    known = _known(prefix, words, names)
-    if known:
-        return known
+    return _known(prefix, words, names) or _unaided(words, flattened)
+
+
+@lru_cache(maxsize=8192)
+def _unaided(words: tuple[Word, ...], flattened: bool) -> Name:
+    """The name as its own words tell it."""
     end = next((n for n in range(1, len(words)) if _says_position(words, n)), len(words))
     own = [w._replace(text=w.text.strip(":()")) for w in words[:end]]
     own = [w for w in own if w.text] or own[:1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from catalogue.lookup import table
 from normalize.addressed import address
@@ -59,11 +60,17 @@ def person_cell(text: str, names: Names | None = None,
     """
     if is_blank(text):
         return ()
-    plain = without_contacts(nfc(text).replace("\t", " ").strip())
-    pieces = entries(_person_first(plain if flattened else with_printed_spaces(plain)))
+    pieces = _entries(text, flattened)
     readings = [r for piece in pieces for r in _readings(piece, names or {}, flattened)]
     readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])
+
+
+@lru_cache(maxsize=8192)  # a form is read for its whole names first, then with them
+def _entries(text: str, flattened: bool) -> tuple[str, ...]:
+    """The entries of a cell, without contacts."""
+    plain = without_contacts(nfc(text).replace("\t", " ").strip())
+    return tuple(entries(_person_first(plain if flattened else with_printed_spaces(plain))))
 
 
 def _person_first(text: str) -> str:
