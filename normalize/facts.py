@@ -23,8 +23,9 @@ FOUND = 0.75
 NEAR = 0.80
 """Likeness to a passage of the text at which a fact is there, misread."""
 
-RUN = 5
-_SHORT_RUN, _LONG = 4, 10  # letters of a run that count in a short fact; of a fact that is none
+RUN, LONG = 5, 10
+"""Letters of a run that counts in a fact, and of a fact that is long; a short one has less."""
+_SHORT_RUN = 4
 _PASSAGE = 7     # letters; less may be another way to say it
 _SLIP = 6        # letters of a known misprint that is put right before anything is compared
 _WORD = 3        # letters; shorter words are not told
@@ -114,7 +115,7 @@ def coverage(fact: str, text: str) -> float:
     """
     if fact in text:
         return 1.0
-    least = min(len(fact), _least_run(fact))
+    least = min(len(fact), RUN if len(fact) >= LONG else _SHORT_RUN)
     start = covered = 0
     while start <= len(fact) - least:
         length = 0
@@ -123,24 +124,6 @@ def coverage(fact: str, text: str) -> float:
         covered += length
         start += length or 1
     return covered / len(fact)
-
-
-def _least_run(fact: str) -> int:
-    """How many letters side by side count in a fact."""
-    return RUN if len(fact) >= _LONG else _SHORT_RUN
-
-
-def runs_of(text: str) -> set[str]:
-    """Every run of four and of five letters of a text: what no longer run is without."""
-    runs = {text[n : n + _SHORT_RUN] for n in range(len(text) - _SHORT_RUN + 1)}
-    runs.update([text[n : n + RUN] for n in range(len(text) - RUN + 1)])
-    return runs
-
-
-def stretches(fact: str) -> tuple[str, ...]:
-    """A fact's stretches as long as a run has at least, in order; none of one that is shorter."""
-    size = _least_run(fact)
-    return tuple(fact[n : n + size] for n in range(len(fact) - size + 1))
 
 
 def presence(fact: str, text: str) -> float:

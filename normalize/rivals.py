@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from catalogue.editions import CatalogueItem, Edition
-from normalize.facts import RUN, asked, coverage, points, runs_of, stretches
+from normalize.facts import LONG, RUN, asked, coverage, points
 
 MARGIN = 10
 """How many more letters another item must explain than its own to put it in doubt."""
@@ -44,8 +44,8 @@ def explained(text: str, item: CatalogueItem, edition: Edition) -> float:
 class _Index(NamedTuple):
     """The items of an edition that have facts, by number.
 
-    items: by a run of letters, those whose title and facts hold it, each as often as they do;
-    least: what each explains of a text that has no such run.
+    items: by each run of letters that counts, those whose title and facts hold it, each as often as
+    they do; least: what each explains at most of a text that has no such run.
     """
 
     items: dict[str, list[int]]
@@ -58,18 +58,19 @@ def _index(edition: Edition) -> _Index:
     for number, item in enumerate(edition.items):
         if not points(item, edition):
             continue
-        runs = {fact: stretches(fact) for fact in asked(item, edition)}
-        index.least[number] = sum(-len(f) if runs[f] else len(f) for f in asked(item, edition))
-        for run in chain.from_iterable(runs[fact] for fact in asked(item, edition)):
-            index.items.setdefault(run, []).append(number)
+        wanted = asked(item, edition)
+        index.least[number] = sum(-len(f) if len(f) >= LONG else len(f) for f in wanted)
+        for fact in wanted:
+            for start in range(len(fact) - RUN + 1) if len(fact) >= LONG else ():
+                index.items.setdefault(fact[start : start + RUN], []).append(number)
     return index
 
 
 def by_bound(text: str, item: CatalogueItem, edition: Edition) -> list[tuple[int, int]]:
     """What each other item that has facts explains at most, and its place, the greatest first."""
     index = _index(edition)
-    shared = index.items.keys() & runs_of(text)
-    times = Counter(chain.from_iterable([index.items[run] for run in shared]))
+    runs = (text[start : start + RUN] for start in range(len(text) - RUN + 1))
+    times = Counter(chain.from_iterable([index.items.get(run, ()) for run in runs]))
     return sorted(((least + 2 * RUN * times[number], number)
                    for number, least in index.least.items()
                    if edition.items[number] is not item), reverse=True)
