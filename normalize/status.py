@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from catalogue.lookup import table
 from normalize.digits import arabic
@@ -119,9 +119,10 @@ def _one_letter(letters: str) -> StatusWords:
     Only long wordings, of which none of another status is as near. A letter may also be lost,
     "กำลังดำนินการ", but none of a word of denial, and none is added, as "ไม่" is.
     """
+    if len(letters) < _LONG:
+        return StatusWords()
     near = {status for wording, status in _wordings()
-            if len(wording) == len(letters) >= _LONG
-            and sum(a != b for a, b in zip(wording, letters, strict=True)) == 1}
+            if len(wording) == len(letters) and Hamming.distance(wording, letters) == 1}
     near = near or _one_lost(letters)
     if len(near) != 1:
         return StatusWords()
@@ -132,12 +133,14 @@ def _one_lost(letters: str) -> set[str]:
     """The statuses of wordings that lost one letter, where those of all others are far."""
     near = set()
     for wording, status in _wordings():
-        if len(wording) != len(letters) + 1 or len(letters) < _LONG:
+        if len(wording) != len(letters) + 1:
             continue
         at = next((n for n, (a, b) in enumerate(zip(wording, letters, strict=False)) if a != b),
                   len(letters))
         if wording[:at] + wording[at + 1:] == letters and wording[at] not in _DENYING:
             near.add(status)
+    if not near:
+        return near
     others = (wording for wording, status in _wordings() if status not in near)
     far = all(Levenshtein.distance(letters, other, score_cutoff=_FAR) >= _FAR for other in others)
     return near if far else set()
