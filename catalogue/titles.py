@@ -102,10 +102,13 @@ def may_be_title(printed: str, editions: Iterable[Edition]) -> bool:
 
     A component or a note is as a rule less than MIN_SCORE like every title.
     """
-    listed = tuple(editions)
-    return any(key in _all_names(listed) or _is_like_one(key, _all_names(listed))
-               or _is_like_one(key, _begun(listed, len(key)))
-               for key in _printed_keys(title_key(printed)))
+    return _may_be(title_key(printed), tuple(editions))
+
+
+@lru_cache(maxsize=65536)
+def _may_be(key: str, editions: tuple[Edition, ...]) -> bool:
+    return any(k in _all_names(editions) or _is_like_one(k, _all_names(editions))
+               or _is_like_one(k, _begun(editions, len(k))) for k in _printed_keys(key))
 
 
 def title_relation(printed: str, item: CatalogueItem) -> Relation:

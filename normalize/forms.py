@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from catalogue.editions import (
     Edition,
@@ -83,7 +85,7 @@ def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     asked: dict[str, float] = {}
     first = layout_of(pieces, flattened,
                       lambda text: asked.setdefault(text, _likeness_in_any(text)))
-    edition, _ = _edition(first.rows, first, None)
+    edition, _ = _edition([printed_row(row) for row in first.rows], first, None)
     if edition is None or all(_likeness(text, edition) == found for text, found in asked.items()):
         return _record(first, pieces, flattened)  # the edition tells nothing new of the rows
     layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
@@ -120,16 +122,18 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
                            if _families(layout) & ANALYSIS else None)
     year, year_value = form_years.value.text, form_years.value
     others = other_records(pieces, flattened, layout.front, layout.notes, year_value)
-    edition, edition_value = _edition(layout.rows, layout, year, others.scores)
-    scheme = _scheme(layout, edition)
+    printed = [printed_row(row) for row in layout.rows]
+    edition, edition_value = _edition(printed, layout, year, others.scores)
+    scheme = _scheme(layout, printed, edition)
     items = Items() if scheme not in ("OIT", None) else items_of(layout.rows, edition)
     signer, used = signer_of(layout.notes)
     signed = [p for n, p in enumerate(layout.notes) if n in used]
     notes = [p for p in others.notes if p not in signed]
     between = (*others.headings, *notes) if _families(layout) & ANALYSIS else ()
     start = _first_place(layout)
-    agency = agency_of(_own_lines(layout, start, between), _cells(layout.rows))
-    place = place_of(agency.values, [m.text for m in _cells(layout.rows)])
+    cells = _Cells(layout.rows)
+    agency = agency_of(_own_lines(layout, start, between), cells)
+    place = place_of(agency.values, (cell.text for cell in cells))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
@@ -159,19 +163,18 @@ def _note(paragraph: RawParagraph) -> AnyValue:
                  places=(paragraph.place,), confidence=paragraph.confidence)
 
 
-def _edition(rows: Sequence[LogicalRow], layout: Layout, year: int | None,
+def _edition(printed: Sequence[PrintedRow], layout: Layout, year: int | None,
              scores: Sequence[Record] = ()) -> tuple[Edition | None, AnyValue]:
     """The edition whose codes the form uses: inferred, with the printed year as a witness.
 
     A form without items is told by the OIT questions that it prints scores of.
     """
-    printed = [printed_row(row) for row in rows]
     told = [(row.reading.code if row.reading else None, row.title) for row in printed]
     told += [] if told else [(s.text("code").upper(), s.text("title") or "") for s in scores
                              if s.text("scope") == "item" and s.text("instrument") == "OIT"]
     bare = [(None if row.reading and row.reading.plain else code, title)
             for row, (code, title) in zip(printed, told, strict=False)]
-    subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in rows
+    subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in layout.rows
             if r.headings.subindicator]
     known = year if year in editions() else None
     guesses = (infer_edition(rows_told, tuple(dict.fromkeys(subs)), known)
@@ -183,9 +186,8 @@ def _edition(rows: Sequence[LogicalRow], layout: Layout, year: int | None,
     return editions()[guess.edition], value
 
 
-def _scheme(layout: Layout, edition: Edition | None) -> str | None:
+def _scheme(layout: Layout, printed: Sequence[PrintedRow], edition: Edition | None) -> str | None:
     texts = [p.text for p in layout.front] + [c.header for s in layout.sections for c in s.columns]
-    printed = [printed_row(row) for row in layout.rows]
     rows = [(row.code_raw.strip() or None, row.title) for row in printed]
     found = recognise_scheme(texts, rows)
     if edition and found and _are_items(printed, edition):
@@ -240,9 +242,19 @@ def _own_lines(layout: Layout, place: Place,
     return [*lines, Mention(text=place.sheet or "", place=place)] if sheet else lines
 
 
-def _cells(rows: Sequence[LogicalRow]) -> list[Mention]:
-    return [Mention(text=join_lines(run.text), place=run.places[0]) for row in rows
-            for role, run in row.cells.items() if run.text.strip() and role != "component"]
+@dataclass(frozen=True)
+class _Cells:
+    """What the cells of rows print; few forms are asked for it."""
+
+    rows: Sequence[LogicalRow]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._mentions)
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return [Mention(text=join_lines(run.text), place=run.places[0]) for row in self.rows
+                for role, run in row.cells.items() if run.text.strip() and role != "component"]
 
 
 def _findings(layout: Layout, items: Items, agency: AgencyReading, year: int | None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from catalogue.editions import CatalogueItem, Edition, match_title, title_relation
 from catalogue.editions import title_similarity as similarity
@@ -36,7 +37,7 @@ class RowCode(Frozen):
     findings: tuple[Finding, ...] = ()
 
 
-class PrintedRow(Frozen):
+class PrintedRow(NamedTuple):
     """What a row prints: its code reading, raw code and title, and where they stand.
 
     scanned: read from a picture, where a digit may be another one.

@@ -60,10 +60,10 @@ def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
 
 def printed_row(row: LogicalRow) -> PrintedRow:
     """What a row prints of its code and title."""
-    title = row.cells.get("title")
-    return PrintedRow(reading=row.reading, code_raw=row.text("code"), place=row.source,
+    code, title = row.cells.get("code"), row.cells.get("title")
+    return PrintedRow(reading=row.reading, code_raw=code.text if code else "", place=row.source,
                       title=one_line(title.text, title.flattened) if title else "",
-                      scanned=row.cells.get("code", CellRun()).scanned)
+                      scanned=code.scanned if code else False)
 
 
 def names_of(rows: Sequence[LogicalRow]) -> Names:
