@@ -17,6 +17,7 @@ from catalogue.editions import CatalogueItem, Edition
 from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.text import nfc
+from normalize.thaiwords import cut, dictionary, word_tree
 
 FOUND = 0.75
 """Share of a fact's letters that must stand in a text for the fact to be there."""
@@ -195,31 +196,18 @@ def misread_share(text: str) -> float:
 @lru_cache(maxsize=4096)
 def is_known(thai: str) -> bool:
     """True for Thai letters that fall into words of the dictionary, told without cutting them."""
-    from pythainlp.tokenize import word_dict_trie
-
-    trie = word_dict_trie()
-    begun, tried = [0], set()
+    words, begun, tried = word_tree(), [0], set()
     while begun:
         start = begun.pop()  # behind the longest word: as a rule that leads to the end
         if start == len(thai):
             return True
         if start not in tried:
             tried.add(start)
-            begun += [start + len(word) for word in trie.prefixes(thai, start)]
+            begun += [start + len(word) for word in words.prefixes(thai, start)]
     return False
-
-
-@cache
-def dictionary() -> frozenset[str]:
-    """The Thai words that the tokeniser knows."""
-    from pythainlp.corpus import thai_words
-
-    return frozenset(thai_words())
 
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> Sequence[str]:
     """The words of a text without its spaces: "แสดงรายงาน" -> แสดง, รายงาน."""
-    from pythainlp.tokenize import word_tokenize
-
-    return tuple(word_tokenize(text, engine="newmm", keep_whitespace=False))
+    return tuple(cut(text))

@@ -1,10 +1,21 @@
-"""A printed glyph, as the readers of lines and tables have it."""
+"""A printed glyph, as the readers of lines and tables have it, and many of them as columns."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdf.letters import Codes, Flags, Places, blank, codes_of
+from extract.pdf.native import Numbers
 
 DESCENT = 0.25  # of the font size: how far a glyph's box reaches below its baseline
+
+_new = tuple.__new__  # a tuple of all fields as it is: a third of what the class itself takes
 
 
 class Glyph(NamedTuple):
@@ -26,3 +37,84 @@ class Glyph(NamedTuple):
     order: int
     repairs: tuple[str, ...] = ()
     layer: str | None = None
+
+
+class Glyphs:
+    """The glyphs of a page, a column for each field of `Glyph`; one is made where it is asked for.
+
+    A page has thousands of glyphs, and all but few of them are put into cells and lines by their
+    measures alone. repairs, layers: of the glyphs that have any, by their place in the columns.
+    """
+
+    def __init__(
+        self, text: list[str], measures: Sequence[Numbers], font: NDArray[np.object_],
+        order: Places, changes: tuple[Mapping[int, tuple[str, ...]], Mapping[int, str]] = ({}, {}),
+    ) -> None:
+        self.text, self.font, self.order = text, font, order
+        self.x0, self.top, self.x1, self.bottom, self.size = self._measures = tuple(measures)
+        self.repairs, self.layers = changes
+
+    @classmethod
+    def of(cls, glyphs: Glyphs | Sequence[Glyph]) -> Glyphs:
+        """These glyphs as columns; columns as they are."""
+        if isinstance(glyphs, Glyphs):
+            return glyphs
+        columns: list[Any] = list(zip(*glyphs, strict=True)) or [()] * len(Glyph._fields)
+        text, x0, top, x1, bottom, font, size, order, repairs, layers = columns
+        return cls(
+            list(text), [np.array(side, float) for side in (x0, top, x1, bottom, size)],
+            np.array(font, object), np.array(order, np.intp),
+            ({place: rules for place, rules in enumerate(repairs) if rules},
+             {place: layer for place, layer in enumerate(layers) if layer is not None}))
+
+    def take(self, places: Places) -> Glyphs:
+        """The glyphs at some places."""
+        picked = places.tolist()
+        changes = [{new: found[old] for new, old in enumerate(picked) if old in found} if found
+                   else found for found in (self.repairs, self.layers)]
+        return Glyphs(list(map(self.text.__getitem__, picked)),
+                      [column[places] for column in self._measures], self.font[places],
+                      self.order[places], (changes[0], changes[1]))  # type: ignore[arg-type]
+
+    def moved(self, places: Sequence[int], glyphs: Sequence[Glyph]) -> Glyphs:
+        """These glyphs, those at some places with the boxes of others."""
+        measures = [column.copy() for column in self._measures]
+        for column, name in zip(measures, ("x0", "top", "x1", "bottom"), strict=False):
+            column[places] = [getattr(glyph, name) for glyph in glyphs]
+        return Glyphs(self.text, measures, self.font, self.order, (self.repairs, self.layers))
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The code points of the texts."""
+        return codes_of(self.text)
+
+    @cached_property
+    def printing(self) -> Flags:
+        """Which glyphs print something."""
+        return ~blank(self.codes, self.text)
+
+    @cached_property
+    def centres(self) -> tuple[Numbers, Numbers]:
+        """The middles of the boxes: x, y."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def at(self, places: Sequence[int]) -> list[Glyph]:
+        """The glyphs at some places."""
+        at = np.array(places, np.intp)
+        x0, top, x1, bottom, size = (column[at].tolist() for column in self._measures)
+        return list(map(_new, repeat(Glyph), zip(
+            map(self.text.__getitem__, places), x0, top, x1, bottom, self.font[at].tolist(),
+            size, self.order[at].tolist(), map(self.repairs.get, places, repeat(())),
+            map(self.layers.get, places), strict=True)))
+
+    def __len__(self) -> int:
+        """How many glyphs these are."""
+        return len(self.text)
+
+    def __getitem__(self, place: int) -> Glyph:
+        """One glyph."""
+        return self.at([range(len(self))[place]])[0]
+
+    def __iter__(self) -> Iterator[Glyph]:
+        """The glyphs in order."""
+        return iter(self.at(range(len(self))))

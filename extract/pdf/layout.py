@@ -8,6 +8,10 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
+from extract.pdf.letters import Places
+from extract.pdf.native import Numbers
 from schema.table import BBox
 
 #: A column or row thinner than this in which no letter stands is a border drawn twice. Points.
@@ -34,13 +38,14 @@ class Layout(NamedTuple):
         """The outer border."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """The cell that holds a point; points on the outer border are inside."""
-        xs, ys = self.xs, self.ys
-        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
-            return None
-        row, column = bisect_right(ys, y), bisect_right(xs, x)
-        return self.owner[min(row, len(ys) - 1) - 1][min(column, len(xs) - 1) - 1]
+    def cells_at(self, x: Numbers, y: Numbers) -> Places:
+        """The cells that hold these points, -1 for none; the outer border is inside."""
+        xs, ys = np.array(self.xs), np.array(self.ys)
+        owner = np.array([[-1 if cell is None else cell for cell in row] for row in self.owner])
+        rows = np.minimum(np.searchsorted(ys, y, "right"), len(ys) - 1) - 1
+        columns = np.minimum(np.searchsorted(xs, x, "right"), len(xs) - 1) - 1
+        within = (xs[0] <= x) & (x <= xs[-1]) & (ys[0] <= y) & (y <= ys[-1])
+        return np.where(within, owner[rows, columns], -1)
 
     def areas(self) -> dict[int, tuple[Square, Square]]:
         """Of each cell the top-left square and the rows and columns it spans."""
@@ -77,19 +82,21 @@ def layout(boxes: Sequence[BBox]) -> Layout:
 
 
 def simplified(
-    each: Layout, filled: AbstractSet[int], centres: Callable[[], Sequence[Point]]
+    each: Layout, filled: AbstractSet[int],
+    centres: Callable[[], tuple[Sequence[float], Sequence[float]]],
 ) -> Layout:
     """The layout without borders drawn twice and without those of empty rows only.
 
-    filled: the cells that hold text; centres: gives those of the glyphs within the table. A change
-    that would lose a filled cell or leave a cell that is no rectangle is not made.
+    filled: the cells that hold text; centres: gives those of the glyphs within the table,
+    x and y, sorted each. A change that would lose a filled cell or leave one that is no rectangle
+    is not made.
     """
     each = _checked(each, _without_bare(each, filled), filled)
     if not (_has_thin(each.xs) or _has_thin(each.ys)):
         return each
-    points = centres()
-    each = _checked(each, _without_thin(each, filled, sorted(x for x, _ in points)), filled)
-    turned = _without_thin(_turned(each), filled, sorted(y for _, y in points))
+    xs, ys = centres()
+    each = _checked(each, _without_thin(each, filled, xs), filled)
+    turned = _without_thin(_turned(each), filled, ys)
     return _checked(each, _turned(turned), filled)
 
 

@@ -1,26 +1,22 @@
-"""From glyphs to text: lines by baseline, letters in writing order."""
+"""From glyphs to text: all lines of a page by their baselines, and what each cell reads."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from extract.pdf.fonts import MARKS, TONES
-from extract.pdf.glyph import DESCENT, Glyph
-from extract.pdf.repair import confidence
-from extract.pdf.spaces import SPACE, plain_line, spaced_line
+import numpy as np
 
-__all__ = ["Glyph", "Reading", "in_writing_order", "printed_lines", "reading"]
+from extract.pdf.glyph import DESCENT, Glyph, Glyphs
+from extract.pdf.letters import Places
+from extract.pdf.repair import confidence
+from extract.pdf.spaces import LineText, line_texts
+from extract.pdf.writing import Lines, in_writing_order
+
+__all__ = ["Glyph", "Glyphs", "Reading", "lines_of", "printed_lines", "reading", "readings"]
 
 SAME_LINE = 0.35  # of the font size: baselines this close belong to one line
-CLOSE = 0.14  # of the font size: a gap that is no space by any rule
-REACH = 0.5  # of the font size: how far a mark may stand behind its letter
-BACK = 0.3  # of the font size: a step back that no writing makes
-
-_order = attrgetter("order")
-_measures = attrgetter("text", "x0", "x1", "size")
 
 
 class Reading(NamedTuple):
@@ -32,127 +28,94 @@ class Reading(NamedTuple):
     confidence: float = 1.0
 
 
-def reading(glyphs: Sequence[Glyph]) -> Reading:
+def reading(glyphs: Glyphs | Sequence[Glyph]) -> Reading:
     """The printed text of the glyphs of one cell or line, lines joined with line breaks.
 
     Example: the glyphs of a cell printed "ส านัก" by its layer -> text "สำนัก", layer "ส านัก".
     """
-    texts, layers = [], []
-    repaired = sorted([glyph for glyph in glyphs if glyph.repairs], key=_order)
-    rules = dict.fromkeys(rule for glyph in repaired for rule in glyph.repairs)
-    for line in printed_lines(glyphs):
-        plain = _drawn_in_one_go(line)
-        text, layer, apart = plain_line(line) if plain else spaced_line(in_writing_order(line))
-        texts.append(text)
-        layers.append(layer)
-        if apart:
-            rules["pdf.distributed"] = None
-    text, layer = _stacked(texts), _stacked(layers)
+    [found] = readings(Glyphs.of(glyphs), [range(len(glyphs))])
+    return found
+
+
+def readings(glyphs: Glyphs, pieces: Sequence[Sequence[int]]) -> list[Reading]:
+    """The same of many cells and lines in one go; pieces: the places of the glyphs of each."""
+    lines = in_writing_order(glyphs, lines_of(glyphs, pieces))
+    texts: list[list[LineText]] = [[] for _ in pieces]
+    for piece, text in zip(lines.pieces, line_texts(glyphs, lines), strict=True):
+        texts[piece].append(text)
+    rules = _rules(glyphs, lines)
+    return [_reading(found, rules.get(piece, {})) for piece, found in enumerate(texts)]
+
+
+def _rules(glyphs: Glyphs, lines: Lines) -> dict[int, dict[str, None]]:
+    """The repairs of the glyphs of each piece, in stream order."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    if glyphs.repairs:
+        places = dict(zip(lines.places.tolist(), lines.numbers.tolist(), strict=True))
+        for place in sorted(glyphs.repairs.keys() & places.keys(), key=glyphs.order.__getitem__):
+            found[lines.pieces[places[place]]].update(dict.fromkeys(glyphs.repairs[place]))
+    return found
+
+
+def _reading(lines: Sequence[LineText], rules: dict[str, None]) -> Reading:
+    text, layer = _stacked([line.text for line in lines]), _stacked([line.layer for line in lines])
+    if True in [line.apart for line in lines]:
+        rules["pdf.distributed"] = None
     repairs = tuple(rules)
     return Reading(text, layer if layer != text else None, repairs, confidence(repairs))
 
 
 def _stacked(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in lines if line)
+    return "\n".join([line for line in lines if line])
 
 
-def printed_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def printed_lines(glyphs: Glyphs | Sequence[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each printed line, lines from top to bottom, glyphs in stream order."""
-    lines: list[list[Glyph]] = []
+    columns = Glyphs.of(glyphs)
+    found = list(columns)
+    lines = lines_of(columns, [range(len(found))])
+    return [[found[place] for place in places] for places in lines.each()]
+
+
+def lines_of(glyphs: Glyphs, pieces: Sequence[Sequence[int]]) -> Lines:
+    """The printed lines of each piece, from top to bottom, glyphs in stream order.
+
+    What is sorted are stretches of glyphs of one size on one baseline, as text is drawn.
+    """
+    places = np.array([place for piece in pieces for place in piece], np.intp)
+    group = np.repeat(np.arange(len(pieces)), list(map(len, pieces)))
+    order = glyphs.order[places]
+    if bool((order[1:] < order[:-1]).any()):
+        drawn = np.argsort(order, kind="stable")
+        places, group = places[drawn], group[drawn]
+    sizes = glyphs.size[places]
+    bases = (glyphs.bottom - DESCENT * glyphs.size)[places]
+    begins = np.ones(len(places), bool)
+    begins[1:] = (bases[1:] != bases[:-1]) | (group[1:] != group[:-1]) | (sizes[1:] != sizes[:-1])
+    starts = np.flatnonzero(begins)
+    lengths = np.diff(starts, append=len(places))
+    downwards = np.lexsort((bases[starts], group[starts]))
+    numbers, of_pieces = _numbered(*(
+        column[starts][downwards].tolist() for column in (group, bases, sizes)))
+    drawn = downwards[np.lexsort((downwards, numbers))]
+    lengths = lengths[drawn]
+    ends = np.cumsum(lengths)
+    inner = np.arange(len(places)) - np.repeat(ends - lengths, lengths)
+    return Lines(places[np.repeat(starts[drawn], lengths) + inner],
+                 np.repeat(np.sort(numbers), lengths), of_pieces)
+
+
+def _numbered(
+    pieces: Sequence[int], bases: Sequence[float], sizes: Sequence[float]
+) -> tuple[Places, list[int]]:
+    """The line of each stretch, from 0, and the piece of each line."""
+    numbers: list[int] = []
+    of_lines: list[int] = []
     base = size = 0.0
-    for here, level in _levels(glyphs):
-        first = level[0].size
-        if lines and here - base <= SAME_LINE * max(size, first):
-            lines[-1] += level
-        else:
-            lines.append(level)
+    for piece, here, first in zip(pieces, bases, sizes, strict=True):
+        same = of_lines and of_lines[-1] == piece
+        if not (same and here - base <= SAME_LINE * max(size, first)):
             base, size = here, first
-    for line in lines:
-        line.sort(key=_order)
-    return lines
-
-
-def _levels(glyphs: Iterable[Glyph]) -> Iterator[tuple[float, list[Glyph]]]:
-    """The glyphs of one size on one baseline (from the top of the page), from top to bottom.
-
-    Those of several sizes on it come one by one, in stream order.
-    """
-    levels: dict[float, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        levels[glyph.bottom - DESCENT * glyph.size].append(glyph)
-    for here, level in sorted(levels.items()):
-        if len({glyph.size for glyph in level}) == 1:
-            yield here, level
-        else:
-            for glyph in sorted(level, key=_order):
-                yield here, [glyph]
-
-
-def in_writing_order(line: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs of a line from left to right, each mark behind its letter.
-
-    Stream order is writing order within a piece of text, whatever the places of its marks; only
-    pieces drawn out of turn are sorted by place.
-    """
-    pieces = _pieces(line)
-    if len(pieces) == 1:
-        return pieces[0]
-    whole = [piece for piece in pieces if piece[0].text not in MARKS]
-    whole.sort(key=lambda piece: piece[0].x0)
-    glyphs = [glyph for piece in whole for glyph in piece]
-    for piece in pieces:
-        if piece[0].text in MARKS:
-            _attach(glyphs, piece)
-    return glyphs
-
-
-def _drawn_in_one_go(line: Sequence[Glyph]) -> bool:
-    """Whether a line is plainly one piece of text without a blank, as most lines of cells are.
-
-    Each letter follows the one before with next to no gap, each mark stands at its letter.
-    """
-    start = end = float("inf")
-    for text, x0, x1, size in map(_measures, line):
-        if text in MARKS or not text:
-            if not start - BACK * size <= x0 <= end + REACH * size:
-                return False
-        elif text == " " or not (start <= x0 <= end + CLOSE * size or start == float("inf")):
-            return False
-        else:
-            start, end = x0, x1
-    return True
-
-
-def _pieces(line: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Stretches drawn in one go, broken by a step back and by any gap.
-
-    What is drawn later may belong into the gap: a quotation mark from another font.
-    """
-    pieces: list[list[Glyph]] = []
-    start = end = 0.0
-    for glyph, (text, x0, x1, size) in zip(line, map(_measures, line), strict=True):
-        mark = text in MARKS or not text
-        ahead = REACH if mark else SPACE
-        follows = start - BACK * size <= x0 <= end + ahead * size
-        if pieces and follows:
-            pieces[-1].append(glyph)
-        else:
-            pieces.append([glyph])
-        if not mark or not follows:
-            start, end = x0, x1
-    return pieces
-
-
-def _attach(glyphs: list[Glyph], piece: list[Glyph]) -> None:
-    """Marks drawn apart from their letters: behind the letter over which they stand."""
-    for mark in piece:
-        place = len(glyphs)
-        for index, glyph in enumerate(glyphs):
-            if glyph.text in MARKS or not glyph.text.strip():
-                continue
-            if glyph.x0 < mark.x0 - 0.05 * mark.size <= glyph.x1 + 0.05 * mark.size:
-                place = index + 1
-        while place < len(glyphs) and glyphs[place].text in MARKS \
-                and (glyphs[place].text not in TONES or mark.text in TONES):
-            place += 1
-        glyphs.insert(place, mark)
+            of_lines.append(piece)
+        numbers.append(len(of_lines) - 1)
+    return np.array(numbers, np.intp), of_lines

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.lines import Glyph, reading
+from extract.pdf.lines import Glyph, Glyphs, readings
 from extract.pdf.page import Frame
 from schema.table import BBox, Link
 
@@ -58,16 +58,17 @@ def links_under(glyphs: Sequence[Glyph], links: Sequence[PageLink]) -> tuple[Lin
     """
     if not links:
         return ()
-    found: list[tuple[str, list[Glyph]]] = []
-    for glyph in glyphs:
+    found: list[tuple[str, list[int]]] = []
+    for place, glyph in enumerate(glyphs):
         target = _target_at(glyph, links)
         if target is None:
             continue
         if not found or found[-1][0] != target:
             found.append((target, []))
-        found[-1][1].append(glyph)
-    texts = ((reading(under).text, target) for target, under in found)
-    return tuple(Link(text=text, target=target) for text, target in texts if text)
+        found[-1][1].append(place)
+    read = readings(Glyphs.of(glyphs), [under for _, under in found])
+    return tuple(Link(text=each.text, target=target)
+                 for each, (target, _) in zip(read, found, strict=True) if each.text)
 
 
 def _target_at(glyph: Glyph, links: Sequence[PageLink]) -> str | None:

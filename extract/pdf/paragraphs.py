@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from extract.pdf.lines import Glyph, printed_lines, reading
+from extract.pdf.lines import Glyph, Glyphs, Reading, lines_of
 from extract.pdf.links import links_under
 from extract.pdf.marks import marks_of
 from extract.pdf.tables import Extras, rounded
@@ -25,40 +26,41 @@ _LISTED = re.compile(r"\s*[^\w\s“‘\"]|\s*[0-9๐-๙]{1,3}[.)]")
 _NUMBERS = re.compile(r"[0-9๐-๙]+")
 
 
-def paragraphs(
-    glyphs: Iterable[Glyph], page: int, extras: Extras, right: float = float("inf")
-) -> list[RawParagraph]:
-    """Each printed line outside the tables of a page as a paragraph with its place.
+class Flowing(NamedTuple):
+    """The lines of one paragraph: the places of their glyphs, and the glyphs."""
+
+    places: list[int]
+    glyphs: list[Glyph]
+
+
+def flowing(glyphs: Glyphs, outside: Sequence[int], right: float) -> list[Flowing]:
+    """The lines outside the tables; those of one paragraph, all but its last full, as one.
 
     right: where the page's text ends at its right; lines as long as that go on in the next one.
     """
-    found = []
-    for line in _flowing(printed_lines(glyphs), right):
-        read = reading(line)
-        if read.text:
-            found.append(slim(RawParagraph(
-                text=read.text,
-                layer=read.layer,
-                place=slim(Place(page=page, bbox=_around(line))),
-                repairs=read.repairs,
-                marks=marks_of(line, extras.inks, read.text),
-                links=links_under(line, extras.links),
-                confidence=read.confidence,
-            )))
-    return found
-
-
-def _flowing(lines: Sequence[list[Glyph]], right: float) -> list[list[Glyph]]:
-    """The lines, those of one paragraph as one: each but its last runs to the right margin."""
-    found: list[list[Glyph]] = []
+    found: list[Flowing] = []
     last: list[Glyph] = []
-    for line in lines:
+    for places in lines_of(glyphs, [outside]).each():
+        line = glyphs.at(places)
         if last and _goes_on(last, line, right):
-            found[-1] += line
+            found[-1] = Flowing(found[-1].places + places, found[-1].glyphs + line)
         else:
-            found.append(list(line))
+            found.append(Flowing(places, line))
         last = line
     return found
+
+
+def paragraph(line: Sequence[Glyph], read: Reading, page: int, extras: Extras) -> RawParagraph:
+    """Printed lines outside every table as a paragraph with its place."""
+    return RawParagraph(
+        text=read.text,
+        layer=read.layer,
+        place=slim(Place(page=page, bbox=_around(line))),
+        repairs=read.repairs,
+        marks=marks_of(line, extras.inks, read.text),
+        links=links_under(line, extras.links),
+        confidence=read.confidence,
+    )
 
 
 def _goes_on(last: Sequence[Glyph], line: Sequence[Glyph], right: float) -> bool:

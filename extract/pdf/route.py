@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES
-from extract.pdf.lines import Glyph
+from extract.pdf.glyph import Glyph, Glyphs
 from extract.pdf.native import handles, native
 from extract.pdf.objects import boxes_of, page_objects
 
@@ -67,16 +67,18 @@ class Content(NamedTuple):
     drawings: int
 
 
-def page_route(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph]) -> PageRoute:
+def page_route(page: pypdfium2.PdfPage, glyphs: Glyphs | Sequence[Glyph]) -> PageRoute:
     """The kind of one page, from its glyphs and the pictures on it.
 
     Example: a scanned order with a stamp "รับที่ ๑๒๓" as text is "scan", not "sound".
     """
-    printed = [glyph for glyph in glyphs if glyph.text not in BLANK]
+    columns = Glyphs.of(glyphs)
+    printed = [text for text in columns.text if text not in BLANK]
     content = page_content(page)
     if not printed:
         return _without_text(content)
-    return _picture_of_text(printed, content) or _damage(printed) or PageRoute(
+    rules = [rules for place, rules in columns.repairs.items() if columns.text[place] not in BLANK]
+    return _picture_of_text(printed, content) or _damage(printed, rules) or PageRoute(
         "sound", f"{len(printed)} letters that can be read", content.covered)
 
 
@@ -92,7 +94,7 @@ def _covers(content: Content) -> str:
     return f"a picture covers {content.covered:.0%} of the page"
 
 
-def _picture_of_text(printed: Sequence[Glyph], content: Content) -> PageRoute | None:
+def _picture_of_text(printed: Sequence[str], content: Content) -> PageRoute | None:
     """A page-sized picture whose text is invisible, hardly any, or in no letters of the page."""
     if content.covered < HALF_PAGE:
         return None
@@ -109,9 +111,9 @@ def _picture_of_text(printed: Sequence[Glyph], content: Content) -> PageRoute | 
     return None
 
 
-def _thai_share(printed: Sequence[Glyph]) -> float:
+def _thai_share(printed: Sequence[str]) -> float:
     """Share of Thai among the letters; 0 where there are none."""
-    letters = [glyph.text for glyph in printed if glyph.text[0].isalpha() or _is_thai(glyph.text)]
+    letters = [text for text in printed if text[0].isalpha() or _is_thai(text)]
     return sum(map(_is_thai, letters)) / len(letters) if letters else 0.0
 
 
@@ -119,14 +121,13 @@ def _is_thai(text: str) -> bool:
     return text[0] in THAI
 
 
-def _damage(printed: Sequence[Glyph]) -> PageRoute | None:
-    """A layer that names other letters than are printed, or none."""
-    repaired = [glyph for glyph in printed if glyph.repairs]
-    unread = sum(not UNREAD.isdisjoint(glyph.repairs) for glyph in repaired)
+def _damage(printed: Sequence[str], repairs: Sequence[tuple[str, ...]]) -> PageRoute | None:
+    """A layer that names other letters than are printed, or none; repairs: of some letters."""
+    unread = sum(not UNREAD.isdisjoint(rules) for rules in repairs)
     if unread > MUCH_UNREAD * len(printed):
         return PageRoute("damaged", f"{unread} of {len(printed)} glyphs have no letter")
-    guessed = sum("pdf.mark.as_ascii" in glyph.repairs for glyph in repaired)
-    text = "".join([glyph.text for glyph in printed])
+    guessed = sum("pdf.mark.as_ascii" in rules for rules in repairs)
+    text = "".join(printed)
     letters = sum(map(THAI.__contains__, text)) - guessed
     if guessed > 0.3 * (letters + guessed):
         return PageRoute("damaged", "marks without Thai letters")

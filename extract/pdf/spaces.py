@@ -1,123 +1,143 @@
-"""The letters of one line as text: a space where one is printed, and nowhere else."""
+"""The letters of lines as text: a space where one is printed, and nowhere else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from extract.pdf.fonts import CONSONANTS, MARKS, family
-from extract.pdf.glyph import Glyph
+from extract.pdf.glyph import Glyphs
+from extract.pdf.letters import SPACE as BLANK
+from extract.pdf.letters import Flags, Places
+from extract.pdf.native import Numbers
+from extract.pdf.writing import MARK_LETTERS, SPACE, Lines, hanging
 
-SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
-SCRIPTS = 0.24  # the same where the typeface changes: LibreOffice parts Latin and Thai by a fifth
+SCRIPTS = 0.24  # as SPACE, where the typeface changes: LibreOffice parts Latin and Thai by a fifth
 SET_APART = 6  # letters standing alone that make distributed text
 SARA_AA = 0.33  # of the font size: room that the right half of "ำ" takes at least
-
-_text, _size, _layer = attrgetter("text"), attrgetter("size"), attrgetter("layer")
-_measures = attrgetter("text", "x0", "x1", "size")
-
-
-def plain_line(glyphs: Sequence[Glyph]) -> tuple[str, str, bool]:
-    """What `spaced_line` gives for a line that was drawn in one go."""
-    text = _single("".join(map(_text, glyphs)))
-    if _as_in_file(glyphs):
-        return text, text, False
-    layers = (glyph.text if glyph.layer is None else glyph.layer for glyph in glyphs)
-    return text, _single("".join(layers)), False
+COVERED = 0.35  # of the width of a blank: a smaller gap where it stands is none
+SARA_AM = ord("ำ")
 
 
-def _as_in_file(glyphs: Sequence[Glyph]) -> bool:
-    """Whether no repair changed a text."""
-    return set(map(_layer, glyphs)) <= {None}
+class LineText(NamedTuple):
+    """What a line reads, what the file says there, and whether its letters are set apart."""
+
+    text: str
+    layer: str
+    apart: bool
 
 
-def spaced_line(glyphs: list[Glyph]) -> tuple[str, str, bool]:
-    """Text, layer and whether its letters are set apart."""
-    blanks = list(map(_text, glyphs)).count(" ")
-    if blanks:
-        glyphs = list(_without_covered(glyphs))
-    wide = _wide_gaps(glyphs)
-    text = _with_spaces(list(map(_text, glyphs)), wide)
-    apart = blanks + len(wide) >= SET_APART - 1 and _set_apart(glyphs)
-    layer = text
-    if not _as_in_file(glyphs):
-        layer = _with_spaces(
-            [glyph.text if glyph.layer is None else glyph.layer for glyph in glyphs], wide)
-    return (_closed(text) if apart else _single(text)), _single(layer), apart
+def line_texts(glyphs: Glyphs, lines: Lines) -> list[LineText]:
+    """The text of each line; its glyphs are in writing order."""
+    blanks = glyphs.codes[lines.places] == BLANK
+    many = np.bincount(lines.numbers, blanks, len(lines.pieces))
+    lines = _without_covered(glyphs, lines, blanks)
+    wide = _wide_gaps(glyphs, lines)
+    many += np.bincount(lines.numbers[wide], minlength=len(lines.pieces))
+    places = lines.places.tolist()
+    plain = list(map(glyphs.text.__getitem__, places))
+    texts = _with_spaces(plain, wide.tolist())
+    layers = None if not glyphs.layers else _with_spaces(
+        [glyphs.layers.get(place, glyphs.text[place]) for place in places], wide.tolist())
+    ends = np.searchsorted(lines.numbers, range(len(lines.pieces)), "right").tolist()
+    found = []
+    for start, end, parts in zip([0, *ends], ends, many.tolist(), strict=False):
+        text = "".join(texts[start:end])
+        layer = text if layers is None else "".join(layers[start:end])
+        apart = parts >= SET_APART - 1 and _set_apart("".join(plain[start:end]))
+        found.append(LineText(_closed(text) if apart else _single(text), _single(layer), apart))
+    return found
 
 
-def _wide_gaps(glyphs: Sequence[Glyph]) -> list[int]:
-    """Indices of the letters before which a gap stands for a space."""
-    gaps = _gaps(glyphs)
-    if not gaps or max(gaps.values()) <= SPACE * min(map(_size, glyphs)):
-        return []
-    usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) >= SET_APART else 0.0
-    usual = max(usual, 0.0)
-    wide = [place for place, gap in gaps.items() if gap > usual + SPACE * glyphs[place].size]
-    return [place for place in wide
-            if gaps[place] > usual + _space(glyphs, place) * glyphs[place].size]
-
-
-def _with_spaces(texts: list[str], wide: Sequence[int]) -> str:
-    """The texts joined, with a space at each wide gap that has none."""
+def _with_spaces(texts: Sequence[str], wide: Sequence[int]) -> list[str]:
+    """The texts with a space at each wide gap that has none."""
+    spaced = list(texts)
     for place in wide:
-        if not texts[place].startswith(" ") and not texts[place - 1].endswith(" "):
-            texts[place] = " " + texts[place]
-    return "".join(texts)
+        if not spaced[place].startswith(" ") and not spaced[place - 1].endswith(" "):
+            spaced[place] = " " + spaced[place]
+    return spaced
 
 
-def _space(glyphs: Sequence[Glyph], index: int) -> float:
-    """The gap before a glyph that is a space, as a share of the font size."""
-    faces = {family(glyph.font).partition("-")[0] for glyph in glyphs[max(0, index - 1):index + 1]}
-    return SPACE if len(faces) == 1 else SCRIPTS
-
-
-def _without_covered(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """The glyphs without blanks that leave no gap, as the next glyph is drawn over them.
+def _without_covered(glyphs: Glyphs, lines: Lines, blanks: Flags) -> Lines:
+    """The lines without blanks that leave no gap, as the next glyph is drawn over them.
 
     Programs pad cells with blanks and step back: "3 ,448,000" is printed 3,448,000.
     """
-    end: float | None = None
-    blanks: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.text == " ":
-            blanks.append(glyph)
-            continue
-        if blanks and (end is None or glyph.x0 - end > 0.35 * (blanks[0].x1 - blanks[0].x0)):
-            yield from blanks
-        blanks = []
-        end = glyph.x1
-        yield glyph
-    yield from blanks
+    printed = np.flatnonzero(~blanks)
+    before, after = printed[:-1], printed[1:]
+    parted = (after - before > 1) & (lines.numbers[before] == lines.numbers[after])
+    before, after = before[parted], after[parted]
+    if not len(before):
+        return lines
+    x0, x1 = glyphs.x0[lines.places], glyphs.x1[lines.places]
+    gap, first = x0[after] - x1[before], before + 1
+    covered = ~(gap > COVERED * (x1[first] - x0[first]))
+    if not covered.any():
+        return lines
+    kept = np.ones(len(blanks), bool)
+    for start, end in zip(first[covered].tolist(), after[covered].tolist(), strict=True):
+        kept[start:end] = False
+    return lines._replace(places=lines.places[kept], numbers=lines.numbers[kept])
 
 
-def _single(text: str) -> str:
-    """Each run of blanks as one, none at the ends."""
-    if "  " not in text:
-        return text.strip(" ")
-    return " ".join(part for part in text.split(" ") if part)
+def _wide_gaps(glyphs: Glyphs, lines: Lines) -> Places:
+    """Where in the lines a gap stands for a space: the indices of the letters behind them."""
+    letters, gaps = _gaps(glyphs, lines)
+    sizes = glyphs.size[lines.places[letters]]
+    some = gaps > SPACE * sizes
+    if not some.any():
+        return letters[:0]
+    numbers = lines.numbers[letters]
+    usual = _usual(numbers, gaps, len(lines.pieces))[numbers]
+    wide = np.flatnonzero(gaps > usual + SPACE * sizes)
+    space = _spaces(glyphs, lines, letters[wide])
+    return letters[wide[gaps[wide] > usual[wide] + space * sizes[wide]]]
 
 
-def _gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
-    """Index of each letter -> how far it stands from the one before.
+def _usual(numbers: Places, gaps: Numbers, lines: int) -> Numbers:
+    """The usual gap of each line: the middle one where there are enough, never below 0."""
+    counts = np.bincount(numbers, minlength=lines)
+    middle = np.cumsum(counts) - counts + counts // 2
+    enough = counts >= SET_APART
+    found = np.zeros(lines)
+    found[enough] = gaps[np.lexsort((gaps, numbers))][middle[enough]]
+    return np.maximum(found, 0.0)
+
+
+def _spaces(glyphs: Glyphs, lines: Lines, letters: Places) -> Numbers:
+    """The gap before each of these letters that is a space, as a share of the font size."""
+    found = np.full(len(letters), SPACE)
+    fonts, before = (glyphs.font[lines.places[at]] for at in (letters, letters - 1))
+    for number in np.flatnonzero(fonts != before).tolist():
+        if len({family(font).partition("-")[0] for font in (fonts[number], before[number])}) > 1:
+            found[number] = SCRIPTS
+    return found
+
+
+def _gaps(glyphs: Glyphs, lines: Lines) -> tuple[Places, Numbers]:
+    """The letters that follow another one in their line, and how far they stand from it.
 
     A mark takes no room of its own. Chromium draws letter and mark as one glyph, whose width the
     library halves: the letter's box ends too early, the mark's where the pair does.
     """
-    gaps: dict[int, float] = {}
-    start: float | None = None
-    end: float | None = None
-    for index, (text, x0, x1, size) in enumerate(map(_measures, glyphs)):
-        if not text:
-            continue
-        if text in MARKS:
-            end = None if end is None else max(end, x1)
-            continue
-        if end is not None:
-            gaps[index] = x0 - end
-        start, end = x0, x1 if text != "ำ" else _end_of_sara_am(x0, x1, size, start)
-    return gaps
+    codes = glyphs.codes[lines.places]
+    letters = np.flatnonzero(~hanging(codes))
+    places, numbers = lines.places[letters], lines.numbers[letters]
+    starts, ends = glyphs.x0[places], glyphs.x1[places]
+    follows = np.zeros(len(letters), bool)
+    follows[1:] = numbers[1:] == numbers[:-1]
+    for am in np.flatnonzero(codes[letters] == SARA_AM).tolist():
+        before = starts[am - 1] if follows[am] else None
+        ends[am] = _end_of_sara_am(starts[am], ends[am], glyphs.size[places[am]], before)
+    marks = np.flatnonzero(MARK_LETTERS.among(codes))
+    owners = np.searchsorted(letters, marks) - 1
+    marks, owners = marks[owners >= 0], owners[owners >= 0]
+    own = numbers[owners] == lines.numbers[marks]
+    np.maximum.at(ends, owners[own], glyphs.x1[lines.places[marks[own]]])
+    return letters[follows], (starts[1:] - ends[:-1])[follows[1:]]
 
 
 def _end_of_sara_am(x0: float, x1: float, size: float, start: float | None) -> float:
@@ -131,9 +151,9 @@ def _end_of_sara_am(x0: float, x1: float, size: float, start: float | None) -> f
     return max(x1, x0 + SARA_AA * size)
 
 
-def _set_apart(glyphs: list[Glyph]) -> bool:
+def _set_apart(text: str) -> bool:
     """Whether the line is distributed text: nearly every letter stands alone between spaces."""
-    words = "".join(glyph.text for glyph in glyphs).split()
+    words = text.split()
     alone = sum(len([letter for letter in word if letter not in MARKS]) == 1
                 and word[0] in CONSONANTS for word in words)
     return alone >= SET_APART and alone >= 0.6 * len(words)
@@ -142,3 +162,10 @@ def _set_apart(glyphs: list[Glyph]) -> bool:
 def _closed(text: str) -> str:
     """Distributed text without the space between two letters; a wider space stays one."""
     return _single(re.sub(" ( ?) *", r"\1", text))
+
+
+def _single(text: str) -> str:
+    """Each run of blanks as one, none at the ends."""
+    if "  " not in text:
+        return text.strip(" ")
+    return " ".join(part for part in text.split(" ") if part)

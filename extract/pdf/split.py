@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from typing import NamedTuple
 
+import numpy as np
+
 from extract.pdf.layout import Layout
-from extract.pdf.lines import Glyph, printed_lines
+from extract.pdf.lines import Glyphs, printed_lines
 
 SPLIT = "pdf.grid.rows_split"
 CONFIDENCE = 0.9
@@ -28,27 +31,36 @@ _CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
 _KEYS = re.compile(r"^[A-Za-zก-ฮ○0-9๐-๙.,()%\s–—-]*$")
 
 Entries = list[tuple[float, float, str]]
+Cells = Mapping[int, list[int]]
 
 
 class Parted(NamedTuple):
-    """A layout with parted rows, the glyphs of its cells, and the numbers of the new cells."""
+    """A layout with parted rows, which glyphs its cells hold, and the numbers of the new cells."""
 
     layout: Layout
-    glyphs: dict[int, list[Glyph]]
+    cells: Cells
     split: frozenset[int]
 
 
-def parted(each: Layout, glyphs: Mapping[int, list[Glyph]]) -> Parted:
-    """The layout with every ruled row parted that holds several rows of numbers."""
+def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
+    """The layout with every ruled row parted that holds several rows of numbers.
+
+    cells: the places of the glyphs of each cell.
+    """
+    keys = {cell for cell in _tall(glyphs, cells) if _may_be_key(glyphs, cells[cell])}
+    if not keys:
+        return Parted(each, cells, frozenset())
     ys: list[float] = [each.ys[0]]
     owner: list[list[int | None]] = []
-    filled = {cell: list(found) for cell, found in glyphs.items()}
+    filled = dict(cells)
     new: set[int] = set()
     count = max((cell for row in each.owner for cell in row if cell is not None), default=-1)
     for number, row in enumerate(each.owner):
         bottom = each.ys[number + 1]
         own = _own_cells(each, number)
-        for top in _tops({cell: filled[cell] for cell in own if filled.get(cell)}, each, row):
+        entries = {} if own.isdisjoint(keys) else {
+            cell: _entries(glyphs, filled[cell]) for cell in own if filled.get(cell)}
+        for top in _tops(entries):
             owner.append(list(row))
             ys.append(top)
             row = list(row)
@@ -56,8 +68,7 @@ def parted(each: Layout, glyphs: Mapping[int, list[Glyph]]) -> Parted:
                 if cell in own:
                     count += 1
                     row[column] = count
-                    filled[count] = [g for g in filled.get(cell, ()) if _middle(g) >= top]
-                    filled[cell] = [g for g in filled.get(cell, ()) if _middle(g) < top]
+                    filled[cell], filled[count] = _cut(glyphs, filled.get(cell, []), top)
                     own = (own - {cell}) | {count}
                     new |= {cell, count}
         owner.append(list(row))
@@ -65,8 +76,21 @@ def parted(each: Layout, glyphs: Mapping[int, list[Glyph]]) -> Parted:
     return Parted(Layout(each.xs, ys, owner), filled, frozenset(new))
 
 
-def _middle(glyph: Glyph) -> float:
-    return (glyph.top + glyph.bottom) / 2
+def _tall(glyphs: Glyphs, cells: Cells) -> list[int]:
+    """The cells whose glyphs stand on more than one baseline."""
+    some = [cell for cell, found in cells.items() if found]
+    if not some:
+        return []
+    bottoms = glyphs.bottom[[place for cell in some for place in cells[cell]]]
+    starts = np.cumsum([0, *(len(cells[cell]) for cell in some)])[:-1]
+    heights = np.maximum.reduceat(bottoms, starts) - np.minimum.reduceat(bottoms, starts)
+    return [some[number] for number in np.flatnonzero(heights >= LEVEL).tolist()]
+
+
+def _cut(glyphs: Glyphs, places: Sequence[int], top: float) -> tuple[list[int], list[int]]:
+    """The glyphs whose middle is above a height, and the others."""
+    below = (glyphs.centres[1][list(places)] >= top).tolist()
+    return list(compress(places, map(not_, below))), list(compress(places, below))
 
 
 def _own_cells(each: Layout, number: int) -> set[int]:
@@ -77,13 +101,11 @@ def _own_cells(each: Layout, number: int) -> set[int]:
             and row.count(cell) == 1}
 
 
-def _tops(
-    cells: Mapping[int, list[Glyph]], each: Layout, row: Sequence[int | None]
-) -> list[float]:
-    """Where the second and later rows within one ruled row begin; none where it is one row."""
-    if not any(_may_be_key(found) for found in cells.values()):
-        return []
-    entries = {cell: _entries(found) for cell, found in cells.items()}
+def _tops(entries: Mapping[int, Entries]) -> list[float]:
+    """Where the second and later rows within one ruled row begin; none where it is one row.
+
+    entries: the lines of each cell of the row.
+    """
     codes = [_codes(found) for found in entries.values()]
     keys = next((found for found, coded in zip(entries.values(), codes, strict=True) if coded), [])
     if not keys:
@@ -93,22 +115,19 @@ def _tops(
     return [top for top, _, _ in keys[1:]]
 
 
-def _may_be_key(glyphs: Sequence[Glyph]) -> bool:
-    """Whether a cell holds nothing but codes or amounts, on several lines."""
-    heights = [glyph.bottom for glyph in glyphs]
-    if max(heights) - min(heights) < LEVEL:
-        return False
-    return _is_key(glyphs[:FIRST]) and _is_key(glyphs)
+def _may_be_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
+    """Whether a cell holds nothing but codes or amounts."""
+    return _is_key(glyphs, places[:FIRST]) and _is_key(glyphs, places)
 
 
-def _is_key(glyphs: Sequence[Glyph]) -> bool:
-    return bool(_KEYS.match("".join([glyph.text for glyph in glyphs])))
+def _is_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
+    return bool(_KEYS.match("".join([glyphs.text[place] for place in places])))
 
 
-def _entries(glyphs: Sequence[Glyph]) -> Entries:
+def _entries(glyphs: Glyphs, places: Sequence[int]) -> Entries:
     """The lines of a cell: top, baseline box's bottom, text."""
     found = []
-    for line in printed_lines(glyphs):
+    for line in printed_lines(glyphs.at(places)):
         text = "".join(glyph.text for glyph in line).strip()
         if text:
             found.append((min(g.top for g in line), max(g.bottom for g in line), text))

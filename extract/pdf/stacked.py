@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.pdf.layout import Layout
-from extract.pdf.lines import Glyph
 
 #: Inner borders that a part must have for its columns to say anything.
 TELLING = 2
 
 
-def unstacked(each: Layout, glyphs: Mapping[int, Sequence[Glyph]]) -> list[Layout]:
+def unstacked(
+    each: Layout, texts: Sequence[str], cells: Mapping[int, Sequence[int]]
+) -> list[Layout]:
     """The tables within a grid: a new one begins where other columns begin.
 
     That is where no inner border goes on, or where the words of the first row, the header, stand
     again in columns of other widths. Cells keep their numbers.
+    texts: of all glyphs; cells: which of them each cell holds.
     """
     starts = [0]
     for row in range(1, len(each.owner)):
@@ -24,7 +26,9 @@ def unstacked(each: Layout, glyphs: Mapping[int, Sequence[Glyph]]) -> list[Layou
         if above == below or set(each.owner[row - 1]) & set(each.owner[row]) - {None}:
             continue
         apart = not above & below and min(len(above), len(below)) >= TELLING
-        if apart or (_same_words(each, first, row, glyphs) and _inner(each, first) != below):
+        again = not apart and _inner(each, first) != below and _same_words(
+            *(_words(each, number, texts, cells) for number in (first, row)))
+        if apart or again:
             starts.append(row)
     ends = [*starts[1:], len(each.owner)]
     return [_rows(each, start, end) for start, end in zip(starts, ends, strict=True)]
@@ -36,19 +40,18 @@ def _inner(each: Layout, row: int) -> set[int]:
     return {n for n in range(1, len(owners)) if owners[n - 1] != owners[n]}
 
 
-def _same_words(
-    each: Layout, first: int, row: int, glyphs: Mapping[int, Sequence[Glyph]]
-) -> bool:
+def _same_words(words: Sequence[str], again: Sequence[str]) -> bool:
     """Whether two rows print the same words in as many cells, but for a few misprints."""
-    words, again = _words(each, first, glyphs), _words(each, row, glyphs)
     same = sum(one == other for one, other in zip(words, again, strict=False))
     return len(words) == len(again) and same > 1 and 2 * same > len(words)
 
 
-def _words(each: Layout, row: int, glyphs: Mapping[int, Sequence[Glyph]]) -> list[str]:
-    texts = ("".join(glyph.text for glyph in glyphs.get(cell, ())) for cell in
+def _words(
+    each: Layout, row: int, texts: Sequence[str], cells: Mapping[int, Sequence[int]]
+) -> list[str]:
+    found = ("".join([texts[place] for place in cells.get(cell, ())]) for cell in
              dict.fromkeys(each.owner[row]) if cell is not None)
-    return ["".join(text.split()) for text in texts if text.strip()]
+    return ["".join(text.split()) for text in found if text.strip()]
 
 
 def _rows(each: Layout, start: int, end: int) -> Layout:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple
+
+import numpy as np
 
 from extract.pdf.borders import Ruled
 from extract.pdf.layout import Layout, Square, layout, simplified
-from extract.pdf.lines import Glyph, reading
+from extract.pdf.letters import Places
+from extract.pdf.lines import Glyph, Glyphs, Reading
 from extract.pdf.links import PageLink, links_under
 from extract.pdf.marks import Inks, marks_of
 from extract.pdf.split import SPLIT, parted
 from extract.pdf.stacked import unstacked
-from extract.pdf.turned import upright
 from extract.pdf.unruled import ALIGNED, HORIZONTAL
 from schema.table import BBox, Cell, Place, RawTable, slim
 
@@ -24,52 +25,63 @@ FILLED, FILLED_GROUNDS = 0.2, 0.34
 #: Tables of fewer cells may be nearly empty.
 FEW = 8
 
-NOWHERE: BBox = (0.0, 0.0, 0.0, 0.0)
-
-Point = tuple[float, float]
-
-_box = attrgetter("x0", "top", "x1", "bottom")
+#: Where the glyphs of each cell are in the columns of their page, by the number of the cell.
+Cells = Mapping[int, list[int]]
 
 
 class Filled(NamedTuple):
-    """A table with the glyphs of each of its cells, by the number of the cell.
+    """A table with the glyphs of its page and which of them each of its cells holds.
 
     rules: of each cell, how its borders were found where they are not simply drawn.
     """
 
     layout: Layout
-    glyphs: Mapping[int, list[Glyph]]
+    glyphs: Glyphs
+    cells: Cells
     rules: Mapping[int, tuple[str, ...]]
+
+    def glyphs_of(self, cell: int) -> list[Glyph]:
+        """The glyphs of one cell."""
+        return self.glyphs.at(self.cells.get(cell, ()))
 
 
 def filled(
-    ruled: Sequence[Ruled], glyphs: Sequence[Glyph]
-) -> tuple[list[Filled], list[Glyph]]:
-    """Every glyph in the cell that holds its centre, and those that stand in no cell."""
-    layouts = [layout(each.boxes) for each in ruled]
-    inside: list[dict[int, list[Glyph]]] = [{} for _ in layouts]
-    outside: list[Glyph] = []
-    left = top = right = bottom = 0.0
-    here: list[Glyph] = outside  # of the cell before, in which most glyphs follow each other
-    for glyph, (x0, upper, x1, lower) in zip(glyphs, map(_box, glyphs), strict=True):
-        x, y = (x0 + x1) / 2, (upper + lower) / 2
-        if not (left < x < right and top < y < bottom):
-            here, (left, top, right, bottom) = _place(x, y, ruled, layouts, inside, outside)
-        here.append(glyph)
-    tables = []
-    for drawn, each, found in zip(ruled, layouts, inside, strict=True):
-        for part in unstacked(each, found):
-            table = _filled(drawn, part, _within(part, found))
+    ruled: Sequence[Ruled], glyphs: Glyphs, among: Places | None = None
+) -> tuple[list[Filled], Places]:
+    """Every glyph in the cell that holds its centre, and the places of those that are in none.
+
+    among: the places of the glyphs to be looked at, where these are not all.
+    """
+    free = np.zeros(len(glyphs), bool)
+    free[slice(None) if among is None else among] = True
+    tables: list[Filled] = []
+    rejected: list[int] = []
+    for drawn in ruled:
+        each = layout(drawn.boxes)
+        owners = np.where(free, each.cells_at(*glyphs.centres), -1)
+        free &= owners < 0
+        cells = _by_cell(owners)
+        for part in unstacked(each, glyphs.text, cells):
+            table = _filled(drawn, part, glyphs, _within(part, cells))
             if _is_table(table, drawn.grounds):
                 tables.append(table)
             else:
-                outside += [glyph for inner in table.glyphs.values() for glyph in inner]
-    return tables, outside
+                rejected += [place for found in table.cells.values() for place in found]
+    return tables, np.array([*np.flatnonzero(free).tolist(), *rejected], np.intp)
 
 
-def _within(part: Layout, glyphs: dict[int, list[Glyph]]) -> dict[int, list[Glyph]]:
-    cells = {cell for row in part.owner for cell in row}
-    return {cell: found for cell, found in glyphs.items() if cell in cells}
+def _by_cell(owners: Places) -> dict[int, list[int]]:
+    """The glyphs of each cell in stream order; owners: the cell of each glyph, -1 for none."""
+    order = np.argsort(owners, kind="stable")
+    cells, starts = np.unique(owners[order], return_index=True)
+    places, ends = order.tolist(), [*starts[1:].tolist(), len(order)]
+    return {cell: places[start:end] for cell, start, end in zip(
+        cells.tolist(), starts.tolist(), ends, strict=True) if cell >= 0}
+
+
+def _within(part: Layout, cells: Cells) -> Cells:
+    within = {cell for row in part.owner for cell in row}
+    return {cell: found for cell, found in cells.items() if cell in within}
 
 
 def _is_table(table: Filled, grounds: bool) -> bool:
@@ -77,7 +89,7 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
     A blank form has a header: a row with several filled cells.
     """
-    printing = _printing(table.glyphs)
+    printing = _printing(table.glyphs, table.cells)
     cells = {cell for row in table.layout.owner for cell in row if cell is not None}
     share = len(printing) / len(cells)
     header = any(_is_header(row, printing) for row in table.layout.owner)
@@ -86,15 +98,17 @@ def _is_table(table: Filled, grounds: bool) -> bool:
     return bool(printing) and (header or share >= FILLED or len(cells) < FEW)
 
 
-def _printing(glyphs: Mapping[int, list[Glyph]]) -> set[int]:
+def _printing(glyphs: Glyphs, cells: Cells) -> set[int]:
     """The cells in which something is printed."""
-    return {cell for cell, found in glyphs.items() if any(glyph.text.strip() for glyph in found)}
+    printing = glyphs.printing.tolist()
+    return {cell for cell, found in cells.items() if any(map(printing.__getitem__, found))}
 
 
-def _centres(glyphs: Mapping[int, list[Glyph]]) -> list[Point]:
-    """The middles of the boxes of all glyphs."""
-    return [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
-            for found in glyphs.values() for glyph in found]
+def _centres(glyphs: Glyphs, cells: Cells) -> tuple[list[float], list[float]]:
+    """The middles of the boxes of all glyphs: x and y, sorted each."""
+    places = [place for found in cells.values() for place in found]
+    x, y = (np.sort(middle[places]).tolist() for middle in glyphs.centres)
+    return x, y
 
 
 def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
@@ -104,29 +118,17 @@ def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
     return texts > 1 and 2 * texts >= len(cells)
 
 
-def _place(
-    x: float, y: float, ruled: Sequence[Ruled], layouts: Sequence[Layout],
-    inside: Sequence[dict[int, list[Glyph]]], outside: list[Glyph],
-) -> tuple[list[Glyph], BBox]:
-    """The list for glyphs at a point, and the box in which this list holds."""
-    for drawn, each, found in zip(ruled, layouts, inside, strict=True):
-        cell = each.cell_at(x, y)
-        if cell is not None:
-            return found.setdefault(cell, []), drawn.boxes[cell]
-    return outside, NOWHERE
-
-
-def _filled(ruled: Ruled, drawn: Layout, glyphs: dict[int, list[Glyph]]) -> Filled:
-    clean = simplified(drawn, _printing(glyphs), lambda: _centres(glyphs))
+def _filled(ruled: Ruled, drawn: Layout, glyphs: Glyphs, cells: Cells) -> Filled:
+    clean = simplified(drawn, _printing(glyphs, cells), lambda: _centres(glyphs, cells))
+    if ruled.rule:
+        rules = dict.fromkeys(range(len(ruled.boxes)), (ruled.rule,))
+        return Filled(clean, glyphs, cells, rules)
     rules = {
         number: ("pdf.grid.open_end",)
         for number, box in enumerate(ruled.boxes) if box in ruled.completed
     }
-    if ruled.rule:
-        rules = dict.fromkeys(range(len(ruled.boxes)), (ruled.rule,))
-        return Filled(clean, glyphs, rules)
-    rows = parted(clean, glyphs)
-    return Filled(rows.layout, rows.glyphs, rules | dict.fromkeys(rows.split, (SPLIT,)))
+    rows = parted(clean, glyphs, cells)
+    return Filled(rows.layout, glyphs, rows.cells, rules | dict.fromkeys(rows.split, (SPLIT,)))
 
 
 class Extras(NamedTuple):
@@ -135,19 +137,31 @@ class Extras(NamedTuple):
     links: Sequence[PageLink] = ()
     inks: Inks = Inks()
 
+    @property
+    def none(self) -> bool:
+        """Whether the page has nothing of them."""
+        return not self.links and not any(self.inks)
 
-def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable:
-    """The table with the text of its cells; `number` counts the tables of the document."""
-    each = table.layout
+
+def raw_table(table: Filled, read: Sequence[Reading], number: int, page: int, extras: Extras
+              ) -> RawTable:
+    """The table with the text of its cells; `number` counts the tables of the document.
+
+    read: what the cells read, in the order of `table.cells`.
+    """
+    each, bare = table.layout, extras.none
     rows: list[list[Cell | None]] = [
         [None if cell is not None else _hole(page, number, i, j) for j, cell in enumerate(owners)]
         for i, owners in enumerate(each.owner)
     ]
+    readings = dict(zip(table.cells, read, strict=True))
     for cell, area in each.areas().items():
         (row, column), span = area
         place = slim(Place(page=page, table=number, row=row + 1, column=column + 1,
                            bbox=rounded(each.box(area))))
-        rows[row][column] = _cell(table, cell, place, span, extras)
+        found = Printed(readings.get(cell, NOTHING), table.rules.get(cell, ()),
+                        () if bare else table.glyphs_of(cell))
+        rows[row][column] = _cell(found, place, span, extras)
     return RawTable(
         table=number,
         rows=tuple(tuple(row) for row in rows),
@@ -156,15 +170,23 @@ def raw_table(table: Filled, number: int, page: int, extras: Extras) -> RawTable
 
 
 def _hole(page: int, table: int, row: int, column: int) -> Cell:
-    return slim(Cell(
-        place=slim(Place(page=page, table=table, row=row + 1, column=column + 1))))
+    return Cell(place=slim(Place(page=page, table=table, row=row + 1, column=column + 1)))
 
 
-def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) -> Cell:
-    glyphs = table.glyphs.get(cell, ())
-    found = reading(upright(glyphs))
-    rules = table.rules.get(cell, ())
-    return slim(Cell(
+class Printed(NamedTuple):
+    """What a cell reads, how its borders were found, and its glyphs where links or inks ask."""
+
+    reading: Reading
+    rules: tuple[str, ...]
+    glyphs: Sequence[Glyph]
+
+
+NOTHING = Reading("")
+
+
+def _cell(printed: Printed, place: Place, span: Square, extras: Extras) -> Cell:
+    found, rules, glyphs = printed
+    return Cell(
         text=found.text,
         layer=found.layer,
         place=place,
@@ -174,7 +196,7 @@ def _cell(table: Filled, cell: int, place: Place, span: Square, extras: Extras) 
         marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
         confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
-    ))
+    )
 
 
 def rounded(box: BBox) -> BBox:

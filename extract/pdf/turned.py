@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extract.pdf.lines import Glyph
+import numpy as np
+
+from extract.pdf.lines import Glyph, Glyphs
 
 #: Share of steps from glyph to glyph that must go along the page for a cell to be turned text.
 MOST = 0.7
 #: Glyphs looked at first: the box of an upright letter is as high as the letters' size.
 FIRST = 3
+#: A box lower than this, as a share of the letters' size, is that of a letter that lies.
+LYING = 0.95
 
 
-def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """The same glyphs with the boxes they would have were the text not turned.
+def upright(glyphs: Glyphs, cells: Iterable[Sequence[int]]) -> Glyphs:
+    """The same glyphs, those of cells with turned text with the boxes they would have upright.
 
-    Letters set upright one below the other are not turned text: they step by a line's height.
+    cells: the places of the glyphs of each cell. Letters set upright one below the other are not
+    turned text: they step by a line's height.
     """
-    if not any(map(_lies, glyphs[:FIRST])):
+    lying = set(np.flatnonzero(glyphs.bottom - glyphs.top < LYING * glyphs.size).tolist())
+    if not lying:
         return glyphs
+    for cell in cells:
+        if not lying.isdisjoint(cell[:FIRST]):
+            glyphs = glyphs.moved(cell, _upright(glyphs.at(cell)))
+    return glyphs
+
+
+def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     ups, downs, steps = 0, 0, 0
     for one, other in pairwise(glyphs):
         right, down = other.x0 - one.x0, other.bottom - one.bottom
@@ -31,11 +44,6 @@ def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     if steps and downs >= MOST * steps:
         return [_turned(glyph, up=False) for glyph in glyphs]
     return glyphs
-
-
-def _lies(glyph: Glyph) -> bool:
-    """Whether a glyph's box is lower than its letters are high."""
-    return glyph.bottom - glyph.top < 0.95 * glyph.size
 
 
 def _turned(glyph: Glyph, *, up: bool) -> Glyph:

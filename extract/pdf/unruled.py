@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from extract.pdf.borders import Ruled
 from extract.pdf.columns import (
     Line,
@@ -16,12 +18,11 @@ from extract.pdf.columns import (
     column_borders,
     covered,
     filled_columns,
-    inked,
     row_tops,
     white,
 )
 from extract.pdf.grid import joined
-from extract.pdf.lines import Glyph, printed_lines
+from extract.pdf.lines import Glyph, Glyphs, printed_lines
 from extract.pdf.rulings import Line as Ruling
 from extract.pdf.rulings import Rulings
 from schema.table import BBox
@@ -38,19 +39,20 @@ APART = 2.5
 _KEY = re.compile(r"^\W*(?:[A-Za-zก-ฮ○]{0,3}[.\s-]?)?[0-9๐-๙]{1,3}(?:[./][0-9๐-๙]+)*\W*$")
 
 
-def unruled_tables(rulings: Rulings, glyphs: Sequence[Glyph]) -> list[Ruled]:
+def unruled_tables(rulings: Rulings, glyphs: Glyphs) -> list[Ruled]:
     """The tables among glyphs that stand in no ruled table."""
-    found = [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, glyphs)]
+    inked = glyphs.take(np.flatnonzero(glyphs.printing))
+    found = [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, inked)]
     if found:
         return found
-    return [Ruled(cells, rule=ALIGNED) for cells in _aligned(printed_lines(inked(glyphs)))]
+    return [Ruled(cells, rule=ALIGNED) for cells in _aligned(printed_lines(inked))]
 
 
-def _between_lines(rulings: Rulings, glyphs: Sequence[Glyph]) -> Iterator[list[BBox]]:
+def _between_lines(rulings: Rulings, glyphs: Glyphs) -> Iterator[list[BBox]]:
     for stack in _stacks(joined(rulings.across), rulings.down):
         left, right = stack[0].start, stack[0].end
         heights = [line.at for line in stack]
-        inside = [g for g in inked(glyphs) if left <= (g.x0 + g.x1) / 2 <= right
+        inside = [g for g in glyphs if left <= (g.x0 + g.x1) / 2 <= right
                   and heights[0] <= (g.top + g.bottom) / 2 <= heights[-1]]
         bands = [[g for g in inside if top <= (g.top + g.bottom) / 2 < bottom]
                  for top, bottom in pairwise(heights)]

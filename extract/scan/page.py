@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
 import numpy as np
 
+from extract.pdf.blocks import Found, page_blocks
 from extract.pdf.borders import Ruled, ruled_tables
 from extract.pdf.layout import layout
-from extract.pdf.lines import Glyph
+from extract.pdf.lines import Glyph, Glyphs
 from extract.pdf.marks import Inks, loose_lines
-from extract.pdf.paragraphs import in_reading_order, paragraphs
+from extract.pdf.paragraphs import in_reading_order
 from extract.pdf.rulings import Rulings
-from extract.pdf.tables import Extras, Filled, filled, raw_table, rounded
+from extract.pdf.tables import Extras, Filled, filled, rounded
 from extract.pdf.unruled import unruled_tables
 from extract.scan.glyphs import PageGlyphs, glyphs_of
 from extract.scan.grid import in_points
@@ -86,19 +88,18 @@ def _pixels(box: BBox, scale: float) -> tuple[int, int, int, int]:
 
 
 def _blocks(
-    found: PageGlyphs, rulings: Rulings, number: int, tables: Iterator[int]
+    found: PageGlyphs, rulings: Rulings, number: int, numbers: Iterator[int]
 ) -> list[tuple[Block, Filled | None]]:
     """Tables and paragraphs in points of the upright page, as for a digital page."""
-    filled_tables, outside = filled(ruled_tables(rulings), found.glyphs)
-    if not filled_tables:
-        filled_tables, outside = filled(unruled_tables(rulings, outside), outside)
-    borders = [y for table in filled_tables for y in table.layout.ys]
+    glyphs = Glyphs.of(found.glyphs)
+    tables, outside = filled(ruled_tables(rulings), glyphs)
+    if not tables:
+        tables, outside = filled(unruled_tables(rulings, glyphs.take(outside)), glyphs, outside)
+    borders = [y for table in tables for y in table.layout.ys]
     extras = Extras((), Inks(loose_lines(rulings.across, borders)))
     right = max((glyph.x1 for glyph in found.glyphs), default=0.0)
-    blocks: list[tuple[Block, Filled | None]] = [
-        (block, None) for block in paragraphs(outside, number, extras, right)]
-    blocks += [(raw_table(table, next(tables), number, extras), table) for table in filled_tables]
-    return blocks
+    paragraphs, raw = page_blocks(Found(glyphs, tables, outside), number, numbers, extras, right)
+    return [*((block, None) for block in paragraphs), *zip(raw, tables, strict=True)]
 
 
 def _placed(
@@ -107,15 +108,14 @@ def _placed(
     """A block with its places on the page as displayed and with the engine's confidence."""
     each, table = block
     engine = next(iter(found.engine.values()), None)
-    if isinstance(each, RawParagraph) or table is None:
-        return each.model_copy(update={
-            "place": _moved(each.place, page),
-            "engine": engine,
-            "confidence": _least_at(each.place.bbox, found),
-        })
+    if isinstance(each, RawParagraph):
+        return replace(each, place=_moved(each.place, page), engine=engine,
+                       confidence=_least_at(each.place.bbox, found))
+    if table is None:
+        raise ValueError("a table comes with what fills it")
     numbers = {area[0]: cell for cell, area in table.layout.areas().items()}
     rows = tuple(
-        tuple(None if cell is None else _cell(cell, table.glyphs.get(numbers.get((i, j), -1), ()),
+        tuple(None if cell is None else _cell(cell, table.glyphs_of(numbers.get((i, j), -1)),
                                               page, found, alphabet)
               for j, cell in enumerate(row))
         for i, row in enumerate(each.rows))
@@ -128,12 +128,13 @@ def _cell(
     orders = [glyph.order for glyph in glyphs if glyph.text.strip()]
     engines = dict.fromkeys(found.engine[order] for order in orders)
     sure = min((found.confidence[order] for order in orders), default=1.0)
-    return cell.model_copy(update={
-        "place": _moved(cell.place, page),
-        "engine": "+".join(engines) or None,
-        "alphabet": alphabet if orders else None,
-        "confidence": round(min(cell.confidence, sure), 3),
-    })
+    return replace(
+        cell,
+        place=_moved(cell.place, page),
+        engine="+".join(engines) or None,
+        alphabet=alphabet if orders else None,
+        confidence=round(min(cell.confidence, sure), 3),
+    )
 
 
 def _least_at(box: BBox | None, found: PageGlyphs) -> float:

@@ -1,0 +1,53 @@
+"""The letters of many glyphs at once, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint32]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
+#: Codes of a text without a letter and of one with several; no letter has these.
+NOTHING, SEVERAL = 0x110000, 0x110001
+SPACE = ord(" ")
+_THAI, _OTHER = 0x0E00, 0x80  # the Thai block, and the place of all that is outside it
+_BLANK_END = 0x3001
+_IS_BLANK = np.array([chr(code).isspace() for code in range(_BLANK_END)] + [False])
+
+
+def codes_of(texts: Sequence[str]) -> Codes:
+    """The code point of each text. Example: "ก", "", "นำ" -> 0x0E01, NOTHING, SEVERAL."""
+    joined = "".join(texts)
+    if len(joined) == len(texts) and "" not in texts:
+        return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.array([code_of(text) for text in texts], np.uint32)
+
+
+def code_of(text: str) -> int:
+    """The same of one text."""
+    return ord(text) if len(text) == 1 else SEVERAL if text else NOTHING
+
+
+class ThaiLetters:
+    """A set of Thai letters that is asked about many glyphs at once."""
+
+    def __init__(self, letters: Collection[str]) -> None:
+        self._has = np.array([chr(_THAI + code) in letters for code in range(_OTHER)] + [False])
+
+    def among(self, codes: Codes) -> Flags:
+        """Which of the codes are those of these letters."""
+        found: Flags = self._has[np.minimum(codes - np.uint32(_THAI), _OTHER)]  # wraps below it
+        return found
+
+
+def blank(codes: Codes, texts: Sequence[str]) -> Flags:
+    """Which of the texts print nothing: no letter, or white space only."""
+    found: Flags = _IS_BLANK[np.minimum(codes, _BLANK_END)]
+    found |= codes == NOTHING
+    for place in np.flatnonzero(codes == SEVERAL).tolist():
+        found[place] = not texts[place].strip()
+    return found
