@@ -127,7 +127,7 @@ def _is_header(row: tuple[str, ...]) -> bool:
     One of them must head what the rows are about: words of a status stand in many titles.
     """
     filled = [c for c in row if c.strip()]
-    if len(filled) > _WIDEST or _is_item(filled):
+    if len(set(filled)) < _FEW_ROLES or len(filled) > _WIDEST or _is_item(filled):
         return False
     scores = _among(row)
     told = ["score" if n in scores else header_role(c)[0] for n, c in enumerate(row) if c.strip()]

@@ -154,12 +154,24 @@ def _replaced(fact: str, text: str, own: str) -> Iterator[str]:
         before, after = fact[max(0, start - RUN) : start], fact[end : end + RUN]
         if len(before) < RUN or len(after) < RUN:
             continue
-        between = re.compile(f"{before}(.{{{_BETWEEN[0]},{_BETWEEN[1]}}}?){after}").search(text)
-        if between is None or between[0] in own:
+        between = _between(before, after, text)
+        if between is None or f"{before}{between}{after}" in own:
             continue
         gap = fact[start:end]
-        if Levenshtein.normalized_similarity(between[1], gap) < ALIKE and is_passage(gap, text):
-            yield between[1]
+        if Levenshtein.normalized_similarity(between, gap) < ALIKE and is_passage(gap, text):
+            yield between
+
+
+def _between(before: str, after: str, text: str) -> str | None:
+    """The few letters that stand between two passages, at the first place where both stand."""
+    at = text.find(before)
+    while at >= 0:
+        start = at + len(before)
+        end = text.find(after, start + _BETWEEN[0], start + _BETWEEN[1] + len(after))
+        if end >= 0:
+            return text[start:end]
+        at = text.find(before, at + 1)
+    return None
 
 
 def _is_strange(line: str, own: str, facts: Iterable[str]) -> bool:

@@ -42,35 +42,42 @@ def explained(text: str, item: CatalogueItem, edition: Edition) -> float:
 
 
 class _Index(NamedTuple):
-    """The items of an edition that have facts, by number.
+    """What a text is compared with: the items of an edition that have facts, by number.
 
-    items: by each run of letters that counts, those whose title and facts hold it, each as often as
-    they do; least: what each explains at most of a text that has no such run.
+    facts: by each run of letters that counts, the titles and facts that hold it, each as often as
+    it does; items: by each of these, the items that ask it; least: what each item explains at most
+    of a text that has no such run.
     """
 
+    facts: dict[str, list[str]]
     items: dict[str, list[int]]
     least: dict[int, int]
 
 
 @cache
 def _index(edition: Edition) -> _Index:
-    index = _Index({}, {})
+    index = _Index({}, {}, {})
     for number, item in enumerate(edition.items):
         if not points(item, edition):
             continue
         wanted = asked(item, edition)
         index.least[number] = sum(-len(f) if len(f) >= LONG else len(f) for f in wanted)
         for fact in wanted:
-            for start in range(len(fact) - RUN + 1) if len(fact) >= LONG else ():
-                index.items.setdefault(fact[start : start + RUN], []).append(number)
+            index.items.setdefault(fact, []).append(number)
+    for fact in index.items:
+        for start in range(len(fact) - RUN + 1) if len(fact) >= LONG else ():
+            index.facts.setdefault(fact[start : start + RUN], []).append(fact)
     return index
 
 
 def by_bound(text: str, item: CatalogueItem, edition: Edition) -> list[tuple[int, int]]:
     """What each other item that has facts explains at most, and its place, the greatest first."""
     index = _index(edition)
-    runs = (text[start : start + RUN] for start in range(len(text) - RUN + 1))
-    times = Counter(chain.from_iterable([index.items.get(run, ()) for run in runs]))
-    return sorted(((least + 2 * RUN * times[number], number)
-                   for number, least in index.least.items()
+    runs = {text[start : start + RUN] for start in range(len(text) - RUN + 1)}
+    times = Counter(chain.from_iterable([index.facts.get(run, ()) for run in runs]))
+    most = dict(index.least)
+    for fact, count in times.items():
+        for number in index.items[fact]:
+            most[number] += 2 * min(len(fact), RUN * count)
+    return sorted(((bound, number) for number, bound in most.items()
                    if edition.items[number] is not item), reverse=True)
