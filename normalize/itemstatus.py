@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from normalize.cells import found, line_value, no_column, prose_value
 from normalize.digits import arabic
@@ -44,7 +45,7 @@ def item_status(row: LogicalRow, code: str | None) -> StatusReading:
     if shifted:
         source, run = shifted
         rest = {role: cell for role, cell in row.cells.items() if role != source}
-        reading = _stated(row.model_copy(update={"cells": rest}), code)
+        reading = _stated(replace(row, cells=rest), code)
         slipped = finding("column_shift", "unsure", run.places, code, source=_header(row, source),
                           target="ข้อเสนอแนะ")
         text = prose_value(run)

@@ -20,7 +20,7 @@ def logical_row(part: Section, row: Row, codes: int | None, headings: Headings,
                 flattened: bool) -> LogicalRow:
     """A printed row as a logical one; cells that slipped into the next column are put back."""
     shift = moved(row.cells, part.columns)
-    row = row.model_copy(update={"cells": shift.cells}) if shift else row
+    row = replace(row, cells=shift.cells) if shift else row
     cells: dict[str, CellRun] = {}
     extra: dict[str, CellRun] = {}
     for column in part.columns:
@@ -73,7 +73,7 @@ def _plus(one: CellRun | None, more: CellRun) -> CellRun:
     if one is None:
         return more
     fresh = tuple(c for c in more.pieces if c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})
+    return replace(one, pieces=one.pieces + fresh) if fresh else one
 
 
 def continued(row: LogicalRow, more: LogicalRow) -> LogicalRow:
@@ -82,8 +82,7 @@ def continued(row: LogicalRow, more: LogicalRow) -> LogicalRow:
     cells = {r: _merge(row.cells.get(r), more.cells.get(r)) for r in roles}
     names = dict.fromkeys([*row.extra, *more.extra])
     extra = {n: _merge(row.extra.get(n), more.extra.get(n)) for n in names}
-    return row.model_copy(update={"cells": cells, "extra": extra,
-                                  "continued": (*row.continued, more.source)})
+    return replace(row, cells=cells, extra=extra, continued=(*row.continued, more.source))
 
 
 def _merge(one: CellRun | None, more: CellRun | None) -> CellRun:
@@ -91,4 +90,4 @@ def _merge(one: CellRun | None, more: CellRun | None) -> CellRun:
     if one is None or more is None:
         return one or more or CellRun()
     fresh = tuple(c for c in more.pieces if c.text.strip() and c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})
+    return replace(one, pieces=one.pieces + fresh) if fresh else one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from catalogue.editions import CatalogueItem, Edition
 from normalize.bullets import lines
@@ -41,7 +42,7 @@ class Items(Frozen):
 
 def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
     """The items of a form's rows, in their order, under an edition (None where unknown)."""
-    rows = [row.model_copy(update={"cells": labelled_cells(row.cells)}) for row in rows]
+    rows = [replace(row, cells=labelled_cells(row.cells)) for row in rows]
     rows, repeated = rows_once(rows)
     rows, merged = rows_apart(rows, edition)
     codes = row_codes([printed_row(row) for row in rows], edition)

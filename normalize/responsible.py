@@ -8,6 +8,7 @@ in one is never taken for a part of what stands in the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from normalize.cells import found, no_column
@@ -88,14 +89,14 @@ def _columns(row: LogicalRow, run: CellRun | None) -> list[CellRun]:
     headers = {c.number + 1: c.header for c in row.columns}
     pieces = sorted(run.pieces, key=lambda c: c.place.column or 0)
     groups = groupby(pieces, key=lambda c: headers.get(c.place.column or 0, ""))
-    return [run.model_copy(update={"pieces": tuple(group)}) for _, group in groups]
+    return [replace(run, pieces=tuple(group)) for _, group in groups]
 
 
 def _run(one: CellRun | None, *more: CellRun) -> CellRun | None:
     """Several cells as one, None for none."""
     runs = [run for run in (one, *more) if run is not None]
     pieces = dict.fromkeys(c for run in runs for c in run.pieces)
-    return runs[0].model_copy(update={"pieces": tuple(pieces)}) if runs else None
+    return replace(runs[0], pieces=tuple(pieces)) if runs else None
 
 
 def _in_unit_column(run: CellRun, names: Names) -> _Entries:
