@@ -111,7 +111,7 @@ def results(form: Form, limits: Limits | None = None) -> Iterator[tuple[Check, R
     places = frozenset(unsure_places(form))
     for check in CHECKS.values():
         said = check.function(form, limits or default_limits())
-        yield check, said.model_copy(update={"failures": tuple(
+        yield check, said if not said.failures else said.model_copy(update={"failures": tuple(
             failure.model_copy(update={"origin": "unsure"})
             if failure.origin == "agency" and (
                 failure.code in doubted or not places.isdisjoint(failure.evidence)) else failure

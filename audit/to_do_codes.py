@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from audit.years import any_years, years_named
-from catalogue.editions import best_title, editions
+from catalogue.editions import CatalogueItem, best_title, editions
 from catalogue.editions import edition as edition_of
 from catalogue.editions import item as item_of
 from schema.finding import Finding
@@ -81,9 +82,14 @@ def wrong_years(form: Form, item: Item) -> list[tuple[int, tuple[int, ...]]]:
     if listed is None or not item.component or edition_of(form.edition) is None:
         return []
     later = (form.fiscal_year or listed.edition) - listed.edition
-    asked = any_years(listed.period) | years_named(" ".join(listed.requires))
-    right = {year + later for year in asked}
-    named = years_named(item.component)
-    if not right or named & right:
+    right = {year + later for year in _years_asked(listed)}
+    named = years_named(item.component) if right else frozenset[int]()
+    if named & right:
         return []
     return [(year, tuple(sorted(right))) for year in sorted(named)]
+
+
+@cache
+def _years_asked(item: CatalogueItem) -> frozenset[int]:
+    """The years that an item's period and requirement name."""
+    return any_years(item.period) | years_named(" ".join(item.requires))

@@ -25,6 +25,8 @@ def years_named(text: str) -> frozenset[int]:
 
     Example: "รายงานผลของปี พ.ศ. 2566 ตาม พ.ร.บ. พ.ศ. 2560" -> {2566}; a span counts whole.
     """
+    if "25" not in text:
+        return frozenset()
     found = {int(match[1]) for match in _named().finditer(text)}
     spans = [(int(a), int(b)) for a, b in _SPAN.findall(text)]
     return frozenset(found.union(*(range(a, b + 1) for a, b in spans if found & {a, b})))

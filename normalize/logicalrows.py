@@ -10,7 +10,7 @@ from normalize.family import Row, Section
 from normalize.headings import Headings
 from normalize.layout import CellRun, LogicalRow
 from normalize.shifted import moved
-from schema.table import Cell, Place
+from schema.table import NOWHERE, Cell
 
 BOTH = ("assignee", "certifier")
 _MERGED = 0.9  # confidence that a cell under two headers means both
@@ -33,7 +33,7 @@ def logical_row(part: Section, row: Row, codes: int | None, headings: Headings,
             extra[name] = _plus(extra.get(name), run)
     cells = _code_out_of_title(cells, codes)
     reading = item_code(cells["code"].text) if "code" in cells else None
-    place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), Place())
+    place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), NOWHERE)
     return LogicalRow(reading=reading, cells=cells, extra=extra, headings=headings,
                       source=place.model_copy(update={"column": None, "cell": None}),
                       columns=part.columns, shift=(shift.source, shift.target) if shift else None)

@@ -18,7 +18,6 @@ from normalize.offices import general_words, office_word
 from normalize.text import squash
 from normalize.titles import STRONG, is_acting, is_tail, position_word, word_list
 from normalize.wordtrie import any_of
-from schema.table import Frozen
 
 Names = Mapping[str, tuple[str, str]]
 _MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
@@ -52,7 +51,7 @@ class Word(NamedTuple):
         return any(char in "/,;" for char in self.gap)
 
 
-class Name(Frozen):
+class Name(NamedTuple):
     """A name: `end` is how many words of the entry it takes."""
 
     given: str = ""
@@ -115,7 +114,7 @@ def _unaided(words: tuple[Word, ...], flattened: bool) -> Name:
     own = [w for w in own if w.text] or own[:1]
     acting = end < len(words) and is_acting(" ".join(w.text for w in words[end:]))
     found = _read(own, flattened, last=end == len(words) or acting)
-    return found if found.end < len(own) else found.model_copy(update={"end": end})
+    return found if found.end < len(own) else found._replace(end=end)
 
 
 def _read(words: Sequence[Word], flattened: bool, last: bool = False) -> Name:
@@ -206,7 +205,7 @@ def _likeliest(words: Sequence[Word], flattened: bool, last: bool) -> Name:
     printed = spaces == [cut] and name.end == len(words)
     confidence = SURE if printed or ahead > 6 else 0.9 if ahead > 3 else 0.8
     rules = ("person.joined", *(() if name.family else ("person.one_word",)))
-    return name.model_copy(update={"rules": rules, "confidence": confidence})
+    return name._replace(rules=rules, confidence=confidence)
 
 
 def _ways(words: Sequence[Word], flattened: bool, last: bool) -> Iterator[tuple[float, Name]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Hamming, Levenshtein
 
@@ -11,7 +12,6 @@ from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.lostmarks import damaged, without_marks
 from normalize.text import is_blank, squash
-from schema.table import Frozen
 
 _DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$|ไม่สามารถ\S{0,200}$")
 _DENIED_BARE = re.compile(  # the same without marks; three letters alone stand in other words
@@ -41,7 +41,7 @@ def _ticks() -> dict[str, str]:
     return {r["value"].strip(): r["canonical"] for r in table("ticks")}
 
 
-class StatusWords(Frozen):
+class StatusWords(NamedTuple):
     """The statuses that a text names, and how its words were read."""
 
     statuses: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def status_words(text: str) -> StatusWords:
         chosen = [status_words(words) for mark, words in options if is_tick(mark)]
         named = tuple(dict.fromkeys(s for reading in chosen for s in reading.statuses))
         least = min(chosen, key=lambda reading: reading.confidence, default=StatusWords())
-        return least.model_copy(update={"statuses": named})
+        return least._replace(statuses=named)
     printed = arabic(squash(text)).casefold()
     letters = printed.replace("เเ", "แ")  # two SARA E stand in no word
     exact = _exact(letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from catalogue.lookup import table
 from normalize.brackets import Entry, depth_of
@@ -15,7 +16,6 @@ from normalize.offices import general_words, office_word
 from normalize.text import is_blank, nfc, one_space, squash
 from normalize.thaiwords import cut
 from normalize.titles import is_collective, is_personal_post, note_kind
-from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*(?=[^\s\d๐-๙])")
 _GENERAL = re.compile(
@@ -42,14 +42,14 @@ _DIVISION = re.compile("กอง(?!ทุน)|สำนักปลัด")
 _ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
 
-class UnitPiece(Frozen):
+class UnitPiece(NamedTuple):
     """A unit: `name` as printed with the layout's breaks removed, `raw` as it stands."""
 
     name: str
     raw: str
 
 
-class UnitsReading(Frozen):
+class UnitsReading(NamedTuple):
     """What a unit cell holds: units, words of a task, or prose that names no unit.
 
     people: what the cell prints of persons and their posts, who are no units.
