@@ -29,7 +29,7 @@ def recognise_scheme(texts: Iterable[str], rows: Sequence[PrintedRow] = ()) -> s
     `infer_edition`. แบบ MOIT 1 ของโรงพยาบาล... is MOIT. The name of a college or police station
     alone proves nothing where the titles are those of an OIT edition.
     """
-    headings = [title_key(text) for text in texts]
+    headings = list(dict.fromkeys(title_key(text) for text in texts))  # pages repeat theirs
     return _named(headings) or _coded(rows) or _listed(rows) or _of_agency(headings, rows)
 
 
@@ -65,6 +65,11 @@ def _scheme_item(row: lookup.Row) -> CatalogueItem:
 
 def _words(kind: str) -> list[tuple[str, str]]:
     """(key, scheme) of the recognition words of a kind, longest first."""
+    return _recognised(kind, lookup.folders())
+
+
+@cache
+def _recognised(kind: str, searched: tuple[Path, ...]) -> list[tuple[str, str]]:
     rows = [row for row in lookup.table("schemes") if kind in row["kind"].split("|")]
     found = [(title_key(row["value"]), row["canonical"]) for row in rows]
     return sorted(found, key=lambda word: -len(word[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from catalogue.editions import CatalogueItem, Edition
 from normalize.bullets import lines
@@ -145,8 +146,13 @@ def _catalogue_values(item: CatalogueItem | None, code: RowCode) -> dict[str, An
         return dict.fromkeys(names, absent("unreadable"))
     facts = {"title": item.title, "title_relation": code.relation, "indicator": item.indicator,
              "subindicator": item.subindicator}
-    return {name: Value(text=text, rules=("catalogue",), confidence=code.confidence)
-            if text else absent("not_in_form") for name, text in facts.items()}
+    return {name: _official(text, code.confidence) if text else absent("not_in_form")
+            for name, text in facts.items()}
+
+
+@lru_cache(maxsize=4096)
+def _official(text: str, confidence: float) -> AnyValue:
+    return Value(text=text, rules=("catalogue",), confidence=confidence)
 
 
 def _headings(row: LogicalRow, printed: Set[str]) -> dict[str, AnyValue]:

@@ -37,6 +37,12 @@ def _wordings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _of_length(letters: int) -> tuple[tuple[str, str], ...]:
+    """The wordings of so many letters."""
+    return tuple(wording for wording in _wordings() if len(wording[0]) == letters)
+
+
+@cache
 def _ticks() -> dict[str, str]:
     return {r["value"].strip(): r["canonical"] for r in table("ticks")}
 
@@ -121,8 +127,8 @@ def _one_letter(letters: str) -> StatusWords:
     """
     if len(letters) < _LONG:
         return StatusWords()
-    near = {status for wording, status in _wordings()
-            if len(wording) == len(letters) and Hamming.distance(wording, letters) == 1}
+    near = {status for wording, status in _of_length(len(letters))
+            if Hamming.distance(wording, letters) == 1}
     near = near or _one_lost(letters)
     if len(near) != 1:
         return StatusWords()
@@ -132,9 +138,7 @@ def _one_letter(letters: str) -> StatusWords:
 def _one_lost(letters: str) -> set[str]:
     """The statuses of wordings that lost one letter, where those of all others are far."""
     near = set()
-    for wording, status in _wordings():
-        if len(wording) != len(letters) + 1:
-            continue
+    for wording, status in _of_length(len(letters) + 1):
         at = next((n for n, (a, b) in enumerate(zip(wording, letters, strict=False)) if a != b),
                   len(letters))
         if wording[:at] + wording[at + 1:] == letters and wording[at] not in _DENYING:
