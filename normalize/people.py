@@ -58,10 +58,19 @@ def person_cell(text: str, names: Names | None = None,
     decide where a broken name is parted. flattened: line breaks were written as spaces. Example:
     "น.ส.ปิยนันท์ \\nณ มณี \\nนวค.นโยบายและแผน" -> name "น.ส.ปิยนันท์ ณ มณี", position "นวค.นโยบายและแผน".
     """
+    return _people(text, names, flattened) if names else _unaided(text, flattened)
+
+
+@lru_cache(maxsize=4096)  # one officer stands beside many items
+def _unaided(text: str, flattened: bool) -> tuple[PersonReading, ...]:
+    return _people(text, {}, flattened)
+
+
+def _people(text: str, names: Names, flattened: bool) -> tuple[PersonReading, ...]:
     if is_blank(text):
         return ()
     pieces = _entries(text, flattened)
-    readings = [r for piece in pieces for r in _readings(piece, names or {}, flattened)]
+    readings = [r for piece in pieces for r in _readings(piece, names, flattened)]
     readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalogue.lookup import table
@@ -61,6 +61,7 @@ class UnitsReading(NamedTuple):
     prose: str | None = None
 
 
+@lru_cache(maxsize=4096)  # one office stands beside many items
 def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     """The units of a cell.
 
@@ -71,8 +72,7 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     text = without_contacts(nfc(text).strip())
     if is_blank(text):
         return UnitsReading()
-    if any(squash(text).startswith(word) for word in _starts("duties", "prose")) \
-            or note_kind(text) == "vacant":
+    if squash(text).startswith(_starts("duties", "prose")) or note_kind(text) == "vacant":
         return UnitsReading(prose=_tidy(text, flattened))
     pieces, people = _without_people(_parted_offices(_LABEL.sub("\n", text).strip()))
     entries = [e for piece in pieces for numbered in _numbered(piece) for e in _entries(numbered)]
@@ -290,7 +290,6 @@ def _duty(name: str) -> tuple[str, str | None]:
     Example: "ทุกส่วนราชการจัดทำคู่มือ" -> ("ทุกส่วนราชการ", "จัดทำคู่มือ").
     """
     general = _GENERAL.match(name)
-    words = _starts("duties", "duty")
-    if general and any(squash(general[2]).startswith(w) for w in words):
+    if general and squash(general[2]).startswith(_starts("duties", "duty")):
         return general[1], general[2]
     return name, None
