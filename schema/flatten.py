@@ -171,7 +171,7 @@ def _link(record: LinkRecord) -> FormLink:
 
 
 def _source(record: Record) -> RowSource:
-    return RowSource(**dict(record.source), continued=record.continued)
+    return RowSource(**vars(record.source), continued=record.continued)
 
 
 def _texts(model: type[BaseModel], values: Values) -> dict[str, Any]:
