@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 
 from catalogue.editions import (
     Edition,
@@ -14,7 +12,7 @@ from catalogue.editions import (
     infer_edition,
     recognise_scheme,
 )
-from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
+from normalize.agencies import AgencyReading, agency_of
 from normalize.columns import header_role
 from normalize.cover import with_cover
 from normalize.elsewhere import with_elsewhere
@@ -25,12 +23,13 @@ from normalize.frontmatter import form_round, form_title, form_year
 from normalize.itemstatus import TICK_ROLES
 from normalize.itemtables import with_item_tables_only
 from normalize.joining import join_lines
-from normalize.layout import Layout, LogicalRow
+from normalize.layout import Layout
 from normalize.links import links_of
 from normalize.manyagencies import AGENCY_HEADING, with_agencies_apart
 from normalize.mentions import mentions_of
 from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
+from normalize.ownlines import Cells, own_lines
 from normalize.places import place_of
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
@@ -47,7 +46,6 @@ from schema.value import AnyValue, Value, absent
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
 # rules of notices
 _UNREAD = ("pdf.unreadable", "pdf.picture", "sheet.", "word.picture", "text.damaged")
-_OVER_ALL = 9  # weight of a row that names the agency: the cover is that of several
 _FEW = 5  # items; fewer may stand in any form
 
 
@@ -131,8 +129,8 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
     notes = [p for p in others.notes if p not in signed]
     between = (*others.headings, *notes) if _families(layout) & ANALYSIS else ()
     start = _first_place(layout)
-    cells = _Cells(layout.rows)
-    agency = agency_of(_own_lines(layout, start, between), cells)
+    cells = Cells(layout.rows)
+    agency = agency_of(own_lines(layout, start, between), cells)
     place = place_of(agency.values, (cell.text for cell in cells))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
@@ -227,36 +225,6 @@ def _first_place(layout: Layout) -> Place:
     return next(iter(places), Place())
 
 
-def _own_lines(layout: Layout, place: Place,
-               headings: Sequence[RawParagraph] = ()) -> list[Mention]:
-    """The lines in which a form speaks of itself; its notes speak of others too.
-
-    place: where it begins, for its sheet may be named after the agency where no line names one;
-    headings: lines between the tables of an analysis, which name the agency again.
-    """
-    lines = [Mention(text=p.text, place=p.place,
-                     weight=_OVER_ALL if AGENCY_HEADING in p.repairs else 1)
-             for p in (*layout.front, *headings)]
-    named = any(local_agency(mention.text) for mention in lines)
-    sheet = None if named or place.sheet is None else local_agency(place.sheet)
-    return [*lines, Mention(text=place.sheet or "", place=place)] if sheet else lines
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """What the cells of rows print; few forms are asked for it."""
-
-    rows: Sequence[LogicalRow]
-
-    def __iter__(self) -> Iterator[Mention]:
-        return iter(self._mentions)
-
-    @cached_property
-    def _mentions(self) -> list[Mention]:
-        return [Mention(text=join_lines(run.text), place=run.places[0]) for row in self.rows
-                for role, run in row.cells.items() if run.text.strip() and role != "component"]
-
-
 def _findings(layout: Layout, items: Items, agency: AgencyReading, year: int | None,
               edition: Edition | None, scheme: str | None) -> tuple[Finding, ...]:
     found: list[Finding] = [*_about_form(layout, year, edition, scheme), *agency.findings]
@@ -311,7 +279,7 @@ def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
 
 def _record_of_foreign(layout: Layout, scheme: str) -> FormRecord:
     form_years = form_year(layout, None)
-    agency = agency_of(_own_lines(layout, _first_place(layout)), ())
+    agency = agency_of(own_lines(layout, _first_place(layout)), ())
     place = place_of(agency.values, ())
     values: dict[str, AnyValue] = {
         "kind": Value(text="assignment"), "scheme": Value(text=scheme),
