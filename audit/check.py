@@ -44,15 +44,17 @@ class Result(Frozen):
     failures: tuple[Failure, ...] = ()
 
 
+_PASS = Result(outcome="pass")
 CheckFunction = Callable[[Form, Limits], Result]
 
 
 def result(failures: Iterable[Failure]) -> Result:
     """Fail where there is any failure, else pass."""
     found = tuple(failures)
-    return Result(outcome="fail" if found else "pass", failures=found)
+    return Result(outcome="fail", failures=found) if found else _PASS
 
 
+@cache
 def skip(reason: str) -> Result:
     """Not applicable; `reason` is a row of `not_applicable.csv`."""
     if reason not in _reasons():

@@ -89,7 +89,7 @@ def wrong_years(form: Form, item: Item) -> list[tuple[int, tuple[int, ...]]]:
         return []
     later = (form.fiscal_year or listed.edition) - listed.edition
     right = {year + later for year in _asked(listed)}
-    named = years_named(item.component)
-    if not right or named & right:
+    named = years_named(item.component) if right else frozenset[int]()
+    if named & right:
         return []
     return [(year, tuple(sorted(right))) for year in sorted(named)]

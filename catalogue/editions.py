@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.headings import HeadingMatch, heading_match, subindicator_title
 from catalogue.inference import Inference, PrintedRow, infer_edition
 from catalogue.items import (
     CatalogueItem,
@@ -13,13 +14,11 @@ from catalogue.items import (
 )
 from catalogue.schemes import recognise_scheme, scheme_lists
 from catalogue.titles import (
-    HeadingMatch,
     Match,
+    best_likeness,
     best_title,
-    heading_match,
     match_title,
     may_be_title,
-    subindicator_title,
     title_key,
     title_relation,
     title_similarity,
@@ -32,6 +31,7 @@ __all__ = [
     "Inference",
     "Match",
     "PrintedRow",
+    "best_likeness",
     "best_title",
     "default_edition",
     "edition",

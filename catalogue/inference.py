@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
+from catalogue import lookup
+from catalogue.headings import subindicator_title
 from catalogue.items import Edition, editions
-from catalogue.titles import AGREES, best_title, subindicator_title, title_key, title_similarity
+from catalogue.titles import AGREES, best_likeness, title_key, title_similarity
 
 LEAD = 0.02
 """How far an edition must lead another on a long form..."""
@@ -50,12 +54,24 @@ def infer_edition(
     A few rows prove little: the fewer there are, the further the best edition must lead before
     it overrules the printed year; without a year to lean on the answer is then None.
     """
-    known = {year: e for year, e in editions().items() if e.complete != "no"}
+    known = _known()
     told = [row for row in rows if row[0] or title_key(row[1])]
     if not told:
         return _without_rows(printed_year, known)
-    scores = {year: round(_score(told, subindicators, e), 4) for year, e in known.items()}
+    scores = dict(_scores(tuple(told), tuple(subindicators), lookup.folders()))
     return _decide(scores, len(told), printed_year, known)
+
+
+def _known() -> dict[int, Edition]:
+    """The editions that a form may follow."""
+    return {year: e for year, e in editions().items() if e.complete != "no"}
+
+
+@lru_cache(maxsize=64)  # a form is asked about its rows before and after its edition is known
+def _scores(
+    told: tuple[PrintedRow, ...], subindicators: tuple[str, ...], searched: tuple[Path, ...]
+) -> dict[int, float]:
+    return {year: round(_score(told, subindicators, e), 4) for year, e in _known().items()}
 
 
 def _without_rows(printed_year: int | None, known: dict[int, Edition]) -> Inference:
@@ -126,7 +142,7 @@ def _lead(scores: dict[int, float], best: int, twins: list[int]) -> float:
     return scores[best] - max(rivals, default=0.0)
 
 
-def _score(rows: list[PrintedRow], subindicators: Sequence[str], edition: Edition) -> float:
+def _score(rows: Sequence[PrintedRow], subindicators: Sequence[str], edition: Edition) -> float:
     """Weighted mean of the three witnesses; one that a form or edition lacks has no weight."""
     parts = [
         (_TITLES, title_agreement(rows, edition)),
@@ -148,8 +164,8 @@ def title_agreement(rows: Sequence[PrintedRow], edition: Edition) -> float | Non
 def _agreement(code: str | None, title: str, edition: Edition) -> float:
     """0 below the likeness that names an item; a title without a code counts half."""
     if code is None:
-        ranked = best_title(title, edition)
-        return _CODE_ALONE * ranked[0][1] if ranked and ranked[0][1] >= AGREES else 0.0
+        alike = best_likeness(title, edition)
+        return _CODE_ALONE * alike if alike >= AGREES else 0.0
     item = edition.item(code)
     if item is None:
         return 0.0
@@ -157,7 +173,7 @@ def _agreement(code: str | None, title: str, edition: Edition) -> float:
     return alike if alike >= AGREES else 0.0
 
 
-def _coverage(rows: list[PrintedRow], edition: Edition) -> float | None:
+def _coverage(rows: Sequence[PrintedRow], edition: Edition) -> float | None:
     """Codes that form and edition share, of all codes of either: 35 of 35, or 35 of 43."""
     printed = {code for code, _ in rows if code}
     if not printed:

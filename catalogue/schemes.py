@@ -29,7 +29,7 @@ def recognise_scheme(texts: Iterable[str], rows: Sequence[PrintedRow] = ()) -> s
     `infer_edition`. แบบ MOIT 1 ของโรงพยาบาล... is MOIT. The name of a college or police station
     alone proves nothing where the titles are those of an OIT edition.
     """
-    headings = [title_key(text) for text in texts]
+    headings = list(dict.fromkeys(title_key(text) for text in texts))  # pages repeat theirs
     return _named(headings) or _coded(rows) or _listed(rows) or _of_agency(headings, rows)
 
 
@@ -65,6 +65,11 @@ def _scheme_item(row: lookup.Row) -> CatalogueItem:
 
 def _words(kind: str) -> list[tuple[str, str]]:
     """(key, scheme) of the recognition words of a kind, longest first."""
+    return _recognised(kind, lookup.folders())
+
+
+@cache
+def _recognised(kind: str, searched: tuple[Path, ...]) -> list[tuple[str, str]]:
     rows = [row for row in lookup.table("schemes") if kind in row["kind"].split("|")]
     found = [(title_key(row["value"]), row["canonical"]) for row in rows]
     return sorted(found, key=lambda word: -len(word[0]))
@@ -117,7 +122,7 @@ def _best_oit(rows: Sequence[PrintedRow]) -> float:
 
 def _of_agency(headings: list[str], rows: Sequence[PrintedRow]) -> str | None:
     """The scheme of the agency in a heading, where there are titles and no edition fits them."""
-    if title_agreement(rows, Edition(0, (), 0.0, "no")) is None or _best_oit(rows) >= FITS:
+    if not any(title_key(title) for _, title in rows) or _best_oit(rows) >= FITS:
         return None
     for key, scheme in _words("agency"):
         if any(key in heading for heading in headings):

@@ -1,21 +1,23 @@
-"""Printed titles and headings against the official ones: bears damage, abstains when unsure."""
+"""Printed titles against the official ones: bears damage, abstains when unsure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from catalogue import lookup
-from catalogue.items import CatalogueItem, Edition
+from catalogue.items import CatalogueItem, Edition, editions
 
+Of = TypeVar("Of", CatalogueItem, Edition)
+Told = TypeVar("Told")
 Relation = Literal["same", "variant", "damaged", "other"]
 
 MIN_SCORE = 0.65
@@ -28,8 +30,6 @@ NEARLY = 0.95
 """...unless all the rest is as alike as this."""
 AGREES = 0.70
 """Least similarity at which a printed title still names the item of the printed code."""
-HEADING = 0.75
-"""Least similarity of a printed heading to the official one."""
 
 CUT_MIN = 8
 CUT_WORTH = 0.60
@@ -58,16 +58,6 @@ class Match:
     relation: Relation
 
 
-@dataclass(frozen=True)
-class HeadingMatch:
-    """What a heading row names: "9", "9.1" or a group, with the official words for it."""
-
-    kind: Literal["indicator", "subindicator", "group"]
-    code: str
-    title: str
-    score: float
-
-
 @lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
     """The letters that count when titles are compared.
@@ -86,13 +76,17 @@ def title_similarity(printed: str, item: CatalogueItem) -> float:
     รายงานผลการบริหารและพัฒนาศูนย์พยาบาลบุคคลประจำปี is 0.8 like O26 of 2566 by its letters. A
     title cut off at its end counts, for less; a year or a bracket at the end of the print may go.
     """
-    keys = _printed_keys(printed)
-    return max((_alike(key, name) for key in keys for name in _names(item)), default=0.0)
+    return _similarity(title_key(printed), item)
 
 
 def best_title(printed: str, edition: Edition) -> list[tuple[str, float]]:
     """The codes of an edition by likeness of their title to a printed one, best first."""
-    return list(_ranked(printed, edition))
+    return _ranked(title_key(printed), edition)
+
+
+def best_likeness(printed: str, edition: Edition) -> float:
+    """How alike a printed title and the nearest one of an edition are, 0..1: `best_title`'s."""
+    return _best_likeness(title_key(printed), edition)
 
 
 def match_title(printed: str, edition: Edition) -> Match:
@@ -100,16 +94,7 @@ def match_title(printed: str, edition: Edition) -> Match:
 
     `match_title("คู่มือหรือมาตรฐานการปฎิบัตงาน", edition_2566)` is O14, damaged.
     """
-    ranked = _ranked(printed, edition)
-    if not ranked:
-        return Match(None, 0.0, 0.0, "other")
-    (code, score), (_, second) = ranked[0], ranked[1] if len(ranked) > 1 else ("", 0.0)
-    margin = round(score - second, 4)
-    item = edition.by_code[code]
-    unsure = score < MIN_SCORE or margin < MIN_MARGIN
-    if unsure or (score < NEARLY and _longest_difference(printed, item) >= PHRASE):
-        return Match(None, score, margin, "other")
-    return Match(code, score, margin, _relation(printed, item))
+    return _match(title_key(printed), edition)
 
 
 def may_be_title(printed: str, editions: Iterable[Edition]) -> bool:
@@ -117,9 +102,13 @@ def may_be_title(printed: str, editions: Iterable[Edition]) -> bool:
 
     A component or a note is as a rule less than MIN_SCORE like every title.
     """
-    listed = tuple(editions)
-    return any(_is_like_one(key, _all_names(listed)) or _is_like_one(key, _begun(listed, len(key)))
-               for key in _printed_keys(printed))
+    return _may_be(title_key(printed), tuple(editions))
+
+
+@lru_cache(maxsize=65536)
+def _may_be(key: str, editions: tuple[Edition, ...]) -> bool:
+    return any(k in _all_names(editions) or _is_like_one(k, _all_names(editions))
+               or _is_like_one(k, _begun(editions, len(k))) for k in _printed_keys(key))
 
 
 def title_relation(printed: str, item: CatalogueItem) -> Relation:
@@ -129,29 +118,7 @@ def title_relation(printed: str, item: CatalogueItem) -> Relation:
     """
     if title_similarity(printed, item) < AGREES:
         return "other"
-    return _relation(printed, item)
-
-
-def heading_match(heading: str, edition: Edition) -> HeadingMatch | None:
-    """The indicator, sub-indicator or group a heading names: "ตัวชี้วัดย่อยที่ 9.1 ข้อมูลพื้นฐาน".
-
-    A printed number decides; without one a group goes before a sub-indicator of the same name.
-    """
-    number, words = _heading_parts(heading)
-    named = [(_heading_score(number, words, h), h) for h in _headings(edition)]
-    scored = [(score, h) for score, h in named if score >= HEADING]
-    if not scored:
-        return None
-    score, best = max(scored, key=lambda pair: (pair[0], pair[1].kind == "group"))
-    return HeadingMatch(best.kind, best.code, best.title, round(score, 4))
-
-
-def subindicator_title(edition: Edition, code: str) -> str | None:
-    """The official title of a sub-indicator or indicator: "9.1" -> ข้อมูลพื้นฐาน."""
-    for heading in _headings(edition):
-        if heading.code == code:
-            return heading.title
-    return None
+    return _relation(title_key(printed), item)
 
 
 @cache
@@ -162,8 +129,8 @@ def _names(item: CatalogueItem) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _printed_keys(printed: str) -> tuple[str, ...]:
-    key = title_key(printed)
+def _printed_keys(key: str) -> tuple[str, ...]:
+    """What may be meant by a key: the whole, and the whole without a year or bracket at its end."""
     keys = [key, *(pattern.sub("", key) for pattern in (_YEAR, _ONLY_YEAR, _BRACKET))]
     return tuple(dict.fromkeys(k for k in keys if k))
 
@@ -176,11 +143,15 @@ def _all_names(editions: tuple[Edition, ...]) -> tuple[str, ...]:
 
 
 @cache
+def _longer(editions: tuple[Edition, ...], length: int) -> tuple[str, ...]:
+    """The names that have more letters than a print that may be cut off at its end."""
+    return tuple(n for n in _all_names(editions) if len(n) > length >= CUT_MIN)
+
+
+@cache
 def _begun(editions: tuple[Edition, ...], length: int) -> tuple[str, ...]:
-    """As many letters of each longer name as a print has that may be cut off at its end."""
-    if length < CUT_MIN:
-        return ()
-    return tuple(dict.fromkeys(n[:length] for n in _all_names(editions) if len(n) > length))
+    """As many letters of each of these names as the print has."""
+    return tuple(name[:length] for name in _longer(editions, length))
 
 
 def _is_like_one(key: str, names: tuple[str, ...]) -> bool:
@@ -188,45 +159,104 @@ def _is_like_one(key: str, names: tuple[str, ...]) -> bool:
         key, names, scorer=Levenshtein.normalized_similarity, score_cutoff=MIN_SCORE) is not None
 
 
-@lru_cache(maxsize=65536)
-def _ranked(printed: str, edition: Edition) -> tuple[tuple[str, float], ...]:
-    if not title_key(printed):
-        return ()
-    scored = [(item.code, round(title_similarity(printed, item), 4)) for item in edition.items]
-    return tuple(sorted(scored, key=lambda pair: -pair[1]))
+def _remembered(told: Callable[[str, Of], Told]) -> Callable[[str, Of], Told]:
+    """What is told of a key: of an official name once per run, of other prints for a while."""
+    of_names, of_prints = cache(told), lru_cache(maxsize=65536)(told)
+
+    def remembered(key: str, of: Of) -> Told:
+        official = key in _official(lookup.folders())
+        return of_names(key, of) if official else of_prints(key, of)
+
+    return remembered
+
+
+@cache
+def _official(searched: tuple[Path, ...]) -> frozenset[str]:
+    """The keys of all names that the catalogue knows."""
+    return frozenset(_all_names(tuple(editions().values())))
+
+
+@_remembered
+def _match(key: str, edition: Edition) -> Match:
+    ranked = _ranked(key, edition)
+    if not ranked:
+        return Match(None, 0.0, 0.0, "other")
+    (code, score), (_, second) = ranked[0], ranked[1] if len(ranked) > 1 else ("", 0.0)
+    margin = round(score - second, 4)
+    item = edition.by_code[code]
+    unsure = score < MIN_SCORE or margin < MIN_MARGIN
+    if unsure or (score < NEARLY and _longest_difference(key, item) >= PHRASE):
+        return Match(None, score, margin, "other")
+    return Match(code, score, margin, _relation(key, item))
+
+
+def _ranked(key: str, edition: Edition) -> list[tuple[str, float]]:
+    if not key:
+        return []
+    scored = [(item.code, round(_similarity(key, item), 4)) for item in edition.items]
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+@_remembered
+def _similarity(key: str, item: CatalogueItem) -> float:
+    names = _names(item)
+    if key in names:
+        return 1.0
+    return max((alike(k, name) for k in _printed_keys(key) for name in names), default=0.0)
+
+
+@_remembered
+def _best_likeness(key: str, edition: Edition) -> float:
+    return round(max((_nearest(k, edition) for k in _printed_keys(key)), default=0.0), 4)
+
+
+def _nearest(key: str, edition: Edition) -> float:
+    """The greatest `alike` of a key to a name of an edition."""
+    scorer, names = Levenshtein.normalized_similarity, _all_names((edition,))
+    found = process.extractOne(key, names, scorer=scorer)
+    best = found[1] if found else 0.0
+    longer, begun = _longer((edition,), len(key)), _begun((edition,), len(key))
+    # a cut print counts for less than it is alike
+    for _, cut, n in process.extract(key, begun, scorer=scorer, score_cutoff=best, limit=None):
+        best = max(best, _cut_worth(cut, key, longer[n]))
+    return best
 
 
 @lru_cache(maxsize=262144)
-def _alike(printed: str, name: str) -> float:
+def alike(printed: str, name: str) -> float:
     """Likeness of two keys: whole against whole, or the print against the start of the name."""
     whole = Levenshtein.normalized_similarity(printed, name)
     if not CUT_MIN <= len(printed) < len(name):
         return whole
     cut = Levenshtein.normalized_similarity(printed, name[: len(printed)])
-    return max(whole, cut * (CUT_WORTH + (1 - CUT_WORTH) * len(printed) / len(name)))
+    return max(whole, _cut_worth(cut, printed, name))
+
+
+def _cut_worth(alike: float, printed: str, name: str) -> float:
+    """What a likeness to the start of a name is worth, by how much of the name is printed."""
+    return alike * (CUT_WORTH + (1 - CUT_WORTH) * len(printed) / len(name))
 
 
 def _longest_difference(printed: str, item: CatalogueItem) -> int:
-    """Letters of the longest run in which the print and the nearest name of an item differ."""
+    """Letters of the longest run in which a key and the nearest name of an item differ."""
     pairs = [(key, name) for key in _printed_keys(printed) for name in _names(item)]
-    key, name = max(pairs, key=lambda pair: _alike(*pair))
-    if Levenshtein.normalized_similarity(key, name) < _alike(key, name):
+    key, name = max(pairs, key=lambda pair: alike(*pair))
+    if Levenshtein.normalized_similarity(key, name) < alike(key, name):
         name = name[: len(key)]
     blocks = [op for op in Levenshtein.opcodes(name, key) if op.tag != "equal"]
     runs = (max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in blocks)
     return max(runs, default=0)
 
 
-def _relation(printed: str, item: CatalogueItem) -> Relation:
-    key = title_key(printed)
+def _relation(key: str, item: CatalogueItem) -> Relation:
     if key == title_key(item.title):
         return "same"
     if key in {title_key(name) for name in item.misprints}:
         return "damaged"
     wordings = {title_key(name) for name in (item.title, *item.variants)}
-    if wordings.intersection(_printed_keys(printed)):
+    if wordings.intersection(_printed_keys(key)):
         return "variant"
-    nearest = max(_names(item), key=lambda name: _alike(key, name))
+    nearest = max(_names(item), key=lambda name: alike(key, name))
     return "variant" if _one_phrase_apart(key, nearest) else "damaged"
 
 
@@ -240,50 +270,3 @@ def _one_phrase_apart(printed: str, name: str) -> bool:
         return block.dest_end - block.dest_start >= WORD
     left_out = block.tag == "delete" and block.src_end < len(name)
     return left_out and block.src_end - block.src_start >= WORD
-
-
-_NUMBER = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?:?((?:9|10)(?:\.\d)?)?[.:)]?")
-
-
-def _heading_parts(heading: str) -> tuple[str, str]:
-    """The printed number ("9.1" or "") and the words after it."""
-    key = title_key(heading)
-    found = _NUMBER.match(key)
-    if not found:
-        return "", key
-    return found.group(1) or "", key[found.end() :]
-
-
-@cache
-def _headings(edition: Edition) -> tuple[HeadingMatch, ...]:
-    """Every heading of an edition once, in order: indicators, sub-indicators, groups."""
-    return tuple(dict.fromkeys(_each_heading(edition)))
-
-
-def _each_heading(edition: Edition) -> Iterator[HeadingMatch]:
-    for item in edition.items:
-        if item.indicator:
-            yield HeadingMatch("indicator", item.indicator, item.indicator_title, 1.0)
-        if item.subindicator:
-            yield HeadingMatch("subindicator", item.subindicator, item.subindicator_title, 1.0)
-        if item.group:
-            yield HeadingMatch("group", item.subindicator, item.group, 1.0)
-
-
-def _heading_score(number: str, words: str, heading: HeadingMatch) -> float:
-    """1 where number and words agree; a number alone is enough, and words alone are."""
-    if number and (heading.kind == "group" or heading.code != number):
-        return 0.0
-    if number and not words:
-        return 1.0
-    alike = max(
-        _alike(words, title_key(name)) for name in _wordings(heading.title, lookup.folders())
-    )
-    return max(alike, HEADING) if number else alike
-
-
-@cache
-def _wordings(title: str, searched: tuple[Path, ...]) -> tuple[str, ...]:
-    """A heading and the other words that forms print for it."""
-    others = (row["value"] for row in lookup.table("headings") if row["canonical"] == title)
-    return (title, *others)

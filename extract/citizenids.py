@@ -26,7 +26,7 @@ _PART = 4  # digits of a piece of an id that still tells something of it
 _DIGIT = "[0-9๐-๙０-９]"
 _GAP = (r"(?:<[^<>]{0,200}>|&\#?\w{1,8};|\\[nrt]"
         r"|[\s\u200b-\u200f\u2060\ufeff\u00ad\-\u2010-\u2015\u2212_./·*])")
-_RUN = re.compile(rf"(?<!{_DIGIT}){_DIGIT}(?:{_GAP}{{0,12}}{_DIGIT}){{12,}}")
+_RUN = re.compile(rf"{_DIGIT}(?<!{_DIGIT}{_DIGIT})(?:{_GAP}{{0,12}}{_DIGIT}){{12,}}")
 _GROUP = re.compile(f"{_DIGIT}+")
 _SOFT = re.compile(  # what stands between digits only because of the layout
     r"(?:<[^<>]*>|[\u200b-\u200f\u2060\ufeff\u00ad*]|[ \t]*+(?:\n|\\n)[ \t]*+)+")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from normalize.agencywords import (
     NAME,
@@ -39,7 +41,7 @@ _LABELLED = re.compile(
 _PROVINCE = re.compile(rf"{damaged('จังหวัด')}|(?<![ก-๎])จ\.\s*|(?=กรุงเทพมหานคร)")
 
 
-class Mention(Frozen):
+class Mention(NamedTuple):
     """A line that may name the agency, where it stands and how much it counts."""
 
     text: str
@@ -65,7 +67,7 @@ class _Vote(Frozen):
     mended: bool = False
 
 
-def agency_of(own: Sequence[Mention], body: Sequence[Mention]) -> AgencyReading:
+def agency_of(own: Sequence[Mention], body: Iterable[Mention]) -> AgencyReading:
     """The agency of a form from its own lines (cover, headings, notes, signature) and its cells.
 
     The cells are asked only where the form's own lines say nothing. Example: the heading
@@ -107,7 +109,7 @@ def _in_full(name: Text, kinds: dict[str, str]) -> Text:
     return name.model_copy(update={"text": full})
 
 
-def _type(name: Text, kinds: dict[str, str], names: list[_Vote], body: Sequence[Mention]) -> Text:
+def _type(name: Text, kinds: dict[str, str], names: list[_Vote], body: Iterable[Mention]) -> Text:
     """The type of the agency, which may be known where its name is not."""
     if name.text is not None:
         return name.model_copy(update={"text": kinds[name.text]})
@@ -171,6 +173,7 @@ def _mended_votes(mention: Mention) -> list[_Vote]:
     return []
 
 
+@lru_cache(maxsize=4096)  # the same headers and units, page after page
 def local_agency(text: str) -> tuple[str, str] | None:
     """The one local agency that a text names, in full, and the words that name it; else None.
 

@@ -75,7 +75,9 @@ def _follows(number: int, out: list[str]) -> bool:
 
 
 def _pieces(line: str, flattened: bool) -> list[str]:
-    """A printed line cut before the markers inside it."""
+    """A printed line cut before the markers inside it; only "(1)" is one where lines are kept."""
+    if not flattened and "(" not in line:
+        return [line]
     cuts, expected, dotted = [0], 1, 1
     for match in _INLINE.finditer(line):
         before = line[: match.start()]

@@ -120,19 +120,21 @@ def header_rows(grid: Grid, first: int, marked: int = 0) -> int:
     return max(count, marked if first == 0 else 0)
 
 
+@lru_cache(maxsize=1024)  # pages print their header again
 def _is_header(row: tuple[str, ...]) -> bool:
     """True where at least two cells, and three of five filled ones, carry a header's words.
 
     One of them must head what the rows are about: words of a status stand in many titles.
     """
     filled = [c for c in row if c.strip()]
-    if len(filled) > _WIDEST or _is_item(filled):
+    if len(set(filled)) < _FEW_ROLES or len(filled) > _WIDEST or _is_item(filled):
         return False
-    told = _row_roles(row)
+    scores = _among(row)
+    told = ["score" if n in scores else header_role(c)[0] for n, c in enumerate(row) if c.strip()]
     roles = {role for role in told if role}
     known = sum(role is not None for role in told)
     named = "code" in roles and roles & {"title", "component"}
-    several = len(roles) >= 2 or "column.instrument" in _among(row).values()
+    several = len(roles) >= 2 or "column.instrument" in scores.values()
     return bool(roles & KEY_ROLES) and several and bool(named or known >= 0.6 * len(filled))
 
 
@@ -156,13 +158,8 @@ def _is_upper_header(grid: Grid, first: int) -> bool:
     return _continues(above, below) and _is_header(whole)
 
 
-def _row_roles(row: tuple[str, ...]) -> list[str | None]:
-    """The role of each filled cell of a row as a header, in the company of the others."""
-    scores = _among(row)
-    return ["score" if n in scores else header_role(c)[0] for n, c in enumerate(row) if c.strip()]
-
-
 def _among(row: tuple[str, ...]) -> dict[int, str]:
+    """The cells that head scores in the company of the others: number -> rule."""
     return score_headers(row, {n: header_role(c)[0] for n, c in enumerate(row)})
 
 
@@ -183,11 +180,12 @@ def _continues(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
     filled = [n for n, c in enumerate(row) if c.strip()]
     if not filled or len(filled) > _WIDEST or any(_is_data(row[n]) for n in filled):
         return False
+    short = all(len(header_letters(row[n])) <= _LONGEST_SUBHEADER for n in filled)
+    if not short or not any(_is_group(above, n) for n in filled):
+        return False
     states = _opposite_states(row)
     roles = [header_role(row[n])[0] or states.get(n) for n in filled]
-    known = sum(r is not None for r in roles)
-    short = all(len(header_letters(row[n])) <= _LONGEST_SUBHEADER for n in filled)
-    return short and known >= 0.6 * len(filled) and any(_is_group(above, n) for n in filled)
+    return sum(r is not None for r in roles) >= 0.6 * len(filled)
 
 
 def _is_group(above: tuple[str, ...], n: int) -> bool:
@@ -200,11 +198,16 @@ def _is_group(above: tuple[str, ...], n: int) -> bool:
 
 def columns_of(grid: Grid, first: int, count: int) -> tuple[Column, ...]:
     """The columns under a header of `count` rows; a spanning header counts for all it spans."""
-    columns = [_column(n, *_header(grid, first, count, n)) for n in range(len(grid[first]))]
+    return _columns_under(grid[first : first + count])
+
+
+@lru_cache(maxsize=256)
+def _columns_under(header: Grid) -> tuple[Column, ...]:
+    columns = [_column(n, *_header(header, n)) for n in range(len(header[0]))]
     scores = score_headers([c.header for c in columns], {c.number: c.role for c in columns})
     columns = [c.model_copy(update={"role": "score", "rules": (scores[c.number],)})
                if c.number in scores else c for c in columns]
-    states = _opposite_states(tuple(_header(grid, first, count, n)[0] for n in range(len(columns))))
+    states = _opposite_states(tuple(_header(header, n)[0] for n in range(len(columns))))
     columns = [_tick_column(c, states[c.number]) if c.number in states and _may_tick(c) else c
                for c in columns]
     return tuple(_beside_people(c, columns[n - 1] if n else None) for n, c in enumerate(columns))
@@ -261,12 +264,12 @@ def _tick_column(column: Column, role: str) -> Column:
                                      "confidence": 0.9})
 
 
-def _header(grid: Grid, first: int, count: int, n: int) -> tuple[str, str]:
+def _header(header: Grid, n: int) -> tuple[str, str]:
     """Own (lowest) and whole header of a column; an empty top cell is under its left neighbour."""
-    own = [grid[r][n].strip() for r in range(first, first + count)]
+    own = [row[n].strip() for row in header]
     lowest = next((c for c in reversed(own) if c), "")
-    if not own[0] and count > 1 and lowest:
-        top = (cell.strip() for cell in reversed(grid[first][: n + 1]))
+    if not own[0] and len(own) > 1 and lowest:
+        top = (cell.strip() for cell in reversed(header[0][: n + 1]))
         own = [next((cell for cell in top if cell), ""), *own[1:]]
     return lowest, " ".join(dict.fromkeys(c for c in own if c))
 

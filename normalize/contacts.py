@@ -44,7 +44,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     found = [(_with_label(text, f.start), f.end) for f in personal_data(text, of_person=True)]
     done = 0
     widened = [_widened(text, span) for span in found]
-    for start, end in sorted([*widened, *(match.span() for match in _ID.finditer(text))]):
+    masked = [match.span() for match in _ID.finditer(text)] if "[" in text else []
+    for start, end in sorted([*widened, *masked]):
         if end > done:
             yield max(start, done), end
             done = end

@@ -32,7 +32,7 @@ def with_dittos(row: Row, columns: Sequence[Column], above: LogicalRow | None) -
     found = {c.number: _meant(row.cells[c.number], above.text(c.role)) for c in columns
              if c.role not in _OWN and c.role and roles.count(c.role) == 1}
     cells = tuple(found.get(n) or cell for n, cell in enumerate(row.cells))
-    return row.model_copy(update={"cells": cells})
+    return replace(row, cells=cells)
 
 
 def _meant(cell: Cell, text: str) -> Cell | None:

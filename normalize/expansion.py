@@ -53,6 +53,7 @@ def _provinces() -> dict[str, str]:
         {r["value"]: r["canonical"] for r in rows}
 
 
+@lru_cache(maxsize=4096)
 def full_unit(name: str, province: str | None = None, provincial: bool = False) -> FullUnit:
     """A unit in full. province: that of the form; provincial: it is a province's.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -25,8 +24,9 @@ FOUND = 0.75
 NEAR = 0.80
 """Likeness to a passage of the text at which a fact is there, misread."""
 
-RUN = 5
-_SHORT_RUN, _LONG = 4, 10  # letters of a run that count in a short fact; of a fact that is none
+RUN, LONG = 5, 10
+"""Letters of a run that counts in a fact, and of a fact that is long; a short one has less."""
+_SHORT_RUN = 4
 _PASSAGE = 7     # letters; less may be another way to say it
 _SLIP = 6        # letters of a known misprint that is put right before anything is compared
 _WORD = 3        # letters; shorter words are not told
@@ -116,7 +116,7 @@ def coverage(fact: str, text: str) -> float:
     """
     if fact in text:
         return 1.0
-    least = min(len(fact), RUN if len(fact) >= _LONG else _SHORT_RUN)
+    least = min(len(fact), RUN if len(fact) >= LONG else _SHORT_RUN)
     start = covered = 0
     while start <= len(fact) - least:
         length = 0
@@ -124,45 +124,6 @@ def coverage(fact: str, text: str) -> float:
             length = _run(fact, start, text, least)
         covered += length
         start += length or 1
-    return covered / len(fact)
-
-
-class Runs(NamedTuple):
-    """The letters that stand side by side in a text, by as many as a fact's run has at least."""
-
-    short: frozenset[str]
-    long: frozenset[str]
-
-
-@lru_cache(maxsize=1024)
-def runs_of(text: str) -> Runs:
-    """Every run of four and of five letters of a text."""
-    return Runs(_stretches(text, _SHORT_RUN), _stretches(text, RUN))
-
-
-def _stretches(text: str, size: int) -> frozenset[str]:
-    return frozenset(text[n : n + size] for n in range(len(text) - size + 1))
-
-
-@cache
-def _stretches_of_fact(fact: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """A fact's stretches as long as a run has at least: in order, and each once."""
-    size = RUN if len(fact) >= _LONG else _SHORT_RUN
-    in_order = tuple(fact[n : n + size] for n in range(len(fact) - size + 1))
-    return in_order, frozenset(in_order)
-
-
-def most_coverage(fact: str, runs: Runs) -> float:
-    """No less than the `coverage` of a fact by a text, from the text's runs alone."""
-    in_order, stretches = _stretches_of_fact(fact)
-    size, known = (RUN, runs.long) if len(fact) >= _LONG else (_SHORT_RUN, runs.short)
-    if stretches.isdisjoint(known):
-        return 0.0 if stretches else 1.0
-    covered = end = 0
-    for start, stretch in enumerate(in_order):
-        if stretch in known:
-            covered += start + size - max(start, end)
-            end = start + size
     return covered / len(fact)
 
 
@@ -174,8 +135,7 @@ def presence(fact: str, text: str) -> float:
     share = coverage(fact, text)
     if share >= FOUND or not text:
         return share
-    near = fuzz.partial_ratio(fact, text) / 100
-    return max(share, near if near >= NEAR else 0.0)
+    return max(share, fuzz.partial_ratio(fact, text, score_cutoff=100 * NEAR) / 100)
 
 
 def gaps(fact: str, text: str) -> Iterator[tuple[int, int]]:
@@ -236,12 +196,15 @@ def misread_share(text: str) -> float:
 @lru_cache(maxsize=4096)
 def is_known(thai: str) -> bool:
     """True for Thai letters that fall into words of the dictionary, told without cutting them."""
-    words = word_tree()
-    reached = {0}
-    for start in range(len(thai)):
-        if start in reached:
-            reached.update([start + len(word) for word in words.prefixes(thai, start)])
-    return len(thai) in reached
+    words, begun, tried = word_tree(), [0], set()
+    while begun:
+        start = begun.pop()  # behind the longest word: as a rule that leads to the end
+        if start == len(thai):
+            return True
+        if start not in tried:
+            tried.add(start)
+            begun += [start + len(word) for word in words.prefixes(thai, start)]
+    return False
 
 
 @lru_cache(maxsize=4096)

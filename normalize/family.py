@@ -7,6 +7,7 @@ of a table under one header; a repeated header begins none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from normalize.cards import upright
 from normalize.codes import item_code
@@ -22,7 +23,8 @@ _EMPTY = Cell()
 _HEADER_ROWS = 3  # a longer table is no half of a header
 
 
-class Row(Frozen):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A row of a table as printed: a cell that spans rows stands in each of them.
 
     inherited: 0-based columns whose cell began in a row above.
@@ -288,7 +290,7 @@ def _padded(row: Row, width: int) -> Row:
     place = row.cells[-1].place
     more = (Cell(place=place.model_copy(update={"column": n + 1}))
             for n in range(len(row.cells), width))
-    return row.model_copy(update={"cells": (*row.cells, *more)})
+    return replace(row, cells=(*row.cells, *more))
 
 
 def _without_lower_headers(rows: tuple[Row, ...], header: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from catalogue.editions import (
     Edition,
-    best_title,
+    best_likeness,
     editions,
     infer_edition,
     recognise_scheme,
 )
-from normalize.agencies import AgencyReading, Mention, agency_of, local_agency
+from normalize.agencies import AgencyReading, agency_of
 from normalize.columns import header_role
 from normalize.cover import with_cover
 from normalize.elsewhere import with_elsewhere
@@ -23,12 +23,13 @@ from normalize.frontmatter import form_round, form_title, form_year
 from normalize.itemstatus import TICK_ROLES
 from normalize.itemtables import with_item_tables_only
 from normalize.joining import join_lines
-from normalize.layout import Layout, LogicalRow
+from normalize.layout import Layout
 from normalize.links import links_of
 from normalize.manyagencies import AGENCY_HEADING, with_agencies_apart
 from normalize.mentions import mentions_of
 from normalize.numbering import PrintedRow
 from normalize.otherrecords import ANALYSIS, other_records, results_year
+from normalize.ownlines import Cells, own_lines
 from normalize.places import place_of
 from normalize.records import Items, items_of, printed_row
 from normalize.rows import layout_of
@@ -45,7 +46,6 @@ from schema.value import AnyValue, Value, absent
 _ASSESSMENT = re.compile(r"ITA|MOIT|OIT|IIT|EIT|คุณธรรมและความโปร่งใส|(?<![A-Za-z])EB\d")
 # rules of notices
 _UNREAD = ("pdf.unreadable", "pdf.picture", "sheet.", "word.picture", "text.damaged")
-_OVER_ALL = 9  # weight of a row that names the agency: the cover is that of several
 _FEW = 5  # items; fewer may stand in any form
 
 
@@ -83,7 +83,7 @@ def _form(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
     asked: dict[str, float] = {}
     first = layout_of(pieces, flattened,
                       lambda text: asked.setdefault(text, _likeness_in_any(text)))
-    edition, _ = _edition(first.rows, first, None)
+    edition, _ = _edition([printed_row(row) for row in first.rows], first, None)
     if edition is None or all(_likeness(text, edition) == found for text, found in asked.items()):
         return _record(first, pieces, flattened)  # the edition tells nothing new of the rows
     layout = layout_of(pieces, flattened, lambda text: _likeness(text, edition))
@@ -112,7 +112,7 @@ def _likeness(text: str, edition: Edition | None) -> float:
     """How close a text comes to the title of an item of the edition, 0..1."""
     if edition is None or not text.strip():
         return 0.0
-    return max((score for _, score in best_title(one_space(join_lines(text)), edition)), default=0)
+    return best_likeness(one_space(join_lines(text)), edition)
 
 
 def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormRecord:
@@ -120,16 +120,18 @@ def _record(layout: Layout, pieces: Sequence[Part], flattened: bool) -> FormReco
                            if _families(layout) & ANALYSIS else None)
     year, year_value = form_years.value.text, form_years.value
     others = other_records(pieces, flattened, layout.front, layout.notes, year_value)
-    edition, edition_value = _edition(layout.rows, layout, year, others.scores)
-    scheme = _scheme(layout, edition)
+    printed = [printed_row(row) for row in layout.rows]
+    edition, edition_value = _edition(printed, layout, year, others.scores)
+    scheme = _scheme(layout, printed, edition)
     items = Items() if scheme not in ("OIT", None) else items_of(layout.rows, edition)
     signer, used = signer_of(layout.notes)
     signed = [p for n, p in enumerate(layout.notes) if n in used]
     notes = [p for p in others.notes if p not in signed]
     between = (*others.headings, *notes) if _families(layout) & ANALYSIS else ()
     start = _first_place(layout)
-    agency = agency_of(_own_lines(layout, start, between), _cells(layout.rows))
-    place = place_of(agency.values, [m.text for m in _cells(layout.rows)])
+    cells = Cells(layout.rows)
+    agency = agency_of(own_lines(layout, start, between), cells)
+    place = place_of(agency.values, (cell.text for cell in cells))
     values: dict[str, AnyValue] = {
         "kind": Value(text=_kind(layout)),
         "scheme": Value(text=scheme) if scheme else absent("unreadable"),
@@ -159,19 +161,18 @@ def _note(paragraph: RawParagraph) -> AnyValue:
                  places=(paragraph.place,), confidence=paragraph.confidence)
 
 
-def _edition(rows: Sequence[LogicalRow], layout: Layout, year: int | None,
+def _edition(printed: Sequence[PrintedRow], layout: Layout, year: int | None,
              scores: Sequence[Record] = ()) -> tuple[Edition | None, AnyValue]:
     """The edition whose codes the form uses: inferred, with the printed year as a witness.
 
     A form without items is told by the OIT questions that it prints scores of.
     """
-    printed = [printed_row(row) for row in rows]
     told = [(row.reading.code if row.reading else None, row.title) for row in printed]
     told += [] if told else [(s.text("code").upper(), s.text("title") or "") for s in scores
                              if s.text("scope") == "item" and s.text("instrument") == "OIT"]
     bare = [(None if row.reading and row.reading.plain else code, title)
             for row, (code, title) in zip(printed, told, strict=False)]
-    subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in rows
+    subs = [f"{r.headings.subindicator} {r.headings.subindicator_title}" for r in layout.rows
             if r.headings.subindicator]
     known = year if year in editions() else None
     guesses = (infer_edition(rows_told, tuple(dict.fromkeys(subs)), known)
@@ -183,9 +184,8 @@ def _edition(rows: Sequence[LogicalRow], layout: Layout, year: int | None,
     return editions()[guess.edition], value
 
 
-def _scheme(layout: Layout, edition: Edition | None) -> str | None:
+def _scheme(layout: Layout, printed: Sequence[PrintedRow], edition: Edition | None) -> str | None:
     texts = [p.text for p in layout.front] + [c.header for s in layout.sections for c in s.columns]
-    printed = [printed_row(row) for row in layout.rows]
     rows = [(row.code_raw.strip() or None, row.title) for row in printed]
     found = recognise_scheme(texts, rows)
     if edition and found and _are_items(printed, edition):
@@ -223,26 +223,6 @@ def _first_place(layout: Layout) -> Place:
     """Where a form begins: its last heading line, or its first row."""
     places = [*(p.place for p in layout.front[-1:]), *(r.source for r in layout.rows[:1])]
     return next(iter(places), Place())
-
-
-def _own_lines(layout: Layout, place: Place,
-               headings: Sequence[RawParagraph] = ()) -> list[Mention]:
-    """The lines in which a form speaks of itself; its notes speak of others too.
-
-    place: where it begins, for its sheet may be named after the agency where no line names one;
-    headings: lines between the tables of an analysis, which name the agency again.
-    """
-    lines = [Mention(text=p.text, place=p.place,
-                     weight=_OVER_ALL if AGENCY_HEADING in p.repairs else 1)
-             for p in (*layout.front, *headings)]
-    named = any(local_agency(mention.text) for mention in lines)
-    sheet = None if named or place.sheet is None else local_agency(place.sheet)
-    return [*lines, Mention(text=place.sheet or "", place=place)] if sheet else lines
-
-
-def _cells(rows: Sequence[LogicalRow]) -> list[Mention]:
-    return [Mention(text=join_lines(run.text), place=run.places[0]) for row in rows
-            for role, run in row.cells.items() if run.text.strip() and role != "component"]
 
 
 def _findings(layout: Layout, items: Items, agency: AgencyReading, year: int | None,
@@ -299,7 +279,7 @@ def _without_items(document: RawDocument, pieces: Sequence[Part]) -> FormRecord:
 
 def _record_of_foreign(layout: Layout, scheme: str) -> FormRecord:
     form_years = form_year(layout, None)
-    agency = agency_of(_own_lines(layout, _first_place(layout)), ())
+    agency = agency_of(own_lines(layout, _first_place(layout)), ())
     place = place_of(agency.values, ())
     values: dict[str, AnyValue] = {
         "kind": Value(text="assignment"), "scheme": Value(text=scheme),

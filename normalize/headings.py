@@ -37,6 +37,9 @@ class Headings(Frozen):
     raws: dict[str, str] = {}
 
 
+NO_HEADINGS = Headings()
+
+
 def with_heading(now: Headings, text: str, place: Place) -> Headings | None:
     """The headings after a heading line; None where the text is a note and no heading.
 

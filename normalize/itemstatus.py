@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import NamedTuple
 
 from normalize.cells import found, line_value, no_column, prose_value
 from normalize.digits import arabic
@@ -19,7 +21,6 @@ from normalize.status import (
 )
 from normalize.text import is_blank, squash
 from schema.finding import Finding
-from schema.table import Frozen
 from schema.value import Text, Value, absent
 
 TICK_ROLES = ("status_done", "status_in_progress", "status_not_started")
@@ -29,7 +30,7 @@ _HINT = re.compile(r"(?:ดำเนินการ|เผยแพร่|จั
 _NOT_HINT = re.compile("ยังไม่|ไม่ได้|เมื่อ|ให้|หาก|ต้อง|ควร")
 
 
-class StatusReading(Frozen):
+class StatusReading(NamedTuple):
     """Status, what only hints at one, and a suggestion that slipped into a tick column."""
 
     status: Text
@@ -44,14 +45,13 @@ def item_status(row: LogicalRow, code: str | None) -> StatusReading:
     if shifted:
         source, run = shifted
         rest = {role: cell for role, cell in row.cells.items() if role != source}
-        reading = _stated(row.model_copy(update={"cells": rest}), code)
+        reading = _stated(replace(row, cells=rest), code)
         slipped = finding("column_shift", "unsure", run.places, code, source=_header(row, source),
                           target="ข้อเสนอแนะ")
         text = prose_value(run)
         cut = re.sub(r"^ข้อเสนอแนะ\s*:?\s*", "", text.text or "")
         suggestion = text.model_copy(update={"text": cut}).with_rule("status.shifted", 0.8)
-        return reading.model_copy(update={"suggestion": suggestion,
-                                          "findings": (*reading.findings, slipped)})
+        return reading._replace(suggestion=suggestion, findings=(*reading.findings, slipped))
     return _stated(row, code)
 
 

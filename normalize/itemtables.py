@@ -67,17 +67,18 @@ def _checked(section: Section, sure: bool) -> Section:
     if not sure:
         return section.model_copy(update={"family": None})
     titles = [c.number for c in section.columns if c.role == "title"]
-    known = {n: _known_titles(section, n) for n in _text_columns(section)}
-    best = max(known, key=lambda n: (known[n], n in titles, -n), default=None)
-    if best is None or (best not in titles and known[best] < _SWAPPED * len(section.rows)):
+    best, most = None, -1
+    for number in (*titles, *_other_text_columns(section)):
+        known = _known_titles(section, number, most)
+        best, most = (number, known) if known > most else (best, most)
+    if best is None or (best not in titles and most < _SWAPPED * len(section.rows)):
         best = titles[0] if titles else None
     return section.model_copy(update={"columns": _with_title(section, titles, best)})
 
 
-def _text_columns(section: Section) -> list[int]:
-    """The columns that may hold the titles: those headed so, and the one of the components."""
-    roles = ("title", "component", None)
-    return [c.number for c in section.columns if c.role in roles]
+def _other_text_columns(section: Section) -> list[int]:
+    """The columns that may hold the titles, though not headed so: that of the components."""
+    return [c.number for c in section.columns if c.role in ("component", None)]
 
 
 def _with_title(section: Section, titles: list[int], best: int | None) -> tuple[Column, ...]:
@@ -91,10 +92,17 @@ def _with_title(section: Section, titles: list[int], best: int | None) -> tuple[
                  if c.number == best or c.number in titles else c for c in section.columns)
 
 
-def _known_titles(section: Section, column: int) -> int:
-    """How many cells of a column some edition knows as the title of an item."""
-    titles = [_title(row.cells[column].text) for row in section.rows]
-    return sum(map(_is_known, titles))
+def _known_titles(section: Section, column: int, most: int) -> int:
+    """How many cells of a column some edition knows as the title of an item.
+
+    It is not counted further than to tell that they are no more than `most`.
+    """
+    known = 0
+    for left, row in zip(reversed(range(len(section.rows))), section.rows, strict=True):
+        known += _is_known(_title(row.cells[column].text))
+        if known + left <= most:
+            break
+    return known
 
 
 def _is_known(title: str) -> bool:

@@ -39,6 +39,8 @@ def join_lines(text: str) -> str:
     A space before the break was typed, so it stays; an indent of the next line was not.
     Example: "เรื่องร้องเรียน\\nการทุจริต" -> "เรื่องร้องเรียนการทุจริต".
     """
+    if "\n" not in text:
+        return text.strip()
     joined = ""
     for line in text.split("\n"):
         joined = join_two(joined, line.strip(), spaced=joined.endswith(" "))

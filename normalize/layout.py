@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from normalize.codes import CodeReading
 from normalize.columns import Column
 from normalize.family import Row, Section
-from normalize.headings import Headings
-from schema.table import Cell, Frozen, Place, RawParagraph
+from normalize.headings import NO_HEADINGS, Headings
+from schema.table import NOWHERE, Cell, Place, RawParagraph
 
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
-class CellRun(Frozen):
+@dataclass(frozen=True)
+class CellRun:
     """A cell with its continuations: texts and raws joined by a line break.
 
     copies: where an export wrote the same cell again.
@@ -33,10 +36,10 @@ class CellRun(Frozen):
         return tuple("\n".join(c.text for c in self.pieces[a:b])
                      for a, b in zip(starts, ends, strict=True))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What is printed, over all pieces."""
-        return "\n".join(c.text for c in self.pieces)
+        return "\n".join([c.text for c in self.pieces])
 
     @property
     def scanned(self) -> bool:
@@ -46,12 +49,12 @@ class CellRun(Frozen):
     @property
     def claimed(self) -> str:
         """What is printed and not struck out: a struck stretch is no claim."""
-        return "\n".join(_unstruck(c) for c in self.pieces)
+        return "\n".join([_unstruck(c) for c in self.pieces])
 
-    @property
+    @cached_property
     def raw(self) -> str:
         """What the source prints with the tags of an export, over all pieces."""
-        return "\n".join(c.raw for c in self.pieces)
+        return "\n".join([c.raw for c in self.pieces])
 
     @property
     def wrapped(self) -> bool:
@@ -64,10 +67,10 @@ class CellRun(Frozen):
     @property
     def layer(self) -> str | None:
         """What the file encodes, over all pieces, where that is not raw; else None."""
-        layer = "\n".join(c.text if c.layer is None else c.layer for c in self.pieces)
+        layer = "\n".join([c.text if c.layer is None else c.layer for c in self.pieces])
         return None if layer in (self.raw, self.text) else layer
 
-    @property
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """The place of each piece that holds text (of the first, where none does)."""
         filled = tuple(c.place for c in self.pieces if c.text.strip())
@@ -93,7 +96,8 @@ def _unstruck(cell: Cell) -> str:
     return text
 
 
-class LogicalRow(Frozen):
+@dataclass(frozen=True)
+class LogicalRow:
     """One row of an item table: cells by role, other columns by header, headings over it.
 
     shift: headers from and to which slipped cells were moved, None where all stood well.
@@ -101,9 +105,9 @@ class LogicalRow(Frozen):
 
     reading: CodeReading | None
     cells: dict[str, CellRun]
-    extra: dict[str, CellRun] = {}
-    headings: Headings = Headings()
-    source: Place = Place()
+    extra: dict[str, CellRun] = field(default_factory=dict)
+    headings: Headings = NO_HEADINGS
+    source: Place = NOWHERE
     continued: tuple[Place, ...] = ()
     columns: tuple[Column, ...] = ()
     shift: tuple[str, str] | None = None
@@ -113,7 +117,8 @@ class LogicalRow(Frozen):
         return self.cells[role].text if role in self.cells else ""
 
 
-class Layout(Frozen):
+@dataclass(frozen=True)
+class Layout:
     """The rows of a form and what stands around them."""
 
     rows: tuple[LogicalRow, ...] = ()

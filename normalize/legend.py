@@ -99,15 +99,22 @@ def _all(pieces: Sequence[Part]) -> Iterator[tuple[str, str, Place]]:
 
 
 @cache
+def _signs() -> tuple[str, ...]:
+    return tuple(r["value"] for r in table("legend_words") if r["canonical"] == "sign")
+
+
+@cache
 def _sign() -> re.Pattern[str]:
-    signs = any_of(r["value"] for r in table("legend_words") if r["canonical"] == "sign")
     return re.compile(
-        rf"(?<![ก-๎.])(?P<short>{_SHORT})\s{{0,3}}(?:{signs}|คือ|:(?=\s?[ก-๎]))\s{{0,3}}")
+        rf"(?<![ก-๎.])(?P<short>{_SHORT})\s{{0,3}}"
+        rf"(?:{any_of(_signs())}|คือ|:(?=\s?[ก-๎]))\s{{0,3}}")
 
 
 def _in_text(text: str, place: Place) -> Iterator[tuple[str, str, Place]]:
     """The abbreviations that a text explains; each ends where the next begins."""
     text = nfc(text)
+    if not ("คือ" in text or ":" in text or any(sign in text for sign in _signs())):
+        return
     signs = list(_sign().finditer(text))
     ends = [*(sign.start() for sign in signs[1:]), len(text)]
     for sign, end in zip(signs, ends, strict=False):
@@ -141,11 +148,9 @@ def _headers(kind: str) -> frozenset[str]:
 
 def _in_table(section: Section) -> Iterator[tuple[str, str, Place]]:
     """The rows of a table headed ชื่อย่อ | ชื่อเต็ม, in either order, or several of them side by side."""
-    header: list[tuple[int, int]] = []
-    own = tuple(Cell(text=column.header) for column in section.columns)
-    for cells in (own, *(row.cells for row in (*section.header, *section.rows))):
-        texts = [squash(nfc(cell.text)) for cell in cells]
-        pairs = list(_pairs(texts))
+    header = list(_pairs([squash(column.header) for column in section.columns]))
+    for cells in (row.cells for row in (*section.header, *section.rows)):
+        pairs = list(_pairs([squash(cell.text) for cell in cells]))
         if pairs:
             header = pairs
             continue

@@ -15,6 +15,7 @@ from schema.table import Cell, Link, RawParagraph
 _PATH = (r"(?:[^\s<>\"'“”\u0e00-\u0e7f)\]]|(?<=[/=_-])[\u0e00-\u0e7f]+"
          r"|(?<=[\u0e00-\u0e7f]\.)[\u0e00-\u0e7f]+)")
 _THAI_HOST = r"(?:(?<=[/.])[\u0e00-\u0e7f-]+(?=\.)|(?<=\.)ไทย)"
+_LATIN = re.compile("[a-z]", re.I)  # every address has such a letter, most cells have none
 
 
 @cache
@@ -42,8 +43,9 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def _in_line(line: str) -> list[str]:
-    mails = list(mail_addresses(line))
-    return [match[0].rstrip(".,;:") for match in _address().finditer(line)
+    found = list(_address().finditer(line))
+    mails = list(mail_addresses(line)) if found else ()
+    return [match[0].rstrip(".,;:") for match in found
             if not any(start < match.end() and match.start() < end for start, end in mails)]
 
 
@@ -58,6 +60,8 @@ def links_of_run(pieces: Sequence[Cell | RawParagraph], code: str | None = None,
     """The same of one cell and the pieces it goes on with: a page end may cut an address."""
     out = [LinkRecord(link=link, source=cell.place, code=code, field=field)
            for cell in pieces for link in cell.links]
+    if not any(_LATIN.search(cell.text) for cell in pieces):
+        return tuple(out)
     known = {found.link.target.rstrip("/") for found in out}
     out += [LinkRecord(link=Link(text=a, target=a), source=pieces[number].place, code=code,
                        field=field)

@@ -10,7 +10,7 @@ from normalize.family import Row, Section
 from normalize.headings import Headings
 from normalize.layout import CellRun, LogicalRow
 from normalize.shifted import moved
-from schema.table import Cell, Place
+from schema.table import NOWHERE, Cell
 
 BOTH = ("assignee", "certifier")
 _MERGED = 0.9  # confidence that a cell under two headers means both
@@ -20,7 +20,7 @@ def logical_row(part: Section, row: Row, codes: int | None, headings: Headings,
                 flattened: bool) -> LogicalRow:
     """A printed row as a logical one; cells that slipped into the next column are put back."""
     shift = moved(row.cells, part.columns)
-    row = row.model_copy(update={"cells": shift.cells}) if shift else row
+    row = replace(row, cells=shift.cells) if shift else row
     cells: dict[str, CellRun] = {}
     extra: dict[str, CellRun] = {}
     for column in part.columns:
@@ -33,7 +33,7 @@ def logical_row(part: Section, row: Row, codes: int | None, headings: Headings,
             extra[name] = _plus(extra.get(name), run)
     cells = _code_out_of_title(cells, codes)
     reading = item_code(cells["code"].text) if "code" in cells else None
-    place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), Place())
+    place = next((c.place for n, c in enumerate(row.cells) if n not in row.inherited), NOWHERE)
     return LogicalRow(reading=reading, cells=cells, extra=extra, headings=headings,
                       source=place.model_copy(update={"column": None, "cell": None}),
                       columns=part.columns, shift=(shift.source, shift.target) if shift else None)
@@ -73,7 +73,7 @@ def _plus(one: CellRun | None, more: CellRun) -> CellRun:
     if one is None:
         return more
     fresh = tuple(c for c in more.pieces if c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})
+    return replace(one, pieces=one.pieces + fresh) if fresh else one
 
 
 def continued(row: LogicalRow, more: LogicalRow) -> LogicalRow:
@@ -82,8 +82,7 @@ def continued(row: LogicalRow, more: LogicalRow) -> LogicalRow:
     cells = {r: _merge(row.cells.get(r), more.cells.get(r)) for r in roles}
     names = dict.fromkeys([*row.extra, *more.extra])
     extra = {n: _merge(row.extra.get(n), more.extra.get(n)) for n in names}
-    return row.model_copy(update={"cells": cells, "extra": extra,
-                                  "continued": (*row.continued, more.source)})
+    return replace(row, cells=cells, extra=extra, continued=(*row.continued, more.source))
 
 
 def _merge(one: CellRun | None, more: CellRun | None) -> CellRun:
@@ -91,4 +90,4 @@ def _merge(one: CellRun | None, more: CellRun | None) -> CellRun:
     if one is None or more is None:
         return one or more or CellRun()
     fresh = tuple(c for c in more.pieces if c.text.strip() and c not in one.pieces)
-    return one.model_copy(update={"pieces": one.pieces + fresh})
+    return replace(one, pieces=one.pieces + fresh) if fresh else one

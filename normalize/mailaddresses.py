@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from catalogue.lookup import table
 from normalize.brokenaddress import is_whole
-from normalize.spelledout import meant
+from normalize.spelledout import may_be_told, meant
 
 _SIGN = re.compile(r"\s{0,3}@\s{0,3}")
 _LOCAL = "[a-z0-9._%+\\-]"
@@ -47,9 +47,11 @@ def mail_addresses(text: str, *, of_person: bool = False) -> Iterator[tuple[int,
     of_person: in a cell of persons a name and a host without an ending are one too.
     Example: "paw@phusaim⏎ok.go.th นิติกร" -> (0, 20).
     """
+    if not may_be_told(text):
+        return
     told = meant(text)
     done = 0
-    for sign in _SIGN.finditer(told.text) if "@" in told.text else ():
+    for sign in _SIGN.finditer(told.text):
         start = _begin(told.text, sign.start(), done)
         called = of_person or (start is not None and _CALLED.search(
             told.text[max(0, start - 20): start]) is not None)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from normalize.offices import office_word
 from normalize.posts import relation
 from normalize.text import squash
 from normalize.titles import personal_title
 from schema.record import ItemRecord, PersonRecord
-from schema.table import Frozen
 
 ROLES = ("assignees", "certifiers")
 _WOMAN = re.compile(r"นาง|น\.?ส(?!\.?พ)|หญิง|พญ|ทญ|ภญ|สพ\.?ญ|Mrs|Ms|Miss", re.I)
 _MAN = re.compile(r"นาย|พระ|นพ|ทพ\.|ภก|น\.?สพ|Mr\b|Mr\.", re.I)
 
 
-class Mention(Frozen):
+class Mention(NamedTuple):
     """One person at one place: `path` is the record's ("items/4/assignees/0").
 
     units: the offices of the item, those for everyone left out; page: of the cell, where there is
@@ -39,7 +40,8 @@ class Mention(Frozen):
         return self.path.rpartition("/")[0]
 
 
-class Spelling(Frozen):
+@dataclass(frozen=True)
+class Spelling:
     """One spelling of a name in one line of work, with its mentions in reading order."""
 
     name: str
@@ -48,23 +50,23 @@ class Spelling(Frozen):
     family: str
     mentions: tuple[Mention, ...]
 
-    @property
+    @cached_property
     def post(self) -> str | None:
         """The post printed most often."""
         posts = Counter(m.post for m in self.mentions if m.post)
         return posts.most_common(1)[0][0] if posts else None
 
-    @property
+    @cached_property
     def units(self) -> frozenset[str]:
         """Every office whose items name the person."""
         return frozenset(u for m in self.mentions for u in m.units)
 
-    @property
+    @cached_property
     def pages(self) -> frozenset[int]:
         """Every page the spelling stands on."""
         return frozenset(m.page for m in self.mentions if m.page is not None)
 
-    @property
+    @cached_property
     def cells(self) -> frozenset[str]:
         """Every cell the spelling stands in."""
         return frozenset(m.cell for m in self.mentions)

@@ -91,17 +91,16 @@ def _told(row: LogicalRow, items: Sequence[CatalogueItem]) -> Iterator[LogicalRo
         if run and run.pieces and parts:
             piece = replace(run.pieces[0], text=parts[n], layer=None,
                             repairs=(*run.pieces[0].repairs, RULE))
-            cells["title"] = run.model_copy(update={"pieces": (piece,)})
-        yield row.model_copy(update={
-            "reading": CodeReading(number=item.number, rules=(RULE,)), "cells": cells,
-            "extra": {name: _shared(cell) for name, cell in row.extra.items()}})
+            cells["title"] = replace(run, pieces=(piece,))
+        yield replace(row, reading=CodeReading(number=item.number, rules=(RULE,)), cells=cells,
+                      extra={name: _shared(cell) for name, cell in row.extra.items()})
 
 
 def _shared(run: CellRun) -> CellRun:
     """A cell that may be the other item's."""
-    return run.model_copy(update={"pieces": tuple(
+    return replace(run, pieces=tuple(
         replace(c, confidence=min(c.confidence, SHARED), repairs=(*c.repairs, RULE))
-        for c in run.pieces)})
+        for c in run.pieces))
 
 
 def _parts(title: str, items: Sequence[CatalogueItem], least: float) -> list[str] | None:

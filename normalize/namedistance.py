@@ -62,12 +62,14 @@ def name_distance(one: str, two: str) -> float:
     far[0] = list(_sums(b, without_b))
     for i, least in enumerate(_sums(a, without_a)):
         far[i][0] = least
-    for i in range(1, len(a) + 1):
-        for j in range(1, len(b) + 1):
-            far[i][j] = min(
-                far[i - 1][j] + without_a[i - 1], far[i][j - 1] + without_b[j - 1],
-                far[i - 1][j - 1] + (a[i - 1] != b[j - 1]) * LETTER,
-                *_rarer(far, a[:i], b[:j], costs))
+    for i, x in enumerate(a, 1):
+        above, row = far[i - 1], far[i]
+        for j, y in enumerate(b, 1):
+            least = min(above[j] + without_a[i - 1], row[j - 1] + without_b[j - 1],
+                        above[j - 1] + (x != y) * LETTER)
+            if THANTHAKHAT in (x, y) or (x, y) in costs.sizes or (a[i - 2] == y and b[j - 2] == x):
+                least = min([least, *_rarer(far, a[:i], b[:j], costs)])
+            row[j] = least
     return round(far[-1][-1], 4)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalogue.lookup import table
@@ -18,7 +18,6 @@ from normalize.offices import general_words, office_word
 from normalize.text import squash
 from normalize.titles import STRONG, is_acting, is_tail, position_word, word_list
 from normalize.wordtrie import any_of
-from schema.table import Frozen
 
 Names = Mapping[str, tuple[str, str]]
 _MARK = re.compile("^[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|^[ก-ฮ][\u0e4c\u0e4d]")
@@ -52,7 +51,7 @@ class Word(NamedTuple):
         return any(char in "/,;" for char in self.gap)
 
 
-class Name(Frozen):
+class Name(NamedTuple):
     """A name: `end` is how many words of the entry it takes."""
 
     given: str = ""
@@ -68,7 +67,8 @@ MOST_WORDS = 16
 _AHEAD = 40  # words that tell whether a position begins
 
 
-def name_words(text: str) -> list[Word]:
+@lru_cache(maxsize=8192)
+def name_words(text: str) -> tuple[Word, ...]:
     """The words of an entry; a position or bracket glued to a name is parted from it."""
     words = []
     for match in re.finditer(r"((?<![\s/,;])[\s/,;]*+|)([^\s/,;]+)", text):
@@ -76,7 +76,7 @@ def name_words(text: str) -> list[Word]:
         for piece in _unglued(match[2], squash(text[match.start(2) : match.end() + 40])):
             words.append(Word(piece, gap, at))
             gap, at = "", at + len(piece)
-    return words
+    return tuple(words)
 
 
 @cache
@@ -97,20 +97,24 @@ def _unglued(token: str, letters: str) -> list[str]:
     return [token[:at], token[at:]] if at > 0 else [token]
 
 
-def read_name(prefix: str, words: Sequence[Word], names: Names, flattened: bool = False) -> Name:
+def read_name(prefix: str, words: tuple[Word, ...], names: Names,
+              flattened: bool = False) -> Name:
     """The name that the words of an entry begin with, behind its title.
 
     Example: "กาญจนา ศรี⏎สวัสดิ์⏎นักวิชาการ" -> given "กาญจนา", family "ศรีสวัสดิ์", end 3.
     """
-    known = _known(prefix, words, names)
-    if known:
-        return known
+    return _known(prefix, words, names) or _unaided(words, flattened)
+
+
+@lru_cache(maxsize=8192)
+def _unaided(words: tuple[Word, ...], flattened: bool) -> Name:
+    """The name as its own words tell it."""
     end = next((n for n in range(1, len(words)) if _says_position(words, n)), len(words))
     own = [w._replace(text=w.text.strip(":()")) for w in words[:end]]
     own = [w for w in own if w.text] or own[:1]
     acting = end < len(words) and is_acting(" ".join(w.text for w in words[end:]))
     found = _read(own, flattened, last=end == len(words) or acting)
-    return found if found.end < len(own) else found.model_copy(update={"end": end})
+    return found if found.end < len(own) else found._replace(end=end)
 
 
 def _read(words: Sequence[Word], flattened: bool, last: bool = False) -> Name:
@@ -201,7 +205,7 @@ def _likeliest(words: Sequence[Word], flattened: bool, last: bool) -> Name:
     printed = spaces == [cut] and name.end == len(words)
     confidence = SURE if printed or ahead > 6 else 0.9 if ahead > 3 else 0.8
     rules = ("person.joined", *(() if name.family else ("person.one_word",)))
-    return name.model_copy(update={"rules": rules, "confidence": confidence})
+    return name._replace(rules=rules, confidence=confidence)
 
 
 def _ways(words: Sequence[Word], flattened: bool, last: bool) -> Iterator[tuple[float, Name]]:

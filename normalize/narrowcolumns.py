@@ -30,15 +30,18 @@ def with_printed_spaces(text: str) -> str:
     Example: "นายปรียา⏎ยุทธ⏎เจริญเดช⏎เจ้าพนั⏎กงานธุร⏎การ" -> "นายปรียา⏎ยุทธ ⏎เจริญเดช …".
     """
     lines = [line.rstrip() for line in text.split("\n")]
-    if len(lines) < _FEWEST or not _breaks_at_letters(lines):
+    if len(lines) < _FEWEST:
         return text
     letters, printed = max(map(len, lines)), max(map(_cells, lines))
+    early = [n for n, (line, after) in enumerate(pairwise(lines))
+             if after and len(line) + _unit(after) <= letters
+             and _LEAST <= _cells(line) <= _SHORT * printed]
+    if not early or not _breaks_at_letters(lines):
+        return text
     out = text.split("\n")
-    for n, (line, after) in enumerate(pairwise(lines)):
-        fits = len(line) + _unit(after) <= letters
-        early = _LEAST <= _cells(line) <= _SHORT * printed
-        if after and fits and early and not _inside_word(line, after):
-            out[n] = line + " "
+    for n in early:
+        if not _inside_word(lines[n], lines[n + 1]):
+            out[n] = lines[n] + " "
     return "\n".join(out)
 
 

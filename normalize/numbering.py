@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from catalogue.editions import CatalogueItem, Edition, match_title, title_relation
 from catalogue.editions import title_similarity as similarity
@@ -15,7 +16,7 @@ from normalize.codes import CodeReading
 from normalize.digits import arabic
 from normalize.findings import finding
 from schema.finding import Finding
-from schema.table import Frozen, Place
+from schema.table import Place
 
 SURE_TITLE = 0.85   # a printed title this close to one official title names that item
 AGREEING = 0.70     # and this close to the title of the printed code, it confirms the code
@@ -26,7 +27,7 @@ UNKNOWN = "\ufffd"  # a sign that a recogniser could not read
 _PARTLY_READ = re.compile("^(?:ข้อ(?:ที่)?)?\\s*+(?:[Oo0○]\\s*+)?([0-9\ufffd]{1,2})$")
 
 
-class RowCode(Frozen):
+class RowCode(NamedTuple):
     """A row's resolved code with what led to it."""
 
     code: str | None = None
@@ -36,7 +37,7 @@ class RowCode(Frozen):
     findings: tuple[Finding, ...] = ()
 
 
-class PrintedRow(Frozen):
+class PrintedRow(NamedTuple):
     """What a row prints: its code reading, raw code and title, and where they stand.
 
     scanned: read from a picture, where a digit may be another one.

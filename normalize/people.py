@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from catalogue.lookup import table
 from normalize.addressed import address
@@ -22,7 +24,6 @@ from normalize.offices import office_word
 from normalize.text import is_blank, nfc, one_space, squash
 from normalize.titles import is_collective, is_title, note_kind, personal_title, position_word
 from normalize.units import unit_cell
-from schema.table import Frozen
 
 _LABEL = re.compile(r"^(?:ต\s*ำ\s*แ\s*ห\s*น\s*่\s*ง|ชื่อ(?:-สกุล)?)\s*[:.]?\s*(?!ว่าง)")
 _THAI_WORD = re.compile("[ก-๎]{4,20}")
@@ -31,7 +32,7 @@ _DOUBTFUL = 0.6  # confidence of a position that may hold another person
 _BRACKETED = re.compile(r"\(\s*+([^()]{1,40}?)\s*+\)\s*+$")
 
 
-class PersonReading(Frozen):
+class PersonReading(NamedTuple):
     """An entry of a person cell.
 
     name: title and given name without a space, one space, family name; None for a post or group.
@@ -57,13 +58,28 @@ def person_cell(text: str, names: Names | None = None,
     decide where a broken name is parted. flattened: line breaks were written as spaces. Example:
     "น.ส.ปิยนันท์ \\nณ มณี \\nนวค.นโยบายและแผน" -> name "น.ส.ปิยนันท์ ณ มณี", position "นวค.นโยบายและแผน".
     """
+    return _people(text, names, flattened) if names else _unaided(text, flattened)
+
+
+@lru_cache(maxsize=4096)  # one officer stands beside many items
+def _unaided(text: str, flattened: bool) -> tuple[PersonReading, ...]:
+    return _people(text, {}, flattened)
+
+
+def _people(text: str, names: Names, flattened: bool) -> tuple[PersonReading, ...]:
     if is_blank(text):
         return ()
-    plain = without_contacts(nfc(text).replace("\t", " ").strip())
-    pieces = entries(_person_first(plain if flattened else with_printed_spaces(plain)))
-    readings = [r for piece in pieces for r in _readings(piece, names or {}, flattened)]
+    pieces = _entries(text, flattened)
+    readings = [r for piece in pieces for r in _readings(piece, names, flattened)]
     readings = [_unwrapped(r) for r in readings] if flattened else readings
     return _with_leading_positions([r for r in readings if r.text])
+
+
+@lru_cache(maxsize=8192)  # a form is read for its whole names first, then with them
+def _entries(text: str, flattened: bool) -> tuple[str, ...]:
+    """The entries of a cell, without contacts."""
+    plain = without_contacts(nfc(text).replace("\t", " ").strip())
+    return tuple(entries(_person_first(plain if flattened else with_printed_spaces(plain))))
 
 
 def _person_first(text: str) -> str:
@@ -101,8 +117,8 @@ def _readings(entry: str, names: Names, flattened: bool) -> list[PersonReading]:
 
 def _addressed(reading: PersonReading) -> PersonReading:
     """A person by the name that follows; the address may be meant as the post."""
-    return reading.model_copy(update={"rules": (*reading.rules, "person.addressed"),
-                                      "confidence": min(reading.confidence, _ADDRESSED)})
+    return reading._replace(rules=(*reading.rules, "person.addressed"),
+                            confidence=min(reading.confidence, _ADDRESSED))
 
 
 def _post(position: str, whole: str) -> PersonReading:
@@ -121,8 +137,7 @@ def _untitled(entry: str, whole: str, names: Names, flattened: bool) -> PersonRe
     reading = _person("", entry, names, flattened) if named else PersonReading()
     if not reading.family or (reading.position and not position_word(reading.position)):
         return PersonReading(text=whole, rules=("person.unknown",), confidence=0.6)
-    return reading.model_copy(update={"rules": (*reading.rules, "person.no_title"),
-                                      "confidence": 0.7})
+    return reading._replace(rules=(*reading.rules, "person.no_title"), confidence=0.7)
 
 
 def _person(title: str, rest: str, names: Names, flattened: bool) -> PersonReading:
@@ -202,9 +217,9 @@ def _unwrapped(reading: PersonReading) -> PersonReading:
         return reading
     if not reading.name:
         position = unwrap(reading.position) if reading.position else None
-        return reading.model_copy(update={"position": position, "text": unwrap(reading.text)})
+        return reading._replace(position=position, text=unwrap(reading.text))
     position = unwrap(reading.position or "")
-    return reading.model_copy(update={"position": position, "text": f"{reading.name} {position}"})
+    return reading._replace(position=position, text=f"{reading.name} {position}")
 
 
 def _with_leading_positions(readings: list[PersonReading]) -> tuple[PersonReading, ...]:
@@ -223,8 +238,8 @@ def _with_leading_positions(readings: list[PersonReading]) -> tuple[PersonReadin
 
 
 def _headed(person: PersonReading, position: str) -> PersonReading:
-    return person.model_copy(update={"position": position, "text": f"{position} {person.name}",
-                                     "rules": (*person.rules, "person.post_first")})
+    return person._replace(position=position, text=f"{position} {person.name}",
+                           rules=(*person.rules, "person.post_first"))
 
 
 def with_positions(people: Sequence[PersonReading],
@@ -239,7 +254,7 @@ def with_positions(people: Sequence[PersonReading],
     texts = [" ".join(texts)] if len(people) == 1 and texts else texts
     if len(texts) != len(people):
         return None
-    return tuple(p.model_copy(update={"position": t, "text": f"{p.name} {t}"})
+    return tuple(p._replace(position=t, text=f"{p.name} {t}")
                  for p, t in zip(people, texts, strict=True))
 
 

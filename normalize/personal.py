@@ -31,6 +31,12 @@ _MORE = re.compile(r"[ \t]*\n[ \t]*([a-z._\-][a-z0-9._\-]{0,30}|[0-9]{1,4})(?=[ 
 #: A line's end that an export wrote as a space.
 _APART = re.compile(r" ([a-z._\-][a-z0-9._\-]{0,30})(?=\s?(?:[^ a-z]|$))")
 _CHAT_LINES = 3
+#: One of these stands in every chat name's label; the first two in those of `_CHAT`.
+_SERVICES = re.compile("line|ไลน์", re.I)
+_SERVICES_OF_PERSON = re.compile(
+    "line|ไลน์|facebook|fb|ig|instagram|telegram|whatsapp|messenger|เฟ[ซส]บุ๊ก", re.I)
+#: Personal data has digits or Latin letters: most cells have neither.
+_SIGN = re.compile("[a-z0-9๐-๙\uff01-\uff5e]", re.I)
 
 
 class Found(NamedTuple):
@@ -48,6 +54,8 @@ def personal_data(text: str, *, of_person: bool = False) -> list[Found]:
     elsewhere only one that is called so, for an office has an address too.
     Example: "นิติกร โทร. 0 4281 2345" -> [Found("phone", 12, 23)].
     """
+    if not _SIGN.search(text):
+        return []
     ways: tuple[tuple[Kind, Iterator[tuple[int, int]]], ...] = (
         ("email", mail_addresses(text, of_person=of_person)),
         ("chat", _chats(text, of_person)),
@@ -62,6 +70,8 @@ def personal_data(text: str, *, of_person: bool = False) -> list[Found]:
 
 def _chats(text: str, of_person: bool) -> Iterator[tuple[int, int]]:
     """Names in a chat service; a line of nothing but such letters goes on the one above."""
+    if not (_SERVICES_OF_PERSON if of_person else _SERVICES).search(text):
+        return
     for match in (_CHAT_OF_PERSON if of_person else _CHAT).finditer(text):
         name, end = match[1], match.end()
         if _SERVICE.match(name) or (not name.startswith("@") and is_whole(name)):  # "line.me"

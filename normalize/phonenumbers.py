@@ -21,6 +21,7 @@ _D = "[0-9๐-๙]"
 _APART = r"[\s()\-–—‐‑−./·_~]"
 _RUN = re.compile(rf"(?:(?:[(+]{{1,2}}\s?)?{_D}|(?<![A-Za-z])[Oo○](?=[\s\-]?[2-9๒-๙]))"
                   rf"(?:[\s()\-–—‐‑−.·_~+]{{0,4}}[0-9๐-๙\ufffd])*")
+_DIGIT = re.compile(_D)
 _GROUP = re.compile("[0-9๐-๙Oo○\ufffd]+")
 _FEWEST, _FEWEST_ALONE = 3, 8  # digits of a number with a label and without one
 _MOST = 11  # groups of digits of a number
@@ -84,7 +85,7 @@ def phone_numbers(text: str, *, of_person: bool = False) -> Iterator[tuple[int, 
 
 def _may_hold(text: str) -> bool:
     """A quick look: enough digits for a number, or for one behind a label."""
-    digits = sum(map(text.count, "0123456789๐๑๒๓๔๕๖๗๘๙"))
+    digits = len(_DIGIT.findall(text))
     if digits >= _FEWEST_ALONE or digits < _FEWEST:
         return digits >= _FEWEST_ALONE
     return _called().search("".join(text.split())) is not None

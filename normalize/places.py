@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from catalogue import places
@@ -45,7 +45,7 @@ class _Step(Frozen):
     findings: tuple[Finding, ...] = ()
 
 
-def place_of(agency: Mapping[str, Value[str]], cells: Sequence[str]) -> PlaceReading:
+def place_of(agency: Mapping[str, Value[str]], cells: Iterable[str]) -> PlaceReading:
     """The place of an agency whose name, province, amphoe and tambon are as printed.
 
     cells: texts of the form's cells, whose abbreviations may hint at a province that nothing
@@ -119,7 +119,7 @@ def _abbreviations() -> dict[str, str]:
     return {r["abbreviation"].removesuffix("."): r["canonical"] for r in table("provinces")}
 
 
-def _by_abbreviation(printed: Text, cells: Sequence[str]) -> tuple[Area, ...]:
+def _by_abbreviation(printed: Text, cells: Iterable[str]) -> tuple[Area, ...]:
     """The province that the offices of a form abbreviate ("สนจ.พท."), where none is printed."""
     if printed.text or printed.places:
         return ()

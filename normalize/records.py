@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
+from functools import lru_cache
 
 from catalogue.editions import CatalogueItem, Edition
 from normalize.bullets import lines
@@ -41,7 +43,7 @@ class Items(Frozen):
 
 def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
     """The items of a form's rows, in their order, under an edition (None where unknown)."""
-    rows = [row.model_copy(update={"cells": labelled_cells(row.cells)}) for row in rows]
+    rows = [replace(row, cells=labelled_cells(row.cells)) for row in rows]
     rows, repeated = rows_once(rows)
     rows, merged = rows_apart(rows, edition)
     codes = row_codes([printed_row(row) for row in rows], edition)
@@ -60,10 +62,10 @@ def items_of(rows: Sequence[LogicalRow], edition: Edition | None) -> Items:
 
 def printed_row(row: LogicalRow) -> PrintedRow:
     """What a row prints of its code and title."""
-    title = row.cells.get("title")
-    return PrintedRow(reading=row.reading, code_raw=row.text("code"), place=row.source,
+    code, title = row.cells.get("code"), row.cells.get("title")
+    return PrintedRow(reading=row.reading, code_raw=code.text if code else "", place=row.source,
                       title=one_line(title.text, title.flattened) if title else "",
-                      scanned=row.cells.get("code", CellRun()).scanned)
+                      scanned=code.scanned if code else False)
 
 
 def names_of(rows: Sequence[LogicalRow]) -> Names:
@@ -144,8 +146,13 @@ def _catalogue_values(item: CatalogueItem | None, code: RowCode) -> dict[str, An
         return dict.fromkeys(names, absent("unreadable"))
     facts = {"title": item.title, "title_relation": code.relation, "indicator": item.indicator,
              "subindicator": item.subindicator}
-    return {name: Value(text=text, rules=("catalogue",), confidence=code.confidence)
-            if text else absent("not_in_form") for name, text in facts.items()}
+    return {name: _official(text, code.confidence) if text else absent("not_in_form")
+            for name, text in facts.items()}
+
+
+@lru_cache(maxsize=4096)
+def _official(text: str, confidence: float) -> AnyValue:
+    return Value(text=text, rules=("catalogue",), confidence=confidence)
 
 
 def _headings(row: LogicalRow, printed: Set[str]) -> dict[str, AnyValue]:

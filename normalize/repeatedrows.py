@@ -7,6 +7,7 @@ twice letter for letter was printed, copied or exported twice: the item is given
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.findings import finding
 from normalize.layout import CellRun, LogicalRow
@@ -48,9 +49,9 @@ def _both(row: LogicalRow, copy: LogicalRow) -> LogicalRow:
     """The first row with the places of its copy beside its own."""
     cells = {role: _placed(run, copy.cells.get(role)) for role, run in row.cells.items()}
     extra = {name: _placed(run, copy.extra.get(name)) for name, run in row.extra.items()}
-    return row.model_copy(update={"cells": cells, "extra": extra, "continued": (
-        *row.continued, copy.source, *copy.continued)})
+    return replace(row, cells=cells, extra=extra, continued=(
+        *row.continued, copy.source, *copy.continued))
 
 
 def _placed(run: CellRun, copy: CellRun | None) -> CellRun:
-    return run.model_copy(update={"copies": (*run.copies, *(copy.places if copy else ()))})
+    return replace(run, copies=(*run.copies, *(copy.places if copy else ())))

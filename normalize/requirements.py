@@ -18,7 +18,6 @@ from normalize.digits import arabic
 from normalize.facts import (
     FOUND,
     RUN,
-    Runs,
     asked,
     between_runs,
     coverage,
@@ -26,14 +25,13 @@ from normalize.facts import (
     is_passage,
     letters,
     misread_share,
-    most_coverage,
     official,
     points,
     presence,
-    runs_of,
     slips,
     told,
 )
+from normalize.rivals import rivals
 from normalize.text import nfc
 from schema.form import ComponentMatch
 
@@ -55,10 +53,6 @@ DAMAGED = 0.04
 """Share of letters in no known word at which a text is too damaged to tell what was altered."""
 LEAD = 0.30
 """How much better another item must fit before a component is said to be that item's."""
-MARGIN = 10
-"""How many more letters another item must explain than its own to put it in doubt."""
-CLOSE = 0.75
-"""Share of the best rival's letters at which another rival is as likely."""
 
 _LEAST = 12      # letters; a shorter component says nothing
 _TELLING = 25    # letters; facts that are shorter in all tell little
@@ -95,9 +89,9 @@ def _matched(component: str, item: CatalogueItem, edition: Edition) -> Component
         return UNKNOWN
     shares = {fact: presence(fact, text) for fact in facts}
     half = sum(share >= FOUND for share in shares.values()) >= len(facts) / 2
-    rivals = _rivals(text, item, edition)
-    if rivals:
-        return UNKNOWN if half else _other_item(text, item, rivals, edition)
+    others = rivals(text, item, edition)
+    if others:
+        return UNKNOWN if half else _other_item(text, item, others, edition)
     if half and (years := _other_years(component, item)):
         return ComponentMatch(relation="other year", words=years)
     own = official(item, edition)
@@ -160,62 +154,39 @@ def _replaced(fact: str, text: str, own: str) -> Iterator[str]:
         before, after = fact[max(0, start - RUN) : start], fact[end : end + RUN]
         if len(before) < RUN or len(after) < RUN:
             continue
-        between = re.compile(f"{before}(.{{{_BETWEEN[0]},{_BETWEEN[1]}}}?){after}").search(text)
-        if between is None or between[0] in own:
+        between = _between(before, after, text)
+        if between is None or f"{before}{between}{after}" in own:
             continue
         gap = fact[start:end]
-        if Levenshtein.normalized_similarity(between[1], gap) < ALIKE and is_passage(gap, text):
-            yield between[1]
+        if Levenshtein.normalized_similarity(between, gap) < ALIKE and is_passage(gap, text):
+            yield between
+
+
+def _between(before: str, after: str, text: str) -> str | None:
+    """The few letters that stand between two passages, at the first place where both stand."""
+    at = text.find(before)
+    while at >= 0:
+        start = at + len(before)
+        end = text.find(after, start + _BETWEEN[0], start + _BETWEEN[1] + len(after))
+        if end >= 0:
+            return text[start:end]
+        at = text.find(before, at + 1)
+    return None
 
 
 def _is_strange(line: str, own: str, facts: Iterable[str]) -> bool:
     """Whether a numbered line is none of the facts, not even one misread."""
     body = letters(_NUMBERED.sub("", line))
-    near = max(fuzz.partial_ratio(fact, body) for fact in facts) / 100
-    return coverage(body, own) <= OWN_LINE and near < NEARLY
-
-
-def _rivals(text: str, item: CatalogueItem, edition: Edition) -> list[CatalogueItem]:
-    """Other items whose titles and facts explain clearly more of a component, best first.
-
-    Those that come close to the best stand beside it: the facts cannot tell them apart.
-    """
-    enough = max(0.0, _explained(text, item, edition)) + MARGIN
-    best, found = enough, []
-    for bound, number in _by_bound(text, item, edition):
-        if bound < CLOSE * best or bound <= enough == best:
-            break  # neither this one nor those behind it can be a rival
-        share = _explained(text, edition.items[number], edition)
-        best = max(best, share)
-        found.append((share, number))
-    if best <= enough:
-        return []
-    close = sorted((-share, number) for share, number in found if share >= CLOSE * best)
-    return [edition.items[number] for _, number in close]
-
-
-def _by_bound(
-    text: str, item: CatalogueItem, edition: Edition
-) -> list[tuple[float, int]]:
-    """What each other item that has facts explains at most, and its place, the greatest first."""
-    runs = runs_of(text)
-    bounds = [(_explicable(runs, other, edition), number)
-              for number, other in enumerate(edition.items)
-              if other is not item and points(other, edition)]
-    return sorted(bounds, reverse=True)
-
-
-def _explicable(runs: Runs, item: CatalogueItem, edition: Edition) -> float:
-    """No less than `_explained`."""
-    return sum(len(fact) * (2 * most_coverage(fact, runs) - 1) for fact in asked(item, edition))
+    return coverage(body, own) <= OWN_LINE and not any(
+        fuzz.partial_ratio(fact, body, score_cutoff=100 * NEARLY) for fact in facts)
 
 
 def _other_item(
-    text: str, item: CatalogueItem, rivals: list[CatalogueItem], edition: Edition
+    text: str, item: CatalogueItem, others: list[CatalogueItem], edition: Edition
 ) -> ComponentMatch:
     """The rivals' codes, where they fit well and the component's own item does not."""
     least = max(FOUND, _fit(text, item, edition) + LEAD)
-    codes = tuple(other.code for other in rivals if _fit(text, other, edition) >= least)
+    codes = tuple(other.code for other in others if _fit(text, other, edition) >= least)
     return ComponentMatch(relation="other item", words=codes) if codes else UNKNOWN
 
 
@@ -226,11 +197,6 @@ def _fit(text: str, item: CatalogueItem, edition: Edition) -> float:
     if total < _TELLING:
         return 0.0
     return sum(len(fact) * coverage(fact, text) for fact in named) / total
-
-
-def _explained(text: str, item: CatalogueItem, edition: Edition) -> float:
-    """Letters of title and facts that stand in a component, less those that do not."""
-    return sum(len(fact) * (2 * coverage(fact, text) - 1) for fact in asked(item, edition))
 
 
 def _years(text: str) -> set[str]:

@@ -8,7 +8,9 @@ in one is never taken for a part of what stands in the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from normalize.cells import found, no_column
 from normalize.columns import is_position_header
@@ -19,13 +21,13 @@ from normalize.people import PersonReading, person_cell, with_positions
 from normalize.text import is_blank, nfc, one_space
 from normalize.units import UnitPiece, UnitsReading, unit_cell
 from schema.record import PersonRecord, UnitRecord
-from schema.table import Frozen, Place
+from schema.table import Place
 from schema.value import AnyValue, Text, Value, absent
 
 IN_UNIT_COLUMN = "person.in_unit_column"
 
 
-class UnitsOfItem(Frozen):
+class UnitsOfItem(NamedTuple):
     """Units, the cell they stand in, words of a task, and prose for the remark."""
 
     cell: AnyValue
@@ -34,14 +36,14 @@ class UnitsOfItem(Frozen):
     prose: Text | None = None
 
 
-class PeopleOfItem(Frozen):
+class PeopleOfItem(NamedTuple):
     """People of one role and the cells they stand in."""
 
     cell: AnyValue
     people: tuple[PersonRecord, ...] = ()
 
 
-class Responsible(Frozen):
+class Responsible(NamedTuple):
     """Who is responsible for an item: units, assignees, certifiers."""
 
     units: UnitsOfItem
@@ -49,7 +51,7 @@ class Responsible(Frozen):
     certifiers: PeopleOfItem
 
 
-class _Entries(Frozen):
+class _Entries(NamedTuple):
     """What one column names: units with words of a task or prose, and people."""
 
     run: CellRun
@@ -72,7 +74,7 @@ def responsible_of(row: LogicalRow, names: Names) -> Responsible:
         unit, assigned = whole["responsible"], whole["assignee"]
         if assigned is None and is_blank(unit.text):
             assigned = unit  # the column is there, for either
-    moved = [e.model_copy(update={"units": UnitsReading()}) for e in units if e.people]
+    moved = [e._replace(units=UnitsReading()) for e in units if e.people]
     return Responsible(
         units=_units(unit, [*units, *named], raw=whole["responsible"]),
         assignees=_assigned(assigned or _run(None, *(e.run for e in moved)),
@@ -88,14 +90,14 @@ def _columns(row: LogicalRow, run: CellRun | None) -> list[CellRun]:
     headers = {c.number + 1: c.header for c in row.columns}
     pieces = sorted(run.pieces, key=lambda c: c.place.column or 0)
     groups = groupby(pieces, key=lambda c: headers.get(c.place.column or 0, ""))
-    return [run.model_copy(update={"pieces": tuple(group)}) for _, group in groups]
+    return [replace(run, pieces=tuple(group)) for _, group in groups]
 
 
 def _run(one: CellRun | None, *more: CellRun) -> CellRun | None:
     """Several cells as one, None for none."""
     runs = [run for run in (one, *more) if run is not None]
     pieces = dict.fromkeys(c for run in runs for c in run.pieces)
-    return runs[0].model_copy(update={"pieces": tuple(pieces)}) if runs else None
+    return replace(runs[0], pieces=tuple(pieces)) if runs else None
 
 
 def _in_unit_column(run: CellRun, names: Names) -> _Entries:
@@ -103,7 +105,7 @@ def _in_unit_column(run: CellRun, names: Names) -> _Entries:
     if is_blank(run.text):
         return _Entries(run=run)
     reading = unit_cell(run.claimed, run.flattened)
-    people = [r.model_copy(update={"rules": (*r.rules, IN_UNIT_COLUMN)})
+    people = [r._replace(rules=(*r.rules, IN_UNIT_COLUMN))
               for text in reading.people for r in person_cell(text, names, run.flattened)]
     return _Entries(run=run, units=reading, people=tuple(people))
 
@@ -161,7 +163,7 @@ def _units(run: CellRun | None, read: Iterable[_Entries], raw: CellRun | None) -
         prose += [entries.units.prose] if entries.units.prose else []
     blank = absent("not_stated", run.places)
     return UnitsOfItem(
-        cell=found(run, None).model_copy(update={"absent": None}), units=tuple(units),
+        cell=found(run, None), units=tuple(units),
         duty=found(run, " ".join(duties), "unit.duty", 0.95) if duties else blank,
         prose=found(run, " ".join(prose), "unit.prose", 0.95) if prose else None)
 
@@ -183,7 +185,7 @@ def _assigned(run: CellRun | None, read: Iterable[_Entries]) -> PeopleOfItem:
     if is_blank(run.text):
         return PeopleOfItem(cell=_blank(run))
     people = tuple(_record(reading, e.run) for e in read for reading in e.people)
-    return PeopleOfItem(cell=found(run, None).model_copy(update={"absent": None}), people=people)
+    return PeopleOfItem(cell=found(run, None), people=people)
 
 
 def _record(reading: PersonReading, run: CellRun) -> PersonRecord:

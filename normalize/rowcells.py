@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from normalize.columns import Column
 from normalize.family import Row, Section
@@ -117,4 +118,4 @@ def _merged(one: CellRun | None, more: CellRun | None, apart: bool = False) -> C
         return one or more or CellRun()
     fresh = tuple(c for c in more.pieces if c.text.strip() and c not in one.pieces)
     begins = (len(one.pieces),) if apart and fresh and one.text.strip() else ()
-    return one.model_copy(update={"pieces": one.pieces + fresh, "apart": one.apart + begins})
+    return replace(one, pieces=one.pieces + fresh, apart=one.apart + begins) if fresh else one

@@ -248,16 +248,16 @@ def _is_total(row: Row, filled: list[int]) -> bool:
 def _without_key(part: Section, row: Row) -> Row:
     """A row without the key and title that it repeats."""
     repeated = {c.number for c in part.columns if c.role in ("code", "title")}
-    return row.model_copy(update={"inherited": row.inherited | repeated, "cells": tuple(
-        Cell(place=c.place) if n in repeated else c for n, c in enumerate(row.cells))})
+    return replace(row, inherited=row.inherited | repeated, cells=tuple(
+        Cell(place=c.place) if n in repeated else c for n, c in enumerate(row.cells)))
 
 
 def _without_again(row: Row, codes: int | None) -> Row:
     """A row without the word "(ต่อ)" that stands in its key column for the row above."""
     if codes is None or not _ONLY_AGAIN.fullmatch(row.cells[codes].text):
         return row
-    return row.model_copy(update={"cells": tuple(
-        Cell(place=c.place) if n == codes else c for n, c in enumerate(row.cells))})
+    return replace(row, cells=tuple(
+        Cell(place=c.place) if n == codes else c for n, c in enumerate(row.cells)))
 
 
 def _code_column(part: Section) -> int | None:

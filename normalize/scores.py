@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.cells import found
 from normalize.digits import arabic
@@ -217,7 +218,7 @@ class _Walk:
     def _continue(self, row: OpenRow, title: CellRun) -> None:
         last = self.rows[-1]
         whole = last.row.plus(row)
-        run = last.title.model_copy(update={"pieces": last.title.pieces + title.pieces})
+        run = replace(last.title, pieces=last.title.pieces + title.pieces)
         self.rows[-1] = last.model_copy(update={
             "row": whole, "title": run, "title_text": f"{last.title_text}\n{title.text}"})
 

@@ -36,6 +36,7 @@ _MISFITS = {  # roles under which such a text is out of place; elsewhere it says
     "mark": frozenset({"title", "component", "unit"}) | _PERSON,
     "code": frozenset({"title", "component", "unit"}) | _PERSON | _STATUS,
 }
+_JUDGED = frozenset[str]().union(*_FITS.values(), *_MISFITS.values())
 
 
 class Shift(Frozen):
@@ -67,11 +68,11 @@ def moved(cells: tuple[Cell, ...], columns: Sequence[Column]) -> Shift | None:
     Example: under "ข้อ | ข้อมูล | หน่วยงาน | ผู้จัดทำ | ผู้กำกับ | สถานะ" the cells "O1 | โครงสร้าง |
     นายก ข | นายค ง | ดำเนินการแล้ว | " lost what stood before "นายก ข".
     """
+    if _filled(cells) < _GAIN or any(c.column_span > 1 or c.row_span > 1 for c in cells):
+        return None
     roles = [c.role for c in columns]
     fits, misfits = _score(cells, roles)
-    if not misfits or any(c.column_span > 1 or c.row_span > 1 for c in cells):
-        return None
-    if _filled(cells) < _GAIN:
+    if not misfits:
         return None
     ways = [way.model_copy(update={"score": _score(way.cells, roles)}) for way in _ways(cells)]
     good = [w for w in ways if not w.score[1] and w.score[0] >= fits - misfits + _GAIN
@@ -154,7 +155,7 @@ def _doubted(cell: Cell, at: int = 0, number: int = 0) -> Cell:
 
 
 def _score(cells: Sequence[Cell], roles: Sequence[str | None]) -> tuple[int, int]:
-    pairs = [(told_kind(c.text), r) for c, r in zip(cells, roles, strict=False) if r]
+    pairs = [(told_kind(c.text), r) for c, r in zip(cells, roles, strict=False) if r in _JUDGED]
     return (sum(r in _FITS[k] for k, r in pairs if k),
             sum(r in _MISFITS[k] for k, r in pairs if k))
 

@@ -29,6 +29,11 @@ class Meant(NamedTuple):
         return self.at[start], self.at[end - 1] + 1
 
 
+def may_be_told(text: str) -> bool:
+    """A quick look: False where no "@" stands in a text, nor what stands for one."""
+    return "@" in text or "แอ" in text or "at" in text.lower() or _WIDE.search(text) is not None
+
+
 def meant(text: str) -> Meant:
     """A text with signs for the words and brackets that stand for them."""
     plain = _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), text)

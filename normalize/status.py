@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.lostmarks import damaged, without_marks
 from normalize.text import is_blank, squash
-from schema.table import Frozen
 
 _DENIED = re.compile(r"(?:ไม่|มิ|ยัง|จะ|คาดว่า|ใกล้|หาก|เมื่อ|กำหนด|not)\S{0,8}$|ไม่สามารถ\S{0,200}$")
 _DENIED_BARE = re.compile(  # the same without marks; three letters alone stand in other words
@@ -37,11 +37,17 @@ def _wordings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _of_length(letters: int) -> tuple[tuple[str, str], ...]:
+    """The wordings of so many letters."""
+    return tuple(wording for wording in _wordings() if len(wording[0]) == letters)
+
+
+@cache
 def _ticks() -> dict[str, str]:
     return {r["value"].strip(): r["canonical"] for r in table("ticks")}
 
 
-class StatusWords(Frozen):
+class StatusWords(NamedTuple):
     """The statuses that a text names, and how its words were read."""
 
     statuses: tuple[str, ...] = ()
@@ -67,7 +73,7 @@ def status_words(text: str) -> StatusWords:
         chosen = [status_words(words) for mark, words in options if is_tick(mark)]
         named = tuple(dict.fromkeys(s for reading in chosen for s in reading.statuses))
         least = min(chosen, key=lambda reading: reading.confidence, default=StatusWords())
-        return least.model_copy(update={"statuses": named})
+        return least._replace(statuses=named)
     printed = arabic(squash(text)).casefold()
     letters = printed.replace("เเ", "แ")  # two SARA E stand in no word
     exact = _exact(letters)
@@ -119,9 +125,10 @@ def _one_letter(letters: str) -> StatusWords:
     Only long wordings, of which none of another status is as near. A letter may also be lost,
     "กำลังดำนินการ", but none of a word of denial, and none is added, as "ไม่" is.
     """
-    near = {status for wording, status in _wordings()
-            if len(wording) == len(letters) >= _LONG
-            and sum(a != b for a, b in zip(wording, letters, strict=True)) == 1}
+    if len(letters) < _LONG:
+        return StatusWords()
+    near = {status for wording, status in _of_length(len(letters))
+            if Hamming.distance(wording, letters) == 1}
     near = near or _one_lost(letters)
     if len(near) != 1:
         return StatusWords()
@@ -131,13 +138,13 @@ def _one_letter(letters: str) -> StatusWords:
 def _one_lost(letters: str) -> set[str]:
     """The statuses of wordings that lost one letter, where those of all others are far."""
     near = set()
-    for wording, status in _wordings():
-        if len(wording) != len(letters) + 1 or len(letters) < _LONG:
-            continue
+    for wording, status in _of_length(len(letters) + 1):
         at = next((n for n, (a, b) in enumerate(zip(wording, letters, strict=False)) if a != b),
                   len(letters))
         if wording[:at] + wording[at + 1:] == letters and wording[at] not in _DENYING:
             near.add(status)
+    if not near:
+        return near
     others = (wording for wording, status in _wordings() if status not in near)
     far = all(Levenshtein.distance(letters, other, score_cutoff=_FAR) >= _FAR for other in others)
     return near if far else set()

@@ -124,6 +124,8 @@ def personal_title(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _personal_title(text: str) -> str:
+    if not _titles().match("".join(text.split())):
+        return ""
     start, end = next(titles_in(text), (1, 1))
     return text[:end] if not text[:start].strip() and end > start else ""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from catalogue.lookup import table
 from normalize.brackets import Entry, depth_of
@@ -15,7 +16,6 @@ from normalize.offices import general_words, office_word
 from normalize.text import is_blank, nfc, one_space, squash
 from normalize.thaiwords import cut
 from normalize.titles import is_collective, is_personal_post, note_kind
-from schema.table import Frozen
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?[0-9๐-๙]{1,2}[.)]|[-•▪–])\s*(?=[^\s\d๐-๙])")
 _GENERAL = re.compile(
@@ -42,14 +42,14 @@ _DIVISION = re.compile("กอง(?!ทุน)|สำนักปลัด")
 _ASIDE = re.compile("กอง(?!ทุน)|สำนัก(?!งาน)|หน่วยตรวจ")  # beside an office, no part of it
 
 
-class UnitPiece(Frozen):
+class UnitPiece(NamedTuple):
     """A unit: `name` as printed with the layout's breaks removed, `raw` as it stands."""
 
     name: str
     raw: str
 
 
-class UnitsReading(Frozen):
+class UnitsReading(NamedTuple):
     """What a unit cell holds: units, words of a task, or prose that names no unit.
 
     people: what the cell prints of persons and their posts, who are no units.
@@ -61,6 +61,7 @@ class UnitsReading(Frozen):
     prose: str | None = None
 
 
+@lru_cache(maxsize=4096)  # one office stands beside many items
 def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     """The units of a cell.
 
@@ -71,8 +72,7 @@ def unit_cell(text: str, flattened: bool = False) -> UnitsReading:
     text = without_contacts(nfc(text).strip())
     if is_blank(text):
         return UnitsReading()
-    if any(squash(text).startswith(word) for word in _starts("duties", "prose")) \
-            or note_kind(text) == "vacant":
+    if squash(text).startswith(_starts("duties", "prose")) or note_kind(text) == "vacant":
         return UnitsReading(prose=_tidy(text, flattened))
     pieces, people = _without_people(_parted_offices(_LABEL.sub("\n", text).strip()))
     entries = [e for piece in pieces for numbered in _numbered(piece) for e in _entries(numbered)]
@@ -295,7 +295,6 @@ def _duty(name: str) -> tuple[str, str | None]:
     Example: "ทุกส่วนราชการจัดทำคู่มือ" -> ("ทุกส่วนราชการ", "จัดทำคู่มือ").
     """
     general = _GENERAL.match(name)
-    words = _starts("duties", "duty")
-    if general and any(squash(general[2]).startswith(w) for w in words):
+    if general and squash(general[2]).startswith(_starts("duties", "duty")):
         return general[1], general[2]
     return name, None

@@ -21,10 +21,11 @@ RECORDS = ("measures", "scores", "actions", "analysis", "constraints")
 CELLS = ("title_raw", "component", "units", "unit_duty", "assignees", "certifiers", "status",
          "method", "location", "period", "suggestion", "remark")
 PEOPLE = frozenset({"assignees", "certifiers", "signer", "responsible"})
-#: What holds no text of its own: half of a form's JSON, full of digits.
-_PLACES: dict[str, Any] = {"places": True, "people": {"__all__": {"spellings": {
+#: What holds no text of its own: most of a form's JSON, full of digits.
+_TOLD = ("places", "rules", "confidences")
+_PLACES: dict[str, Any] = dict.fromkeys(_TOLD, True) | {"people": {"__all__": {"spellings": {
     "__all__": {"sources"}}}}} | {
-    name: {"__all__": {"places"}} for name in ("items", *RECORDS)}
+    name: {"__all__": set(_TOLD)} for name in ("items", *RECORDS)}
 _THAI, _SIGNS = re.compile("[ก-๎]"), re.compile("[a-z0-9๐-๙]{3}", re.I)
 ADDRESSED = ("mailto:", "tel:")
 
@@ -34,9 +35,14 @@ class _Text(NamedTuple):
 
     path: str
     text: str
-    place: Place | None
+    where: Place | tuple[Traced, str] | None  # a place, or the record and field that know it
     of_person: bool = False
     header: Kind | None = None  # the kind of contact that its column is for
+
+    @property
+    def place(self) -> Place | None:
+        """Where the text stands."""
+        return _place(*self.where) if isinstance(self.where, tuple) else self.where
 
 
 def with_personal_data(form: Form) -> Form:
@@ -58,13 +64,12 @@ def with_personal_data(form: Form) -> Form:
 
 
 def _tagged(form: Form) -> Iterator[PersonalDatum]:
-    for path, text, place, of_person, header in _texts(form):
-        kinds = Counter[str](found.kind for found in found_in(text, of_person, header))
-        if ids := masks(text):
-            kinds["citizen_id"] = ids
-        for kind, count in sorted(kinds.items()):
+    for text in _texts(form):
+        kinds = [found.kind for found in found_in(text.text, text.of_person, text.header)]
+        ids = ["citizen_id"] * masks(text.text)
+        for kind, count in sorted(Counter([*kinds, *ids]).items()) if kinds or ids else ():
             yield PersonalDatum.model_validate(
-                {"kind": kind, "path": path, "count": count, "source": place})
+                {"kind": kind, "path": text.path, "count": count, "source": text.place})
 
 
 def found_in(text: str, of_person: bool, header: Kind | None = None) -> list[Found]:
@@ -96,7 +101,7 @@ def _texts(form: Form) -> Iterator[_Text]:
                 if isinstance(value, str):
                     yield from _text(record, f"{name}/{n}/", field)
             for i, step in enumerate(getattr(record, "steps", ())):
-                yield _Text(f"{name}/{n}/steps/{i}", step, _place(record, "steps"))
+                yield _Text(f"{name}/{n}/steps/{i}", step, (record, "steps"))
     yield from _loose_texts(form)
 
 
@@ -105,7 +110,7 @@ def _item_texts(item: Item, prefix: str) -> Iterator[_Text]:
         yield from _text(item, prefix, field)
     for header, text in item.extra.items():
         path = "extra/" + header.replace("~", "~0").replace("/", "~1")
-        yield _Text(prefix + path, text, _place(item, path), header=contact_header(header))
+        yield _Text(prefix + path, text, (item, path), header=contact_header(header))
 
 
 def _loose_texts(form: Form) -> Iterator[_Text]:
@@ -124,7 +129,7 @@ def _text(record: Traced, prefix: str, field: str) -> Iterator[_Text]:
     raw = getattr(record, field + "_raw", None) or record.raws.get(field) or _at(record, field)
     if isinstance(raw, str) and raw:
         of_person = field.partition("/")[0] in PEOPLE
-        yield _Text(prefix + field, raw, _place(record, field), of_person)
+        yield _Text(prefix + field, raw, (record, field), of_person)
 
 
 def _at(record: Traced, field: str) -> object:

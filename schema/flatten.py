@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -170,7 +171,7 @@ def _link(record: LinkRecord) -> FormLink:
 
 
 def _source(record: Record) -> RowSource:
-    return RowSource(**record.source.model_dump(), continued=record.continued)
+    return RowSource(**vars(record.source), continued=record.continued)
 
 
 def _texts(model: type[BaseModel], values: Values) -> dict[str, Any]:
@@ -179,9 +180,14 @@ def _texts(model: type[BaseModel], values: Values) -> dict[str, Any]:
     A `_raw` field that is a value itself (`title_raw`) keeps its own text. An unknown field is
     passed on, so that the model refuses it: a value is never dropped silently.
     """
-    raws = {field: values[field.removesuffix(RAW)].raw for field in model.model_fields
-            if field.endswith(RAW) and field.removesuffix(RAW) in values}
+    raws = {field: values[own].raw for field, own in _raw_fields(model).items() if own in values}
     return raws | {field: value.text for field, value in values.items()}
+
+
+@cache
+def _raw_fields(model: type[BaseModel]) -> dict[str, str]:
+    """The fields for raw words, each with the field whose words they are."""
+    return {field: field.removesuffix(RAW) for field in model.model_fields if field.endswith(RAW)}
 
 
 def _trace(model: type[Traced], values: Values) -> dict[str, Any]:
@@ -201,10 +207,10 @@ def _trace(model: type[Traced], values: Values) -> dict[str, Any]:
 def _has_raw_field(model: type[Traced], path: str) -> bool:
     """Whether the contract has a field for the raw words (`code_raw`; `name_raw` of a unit)."""
     if "/" not in path:
-        return path + RAW in model.model_fields
+        return path + RAW in _raw_fields(model)
     column, field = path.split("/")[0], path.rsplit("/", 1)[1]
     member: dict[str, type[BaseModel]] = {"units": Unit, "refs": Ref}
-    return column in member and field + RAW in member[column].model_fields
+    return column in member and field + RAW in _raw_fields(member[column])
 
 
 def _reasons(values: Iterable[AnyValue]) -> tuple[str, ...]:

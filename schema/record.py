@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import SkipValidation
+
 from schema.finding import Finding
 from schema.table import Frozen, Link, Mark, Place
 from schema.value import AnyValue
@@ -12,7 +14,7 @@ from schema.value import AnyValue
 class Record(Frozen):
     """Named values of one row, in the order of the contract, and where the row stands."""
 
-    values: dict[str, AnyValue] = {}
+    values: dict[str, SkipValidation[AnyValue]] = {}  # as they are: a check would copy each
     source: Place = Place()
     continued: tuple[Place, ...] = ()
 
@@ -60,7 +62,7 @@ class ItemRecord(Record):
     assignees: tuple[PersonRecord, ...] = ()
     certifiers: tuple[PersonRecord, ...] = ()
     refs: tuple[RefRecord, ...] = ()
-    extra: dict[str, AnyValue] = {}
+    extra: dict[str, SkipValidation[AnyValue]] = {}
     marks: tuple[Mark, ...] = ()
 
 

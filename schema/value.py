@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
 from schema.table import Frozen, Place
@@ -49,4 +50,10 @@ def absent(why: Absence, places: tuple[Place, ...] = (), raw: str | None = None)
 
     Example: a blank status cell is `absent("not_stated", (place,))`, which is not "not done".
     """
-    return Value(absent=why, places=places, raw=raw)
+    return Value(absent=why, places=places, raw=raw) if places or raw else _nothing(why, raw)
+
+
+@cache
+def _nothing(why: Absence, raw: str | None) -> AnyValue:
+    """The value of what stands nowhere: one for all fields."""
+    return Value(absent=why, places=(), raw=raw)

@@ -153,7 +153,7 @@ def test_no_rows() -> None:
 
 
 def scanned(rows: Sequence[tuple[str, str | int]]) -> list[str | None]:
-    found = [printed(code, title).model_copy(update={"scanned": True}) for code, title in rows]
+    found = [printed(code, title)._replace(scanned=True) for code, title in rows]
     return [row.code for row in row_codes(found, EDITION)]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from catalogue.editions import CatalogueItem, Edition, edition, editions
 from normalize.facts import coverage, letters, misread_share, points, presence, slips
 from normalize.requirements import component_match
+from normalize.rivals import by_bound, explained
 
 O4_2566 = (
     "- เผยแพร่แผนของหน่วยงานที่มีระยะมากกว่า 1 ปี\n(1) ยุทธศาสตร์หรือแนวทาง\n(2) เป้าหมาย\n"
@@ -180,3 +183,18 @@ def test_presence_bears_a_lost_letter() -> None:
 
 def test_letters() -> None:
     assert letters(" (๓) E-mail ฯ ") == "3email"
+
+
+def test_no_rival_is_passed_over() -> None:
+    """What an item can explain at most, told from an index of runs, is never too little.
+
+    Each component is half of one item's facts and half of the next one's, a letter misread.
+    """
+    for own in (of(2566), of(2567)):
+        for one, other in pairwise(own.items):
+            mixed = (*points(one, own)[::2], *points(other, own)[1::2])
+            text = letters(" ".join(mixed)).replace("า", "่", 1)
+            bounds = {number: bound for bound, number in by_bound(text, one, own)}
+            assert set(bounds) == {n for n, item in enumerate(own.items)
+                                   if item is not one and points(item, own)}
+            assert all(bounds[n] >= round(explained(text, own.items[n], own)) for n in bounds)
