@@ -75,6 +75,7 @@ class _Walk:
         self.notes: list[RawParagraph] = []
         self.orphans: list[Row] = []
         self.sections: list[Section] = []
+        self.pages: set[int] = set()  # on which anything stands outside the tables
 
     def layout(self) -> Layout:
         return Layout(rows=tuple(self.rows), front=tuple(self.front), notes=tuple(self.notes),
@@ -82,6 +83,8 @@ class _Walk:
 
     def paragraph(self, part: RawParagraph, before_items: bool) -> None:
         """A line outside the tables: a heading, front matter or a note."""
+        if part.place.page is not None:
+            self.pages.add(part.place.page)
         if not self.sections:
             self.front.append(part)
         if self._is_running_head(part.text):
@@ -188,12 +191,11 @@ class _Walk:
         return not (title.strip() and self._begins_item(part, row, title))
 
     def _is_far(self, place: Place) -> bool:
-        """True where a page of which nothing was read lies between: the row may be of its last."""
+        """True where a page lies between whose table was not read: the row may be of its last."""
         row = self.rows[-1]
-        last = row.continued[-1] if row.continued else row.source
-        if place.page is None or last.page is None:
-            return False
-        return place.page > last.page + 1
+        last = (row.continued[-1] if row.continued else row.source).page
+        return last is not None and place.page is not None and any(
+            last < page < place.page for page in self.pages)
 
     def _begins_item(self, part: Section, row: Row, title: str) -> bool:
         """True where a title is no piece of the one before and the row fills its columns anew."""

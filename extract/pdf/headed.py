@@ -50,6 +50,8 @@ MARGIN = 2.0
 
 KEY = re.compile(r"^\W*(?:[A-Za-zก-ฮ○]{0,3}[.\s-]?)?([0-9๐-๙]{1,3})((?:[./][0-9๐-๙]+)*)\W*$")
 KEY_LENGTH = 8
+#: An entry of a list, which is no header.
+LISTED = re.compile(r"^\W*[0-9๐-๙]")
 
 
 class Headed(NamedTuple):
@@ -120,7 +122,8 @@ def _first_table(
     A name may have white inside it: the reading of the header that takes more lines is right.
     upper: the line is known to be one of a header.
     """
-    begins = upper or len(_entries(lines[0], NAMES)) >= COLUMNS
+    begins = not LISTED.match("".join(glyph.text for glyph in lines[0])) and (
+        upper or len(_entries(lines[0], NAMES)) >= COLUMNS)
     count = _header_lines(lines, across) if begins else 0
     found: Headed | None = None
     for share in (NAMES, WHITE_SHARE) if count else ():
@@ -235,7 +238,7 @@ def _cells(run: _Run, columns: Sequence[float]) -> list[BBox] | None:
     """The cells of a run, or None where it is no table."""
     goes_on = _keeps(run, columns)
     borders = list(columns) if goes_on else _borders(run)
-    if borders is None or len(borders) <= COLUMNS:
+    if borders is None or len(borders) <= COLUMNS or _cuts(run, borders):
         return None
     numbers = [found for found in (number(line, run.names[0][1]) for line in run.body) if found]
     counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
@@ -256,15 +259,20 @@ def _is_parted(run: _Run) -> bool:
         [*run.head, *run.body], len(run.head))
 
 
+def _cuts(run: _Run, borders: Sequence[float]) -> bool:
+    """Whether a border goes through an entry: a name over several columns cannot be kept whole."""
+    entries = [entry for line in (*run.head, *run.body) for entry in covered(inked(line), NARROW)]
+    return any(start < border - 1 and end > border + 1
+               for border in borders[1:-1] for start, end in entries)
+
+
 def _keeps(run: _Run, columns: Sequence[float]) -> bool:
     """Whether no entry stands on a border of the table on the page before."""
     if len(columns) <= COLUMNS:
         return False
     left, right = run.ends
-    entries = [entry for line in (*run.head, *run.body) for entry in covered(inked(line), NARROW)]
-    return columns[0] <= left + 2 * MARGIN and right <= columns[-1] + 2 * MARGIN and not any(
-        start < border - 1 and end > border + 1
-        for border in columns[1:-1] for start, end in entries)
+    return columns[0] <= left + 2 * MARGIN and right <= columns[-1] + 2 * MARGIN and not _cuts(
+        run, columns)
 
 
 def _borders(run: _Run) -> list[float] | None:
