@@ -7,7 +7,6 @@ ink is a mark that lost its letter) and whether the producer gave the text itsel
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Sequence
 from itertools import compress, repeat
 from typing import Any
 
@@ -17,7 +16,8 @@ import pypdfium2.raw as pdfium
 
 from extract.pdf.char import Chars
 from extract.pdf.drawn import Measured, chosen
-from extract.pdf.measures import Page, asked, inked
+from extract.pdf.letters import Codes, Flags, Places
+from extract.pdf.measures import asked, inked, measured_page
 from extract.pdf.native import Answers, handle, native
 from extract.pdf.objects import address_of, page_objects
 from extract.pdf.runs import text_runs
@@ -69,19 +69,17 @@ def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> Chars:
     indices = places.tolist()
     texts = list(compress(_texts(at, total), owners.tolist()))
     origins, loose = _ORIGINS.table(_origin, at, indices), _BOXES.table(_loose, at, indices)
-    page = Page(texts, origins, loose, text_runs(at, indices, owners[places], numbers))
+    page = measured_page(texts, origins, loose, text_runs(at, indices, owners[places], numbers))
     inner, advances = asked(page)
     ink, real = inked(page, inner, _INKS.table(_ink, at, places[inner].tolist()))
-    unread = _unread(at, texts, indices, inner.tolist())
+    unread = _unread(at, page.codes, places, inner)
     return chosen(page, Measured(advances, inner, ink, unread), inner[~real])
 
 
-def _unread(
-    textpage: Any, texts: Sequence[str], indices: Sequence[int], places: Iterable[int]
-) -> list[bool]:
+def _unread(textpage: Any, codes: Codes, indices: Places, places: Places) -> Flags:
     """Whether the font does not say which letter a glyph is; not asked of Thai ones."""
-    found = [False] * len(texts)
-    for place in places:
-        if not "\u0e01" <= texts[place] <= "\u0e5b":
-            found[place] = _unmapped(textpage, indices[place]) == 1
+    found = np.zeros(len(codes), bool)
+    places = places[(codes[places] < ord("ก")) | (codes[places] > ord("๛"))]
+    answers = map(_unmapped, repeat(textpage), indices[places].tolist())
+    found[places] = np.fromiter(answers, np.intp, len(places)) == 1
     return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.char import Chars
-from extract.pdf.measures import Flags, Page, Places
+from extract.pdf.letters import Flags, Places
+from extract.pdf.measures import Page
 from extract.pdf.native import Numbers
 
 
@@ -21,7 +21,7 @@ class Measured(NamedTuple):
     advances: Numbers
     places: Places
     inks: Numbers
-    unread: list[bool]
+    unread: Flags
 
 
 def chosen(page: Page, measured: Measured, unreal: Places) -> Chars:
@@ -30,21 +30,19 @@ def chosen(page: Page, measured: Measured, unreal: Places) -> Chars:
     unreal: gaps that pdfium made spaces. An ActualText comes with each of its text objects and is
     kept at the first of them; a glyph that stands for several letters comes once for each.
     """
-    advances, inks = measured.advances, np.zeros((len(page.texts), 4))
-    advances[measured.places], inks[measured.places] = measured.inks[:, 0], measured.inks[:, 1:]
-    kept = np.ones(len(advances), bool)
+    inks = np.zeros((len(page.texts), 4))
+    measured.advances[measured.places] = measured.inks[:, 0]
+    inks[measured.places] = measured.inks[:, 1:]
+    kept = np.ones(len(inks), bool)
     kept[unreal] = False
     order = _said_once(np.flatnonzero(kept), page)
-    texts = list(page.texts)
-    order = order[_last_of_glyphs(order, page, advances, inks, texts)]
-    whole = len(order) == len(texts) and bool((order[1:] > order[:-1]).all())
-    picked = order.tolist()
-    return Chars([
-        texts if whole else list(map(texts.__getitem__, picked)),
-        *page.origins[order].T.tolist(), advances[order].tolist(), *_shared(inks[order]),
-        *page.runs.columns(order), list(map(measured.unread.__getitem__, picked)),
-        [None] * len(picked), [()] * len(picked),
-    ])
+    texts = page.texts.copy()
+    order = order[_last_of_glyphs(order, page, measured.advances, inks, texts)]
+    names, fonts = page.fonts
+    columns = (*page.origins.T, measured.advances, *inks.T, fonts, page.sizes, page.angles,
+               page.runs.column("stretch"), page.runs.numbers, page.runs.spans, measured.unread)
+    return Chars([texts[place] for place in order.tolist()],
+                 tuple(column[order] for column in columns), names)
 
 
 def _said_once(order: Places, page: Page) -> Places:
@@ -73,7 +71,7 @@ def _last_of_glyphs(
     last = np.ones(len(order), bool)
     if not same.any():
         return last
-    wide = (advances[one] == advances[other]) & (advances[other] > 0.05 * page.runs.sizes[one])
+    wide = (advances[one] == advances[other]) & (advances[other] > 0.05 * page.sizes[one])
     left, low, right, high = inks[one].T
     printed = (high - low > 0.01) & (right - left > 0.01)
     alike = printed & (inks[one] == inks[other]).all(axis=1)
@@ -82,12 +80,3 @@ def _last_of_glyphs(
         texts[order[place + 1]] = texts[order[place]] + texts[order[place + 1]]
         last[place] = False
     return last
-
-
-def _shared(inks: Numbers) -> Iterator[list[Any]]:
-    """The columns of the inks; one zero serves all glyphs without ink, as numbers cost time."""
-    places = np.flatnonzero(inks.any(axis=1))
-    for column in inks[places].T.tolist():
-        found = np.full(len(inks), 0.0, object)
-        found[places] = column
-        yield found.tolist()

@@ -8,7 +8,6 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.pdf.letters import Codes, Flags, Places, blank, codes_of
 from extract.pdf.native import Numbers
@@ -43,14 +42,16 @@ class Glyphs:
     """The glyphs of a page, a column for each field of `Glyph`; one is made where it is asked for.
 
     A page has thousands of glyphs, and all but few of them are put into cells and lines by their
-    measures alone. repairs, layers: of the glyphs that have any, by their place in the columns.
+    measures alone. font: which of `fonts`, the names; repairs, layers: of the glyphs that have
+    any, by their place in the columns.
     """
 
     def __init__(
-        self, text: list[str], measures: Sequence[Numbers], font: NDArray[np.object_],
-        order: Places, changes: tuple[Mapping[int, tuple[str, ...]], Mapping[int, str]] = ({}, {}),
+        self, text: list[str], measures: Sequence[Numbers], fonts: tuple[Sequence[str], Places],
+        order: Places, changes: tuple[Mapping[int, tuple[str, ...]], Mapping[int, str]],
     ) -> None:
-        self.text, self.font, self.order = text, font, order
+        self.text, self.order = text, order
+        self.fonts, self.font = fonts
         self.x0, self.top, self.x1, self.bottom, self.size = self._measures = tuple(measures)
         self.repairs, self.layers = changes
 
@@ -63,7 +64,7 @@ class Glyphs:
         text, x0, top, x1, bottom, font, size, order, repairs, layers = columns
         return cls(
             list(text), [np.array(side, float) for side in (x0, top, x1, bottom, size)],
-            np.array(font, object), np.array(order, np.intp),
+            _numbered(font), np.array(order, np.intp),
             ({place: rules for place, rules in enumerate(repairs) if rules},
              {place: layer for place, layer in enumerate(layers) if layer is not None}))
 
@@ -73,15 +74,16 @@ class Glyphs:
         changes = [{new: found[old] for new, old in enumerate(picked) if old in found} if found
                    else found for found in (self.repairs, self.layers)]
         return Glyphs(list(map(self.text.__getitem__, picked)),
-                      [column[places] for column in self._measures], self.font[places],
-                      self.order[places], (changes[0], changes[1]))  # type: ignore[arg-type]
+                      [column[places] for column in self._measures],
+                      (self.fonts, self.font[places]), self.order[places], (changes[0], changes[1]))  # type: ignore[arg-type]
 
     def moved(self, places: Sequence[int], glyphs: Sequence[Glyph]) -> Glyphs:
         """These glyphs, those at some places with the boxes of others."""
         measures = [column.copy() for column in self._measures]
         for column, name in zip(measures, ("x0", "top", "x1", "bottom"), strict=False):
             column[places] = [getattr(glyph, name) for glyph in glyphs]
-        return Glyphs(self.text, measures, self.font, self.order, (self.repairs, self.layers))
+        return Glyphs(self.text, measures, (self.fonts, self.font), self.order,
+                      (self.repairs, self.layers))
 
     @cached_property
     def codes(self) -> Codes:
@@ -103,7 +105,8 @@ class Glyphs:
         at = np.array(places, np.intp)
         x0, top, x1, bottom, size = (column[at].tolist() for column in self._measures)
         return list(map(_new, repeat(Glyph), zip(
-            map(self.text.__getitem__, places), x0, top, x1, bottom, self.font[at].tolist(),
+            map(self.text.__getitem__, places), x0, top, x1, bottom,
+            map(self.fonts.__getitem__, self.font[at].tolist()),
             size, self.order[at].tolist(), map(self.repairs.get, places, repeat(())),
             map(self.layers.get, places), strict=True)))
 
@@ -118,3 +121,9 @@ class Glyphs:
     def __iter__(self) -> Iterator[Glyph]:
         """The glyphs in order."""
         return iter(self.at(range(len(self))))
+
+
+def _numbered(fonts: Sequence[str]) -> tuple[list[str], Places]:
+    """The names of fonts, and which of them each is."""
+    names = {name: number for number, name in enumerate(dict.fromkeys(fonts))}
+    return list(names), np.array([names[font] for font in fonts], np.intp)

@@ -14,7 +14,7 @@ Places = NDArray[np.intp]
 #: Codes of a text without a letter and of one with several; no letter has these.
 NOTHING, SEVERAL = 0x110000, 0x110001
 SPACE = ord(" ")
-_THAI, _OTHER = 0x0E00, 0x80  # the Thai block, and the place of all that is outside it
+_SETS_END = 0x0E80  # behind the Thai block
 _BLANK_END = 0x3001
 _IS_BLANK = np.array([chr(code).isspace() for code in range(_BLANK_END)] + [False])
 
@@ -32,15 +32,15 @@ def code_of(text: str) -> int:
     return ord(text) if len(text) == 1 else SEVERAL if text else NOTHING
 
 
-class ThaiLetters:
-    """A set of Thai letters that is asked about many glyphs at once."""
+class LetterSet:
+    """A set of letters up to the Thai block that is asked about many glyphs at once."""
 
     def __init__(self, letters: Collection[str]) -> None:
-        self._has = np.array([chr(_THAI + code) in letters for code in range(_OTHER)] + [False])
+        self._has = np.array([chr(code) in letters for code in range(_SETS_END)] + [False])
 
     def among(self, codes: Codes) -> Flags:
         """Which of the codes are those of these letters."""
-        found: Flags = self._has[np.minimum(codes - np.uint32(_THAI), _OTHER)]  # wraps below it
+        found: Flags = self._has[np.minimum(codes, _SETS_END)]
         return found
 
 

@@ -6,21 +6,24 @@ and no advance that is not a mark's code point is a mark mapped wrongly. Which o
 
 from __future__ import annotations
 
+import numpy as np
+
 from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES, ZERO, FontEvidence
+from extract.pdf.letters import LetterSet
 
 UNKNOWN = "\ufffd"
 CERTAIN = MARKS - {"\u0e49"}
 NIKHAHIT, MAI_THO = "\u0e4d", "\u0e49"
 SARA_AA, SARA_AM = "\u0e32", "\u0e33"
+_CERTAIN = LetterSet(CERTAIN)
+_AFTER = TONES | {SARA_AA, SARA_AM}
 
 
 def marks_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with every mark under its own name."""
-    places = [place for place, (text, advance) in enumerate(zip(
-        chars.text, chars.advance, strict=True))
-        if (advance < 1.0 and text not in CERTAIN) or text == MAI_THO]
-    for place in places:
+    still = (chars.advance < 1.0) & ~_CERTAIN.among(chars.codes)
+    for place in np.flatnonzero(still | (chars.codes == ord(MAI_THO))).tolist():
         if chars.text[place] == MAI_THO and not before_aa(chars, place):
             continue  # a tone like any other
         if _doubtful(chars[place], fonts):
@@ -89,10 +92,10 @@ def before_aa(chars: Chars, index: int) -> bool:
     """Whether SARA AA or SARA AM follows on the line, at most a tone mark between."""
     texts, size = chars.text, chars.size[index]
     for place in range(index + 1, min(index + 3, len(texts))):
+        if texts[place] not in _AFTER:
+            return False
         if abs(chars.y[place] - chars.y[index]) > 0.2 * size and not chars.angle[place]:
             return False
-        if texts[place] in (SARA_AA, SARA_AM):
-            return bool(abs(chars.x[place] - chars.x[index]) < size)
         if texts[place] not in TONES:
-            return False
+            return bool(abs(chars.x[place] - chars.x[index]) < size)
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extract.pdf.letters import Places
 from extract.pdf.native import Answers, Numbers, handle, handles, native
 
 _matrix = native(pdfium.FPDFText_GetMatrix)
@@ -44,27 +45,24 @@ class Style(NamedTuple):
 class Runs(NamedTuple):
     """The text object of each character of a page, as columns.
 
-    known: the styles that occur; styles: which of them; sizes, angles: of that style; numbers: of
-    the text object, in drawing order; spans: the stretch with an ActualText, or 0.
+    known: the styles that occur; styles: which of them; numbers: of the text object, in drawing
+    order; spans: the stretch with an ActualText, or 0.
     """
 
     known: list[Style]
-    styles: NDArray[np.intp]
-    sizes: Numbers
-    angles: Numbers
-    numbers: NDArray[np.intp]
+    styles: Places
+    numbers: Places
     spans: NDArray[np.uintp]
 
-    def columns(self, order: NDArray[np.intp]) -> Iterator[list[Any]]:
-        """Font, size, angle, stretch, number and span of the characters at these places.
+    def column(self, field: str) -> Numbers:
+        """The size, angle or stretch of each character."""
+        return np.array([getattr(style, field) for style in self.known], float)[self.styles]
 
-        Those of one style are one object each: numbers made anew cost more than all else here.
-        """
-        styles = self.styles[order]
-        for field in range(4):
-            yield np.array([style[field] for style in self.known], object)[styles].tolist()
-        yield self.numbers[order].tolist()
-        yield self.spans[order].tolist()
+    def fonts(self) -> tuple[list[str], Places]:
+        """The names of the fonts, and which of them each character is printed in."""
+        names = list(dict.fromkeys(style.font for style in self.known))
+        return names, np.array([names.index(style.font) for style in self.known], np.intp)[
+            self.styles]
 
 
 def text_runs(
@@ -85,10 +83,7 @@ def text_runs(
     spans = _spans(list(first), items)
     given = np.array(list(map(spans.get, stretches, repeat(0))), np.uintp) if spans else None
     return Runs(
-        known, styles,
-        np.array([style.size for style in known], float)[styles],
-        np.array([style.angle for style in known], float)[styles],
-        np.repeat(np.array(drawn, np.intp), lengths),
+        known, styles, np.repeat(np.array(drawn, np.intp), lengths),
         np.zeros(len(owners), np.uintp) if given is None else np.repeat(given, lengths),
     )
 

@@ -112,7 +112,8 @@ def _spaces(glyphs: Glyphs, lines: Lines, letters: Places) -> Numbers:
     found = np.full(len(letters), SPACE)
     fonts, before = (glyphs.font[lines.places[at]] for at in (letters, letters - 1))
     for number in np.flatnonzero(fonts != before).tolist():
-        if len({family(font).partition("-")[0] for font in (fonts[number], before[number])}) > 1:
+        names = (glyphs.fonts[font] for font in (fonts[number], before[number]))
+        if len({family(name).partition("-")[0] for name in names}) > 1:
             found[number] = SCRIPTS
     return found
 

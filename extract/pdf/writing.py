@@ -9,13 +9,13 @@ import numpy as np
 
 from extract.pdf.fonts import MARKS, TONES
 from extract.pdf.glyph import Glyphs
-from extract.pdf.letters import NOTHING, Codes, Flags, Places, ThaiLetters
+from extract.pdf.letters import NOTHING, Codes, Flags, LetterSet, Places
 
 SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
 REACH = 0.5  # of the font size: how far a mark may stand behind its letter
 BACK = 0.3  # of the font size: a step back that no writing makes
 
-MARK_LETTERS = ThaiLetters(MARKS)
+MARK_LETTERS = LetterSet(MARKS)
 
 
 class Lines(NamedTuple):
