@@ -25,6 +25,7 @@ from extract.pdf.runs import text_runs
 HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
 NO_CHARACTER = "\ufffe"  # the same in its text of a whole page
 
+_count = native(pdfium.FPDFText_CountChars)
 _unicode = native(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 _text = native(pdfium.FPDFText_GetText)
 _object = native(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
@@ -40,11 +41,13 @@ _BOXES = Answers(ctypes.c_float, 4, structure=True)
 def page_chars(page: pypdfium2.PdfPage) -> Chars:
     """The glyphs of a page in the order of the content stream; none that pdfium made up."""
     numbers = {item: number for number, item in enumerate(page_objects(page).texts)}
-    textpage = page.get_textpage()
+    textpage = pdfium.FPDFText_LoadPage(page)
+    if not textpage:
+        raise pypdfium2.PdfiumError("Failed to load text page.")
     try:
-        return _chars(textpage, numbers)
+        return _chars(handle(address_of(textpage)), numbers)
     finally:
-        textpage.close()
+        pdfium.FPDFText_ClosePage(textpage)
 
 
 def _texts(textpage: Any, count: int) -> list[str]:
@@ -57,19 +60,18 @@ def _texts(textpage: Any, count: int) -> list[str]:
     return [chr(_unicode(textpage, index)) for index in range(count)]
 
 
-def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> Chars:
-    """Every character with its measures, in content order; numbers: of the text objects.
+def _chars(at: Any, numbers: dict[int, int]) -> Chars:
+    """Every character of a text page with its measures; numbers: of the text objects.
 
     Spaces and breaks that pdfium made up belong to no text object and are left out.
     """
-    at = handle(address_of(textpage.raw))
-    total = pdfium.FPDFText_CountChars(textpage)
+    total = _count(at)
     owners = np.fromiter(map(_object, repeat(at), range(total)), np.uintp, total)
     places = np.flatnonzero(owners)
     indices = places.tolist()
     texts = list(compress(_texts(at, total), owners.tolist()))
     origins, loose = _ORIGINS.table(_origin, at, indices), _BOXES.table(_loose, at, indices)
-    page = measured_page(texts, origins, loose, text_runs(at, indices, owners[places], numbers))
+    page = measured_page(texts, origins, loose, text_runs(at, places, owners[places], numbers))
     inner, advances = asked(page)
     ink, real = inked(page, inner, _INKS.table(_ink, at, places[inner].tolist()))
     unread = _unread(at, page.codes, places, inner)

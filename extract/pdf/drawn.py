@@ -66,17 +66,15 @@ def _last_of_glyphs(
 
     Two characters of one origin are one glyph where they are of one width, or of the same ink.
     """
-    one, other = order[:-1], order[1:]
-    same = (page.origins[one] == page.origins[other]).all(axis=1)
     last = np.ones(len(order), bool)
-    if not same.any():
-        return last
+    x, y, runs = (column[order] for column in (*page.origins.T, page.runs.numbers))
+    same = np.flatnonzero((x[1:] == x[:-1]) & (y[1:] == y[:-1]) & (runs[1:] == runs[:-1]))
+    one, other = order[same], order[same + 1]
     wide = (advances[one] == advances[other]) & (advances[other] > 0.05 * page.sizes[one])
     left, low, right, high = inks[one].T
     printed = (high - low > 0.01) & (right - left > 0.01)
     alike = printed & (inks[one] == inks[other]).all(axis=1)
-    same &= (page.runs.numbers[one] == page.runs.numbers[other]) & (wide | alike)
-    for place in np.flatnonzero(same).tolist():
+    for place in same[wide | alike].tolist():
         texts[order[place + 1]] = texts[order[place]] + texts[order[place + 1]]
         last[place] = False
     return last

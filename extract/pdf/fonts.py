@@ -20,7 +20,7 @@ import numpy as np
 import pypdfium2
 
 from extract.pdf.char import PLAIN, Char, Chars
-from extract.pdf.letters import Flags, LetterSet
+from extract.pdf.letters import Flags, LetterSet, Places
 
 _DATA = Path(__file__).parents[1] / "data"
 UPPER = frozenset("ัิีึื็่้๊๋์ํ๎")
@@ -118,7 +118,7 @@ class FontEvidence:
         self._bodies: dict[str, float] = {}  # of the page at hand
         self._zero: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
-        self._seen: set[tuple[str, str, float, float, float]] = set()
+        self._seen: set[tuple[str | float, ...]] = set()
         self._shapes: dict[str, dict[str, list[Shape]]] = defaultdict(lambda: defaultdict(list))
 
     def learn(self, chars: Chars) -> None:
@@ -133,8 +133,7 @@ class FontEvidence:
             height = round(chars.high.item(place) / chars.size.item(place), 2)
             self._heights[chars.fonts[chars.font[place]]][height] += 1
         marks = _MARKS.among(chars.codes) & (chars.high != chars.low) & (chars.span == 0)
-        for place in np.flatnonzero(marks).tolist():
-            self._see(chars[place])
+        self._see(chars, np.flatnonzero(marks))
 
     def _count(self, chars: Chars, plain: Flags) -> Flags:
         """Count the plain letters of each font; which of them are among its first ones.
@@ -148,15 +147,19 @@ class FontEvidence:
             self._letters[name] += len(places)
         return early
 
-    def _see(self, char: Char) -> None:
-        """The shape of a mark, if none like it was seen."""
-        seen = char.font, char.text, char.size, char.right - char.left, char.low
-        if seen in self._seen:
-            return
-        self._seen.add(seen)
-        drawn, shapes = shape(char), self._shapes[family(char.font)][char.text]
-        if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
-            shapes.append(drawn)
+    def _see(self, chars: Chars, places: Places) -> None:
+        """The shapes of marks, where none like it was seen."""
+        fonts = map(chars.fonts.__getitem__, chars.font[places].tolist())
+        measures = (column[places].tolist() for column in (
+            chars.codes, chars.size, chars.right - chars.left, chars.low))
+        for place, seen in zip(places.tolist(), zip(fonts, *measures, strict=True), strict=True):
+            if seen in self._seen:
+                continue
+            self._seen.add(seen)
+            char = chars[place]
+            drawn, shapes = shape(char), self._shapes[family(char.font)][char.text]
+            if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
+                shapes.append(drawn)
 
     def body(self, font: str) -> float:
         """Height of the plain letters of a font as a share of its size."""

@@ -23,8 +23,13 @@ def codes_of(texts: Sequence[str]) -> Codes:
     """The code point of each text. Example: "ก", "", "นำ" -> 0x0E01, NOTHING, SEVERAL."""
     joined = "".join(texts)
     if len(joined) == len(texts) and "" not in texts:
-        return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return codes_in(joined)
     return np.array([code_of(text) for text in texts], np.uint32)
+
+
+def codes_in(text: str) -> Codes:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def code_of(text: str) -> int:

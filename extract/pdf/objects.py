@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -59,15 +60,18 @@ def address_of(pointer: Any) -> int:
 def _gather(addresses: Iterable[int], matrix: Matrix, depth: int, found: PageObjects) -> None:
     items = list(addresses)
     arguments = handles(items)
-    for item, kind, argument in zip(items, map(_kind, arguments), arguments, strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            found.texts.append(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found.paths.append((item, matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < NESTING_LIMIT:
-            _gather(_inside(argument), product(matrix_of(item), matrix), depth + 1, found)
+    kinds = np.fromiter(map(_kind, arguments), np.intc, len(items))
+    start = 0
+    for end in [*np.flatnonzero(kinds == pdfium.FPDF_PAGEOBJ_FORM).tolist(), len(items)]:
+        kind, stretch = kinds[start:end], items[start:end]
+        found.texts.extend(compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_TEXT).tolist()))
+        paths = compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_PATH).tolist())
+        found.paths.extend(zip(paths, repeat(matrix), strict=False))
+        found.pictures.extend(compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_IMAGE).tolist()))
+        if end < len(items) and depth < NESTING_LIMIT:
+            _gather(_inside(arguments[end]), product(matrix_of(items[end]), matrix), depth + 1,
+                    found)
+        start = end + 1
 
 
 def _inside(form: Any) -> Iterator[int]:
