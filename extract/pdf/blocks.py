@@ -29,7 +29,7 @@ def page_blocks(
 
     right: where the page's text ends at its right. All is read in one go, which costs half.
     """
-    lines = flowing(found.glyphs, found.outside.tolist(), right)
+    lines = flowing(found.glyphs, found.outside, right)
     cells = [places for table in found.tables for places in table.cells.values()]
     read = iter(readings(upright(found.glyphs, cells), [*cells, *(line.places for line in lines)]))
     raw = [raw_table(table, [next(read) for _ in table.cells], next(tables), page, extras)

@@ -76,7 +76,7 @@ class Chars:
     """
 
     def __init__(self, text: list[str], measures: Measures, fonts: list[str]) -> None:
-        self.text, self.codes, self.fonts = text, codes_of(text).copy(), fonts
+        self.text, self.codes, self.fonts = text, codes_of(text), fonts
         (self.x, self.y, self.advance, self.left, self.low, self.right, self.high,
          self.font, self.size, self.angle, self.stretch, self.run, self.span, self.unmapped
          ) = self._columns = measures

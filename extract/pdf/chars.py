@@ -7,7 +7,7 @@ ink is a mark that lost its letter) and whether the producer gave the text itsel
 from __future__ import annotations
 
 import ctypes
-from itertools import compress, repeat
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,9 @@ from extract.pdf.native import Answers, handle, native
 from extract.pdf.objects import address_of, page_objects
 from extract.pdf.runs import text_runs
 
-HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
-NO_CHARACTER = "\ufffe"  # the same in its text of a whole page
+HYPHEN = 0x02  # how pdfium writes a hyphen at the end of a line
+NO_CHARACTER = 0xFFFE  # the same in its text of a whole page
+FIRST_HALF, LAST_HALF = 0xD800, 0xE000  # halves of letters beyond U+FFFF in that text
 
 _count = native(pdfium.FPDFText_CountChars)
 _unicode = native(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
@@ -50,14 +51,15 @@ def page_chars(page: pypdfium2.PdfPage) -> Chars:
         pdfium.FPDFText_ClosePage(textpage)
 
 
-def _texts(textpage: Any, count: int) -> list[str]:
-    """The text of every character; asked one by one only where pdfium counts them otherwise."""
+def _codes(textpage: Any, count: int) -> Codes:
+    """The code of every character; asked one by one only where pdfium counts them otherwise."""
     buffer = (ctypes.c_uint16 * (count + 2))()
     if _text(textpage, 0, count, buffer) == count + 1:
-        text = bytes(buffer)[:2 * count].decode("utf-16-le", "surrogatepass")
-        if len(text) == count:
-            return list(text.replace(NO_CHARACTER, HYPHEN))
-    return [chr(_unicode(textpage, index)) for index in range(count)]
+        found: Codes = np.frombuffer(memoryview(buffer), np.uint16, count).astype(np.uint32)
+        if not ((found >= FIRST_HALF) & (found < LAST_HALF)).any():
+            found[found == NO_CHARACTER] = HYPHEN
+            return found
+    return np.fromiter(map(_unicode, repeat(textpage), range(count)), np.uint32, count)
 
 
 def _chars(at: Any, numbers: dict[int, int]) -> Chars:
@@ -69,9 +71,9 @@ def _chars(at: Any, numbers: dict[int, int]) -> Chars:
     owners = np.fromiter(map(_object, repeat(at), range(total)), np.uintp, total)
     places = np.flatnonzero(owners)
     indices = places.tolist()
-    texts = list(compress(_texts(at, total), owners.tolist()))
     origins, loose = _ORIGINS.table(_origin, at, indices), _BOXES.table(_loose, at, indices)
-    page = measured_page(texts, origins, loose, text_runs(at, places, owners[places], numbers))
+    runs = text_runs(at, places, owners[places], numbers)
+    page = measured_page(_codes(at, total)[places], origins, loose, runs)
     inner, advances = asked(page)
     ink, real = inked(page, inner, _INKS.table(_ink, at, places[inner].tolist()))
     unread = _unread(at, page.codes, places, inner)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.char import Chars
-from extract.pdf.letters import Flags, Places
+from extract.pdf.letters import Flags, Places, texts_of
 from extract.pdf.measures import Page
 from extract.pdf.native import Numbers
 
@@ -30,19 +31,22 @@ def chosen(page: Page, measured: Measured, unreal: Places) -> Chars:
     unreal: gaps that pdfium made spaces. An ActualText comes with each of its text objects and is
     kept at the first of them; a glyph that stands for several letters comes once for each.
     """
-    inks = np.zeros((len(page.texts), 4))
+    inks = np.zeros((len(page.codes), 4))
     measured.advances[measured.places] = measured.inks[:, 0]
     inks[measured.places] = measured.inks[:, 1:]
     kept = np.ones(len(inks), bool)
     kept[unreal] = False
     order = _said_once(np.flatnonzero(kept), page)
-    texts = page.texts.copy()
-    order = order[_last_of_glyphs(order, page, measured.advances, inks, texts)]
+    same = _with_next(order, page, measured.advances, inks)
+    texts = texts_of(page.codes[order])
+    for place in np.flatnonzero(same).tolist():
+        texts[place + 1] = texts[place] + texts[place + 1]
+    texts = list(compress(texts, (~same).tolist()))
+    order = order[~same]
     names, fonts = page.fonts
     columns = (*page.origins.T, measured.advances, *inks.T, fonts, page.sizes, page.angles,
                page.runs.column("stretch"), page.runs.numbers, page.runs.spans, measured.unread)
-    return Chars([texts[place] for place in order.tolist()],
-                 tuple(column[order] for column in columns), names)
+    return Chars(texts, tuple(column[order] for column in columns), names)
 
 
 def _said_once(order: Places, page: Page) -> Places:
@@ -59,14 +63,12 @@ def _said_once(order: Places, page: Page) -> Places:
     return kept
 
 
-def _last_of_glyphs(
-    order: Places, page: Page, advances: Numbers, inks: Numbers, texts: list[str]
-) -> Flags:
-    """Where a character is no glyph's first letter with more to come; the last gets all letters.
+def _with_next(order: Places, page: Page, advances: Numbers, inks: Numbers) -> Flags:
+    """Which characters are one glyph with the next one, which gets the letters of both.
 
     Two characters of one origin are one glyph where they are of one width, or of the same ink.
     """
-    last = np.ones(len(order), bool)
+    found = np.zeros(len(order), bool)
     x, y, runs = (column[order] for column in (*page.origins.T, page.runs.numbers))
     same = np.flatnonzero((x[1:] == x[:-1]) & (y[1:] == y[:-1]) & (runs[1:] == runs[:-1]))
     one, other = order[same], order[same + 1]
@@ -74,7 +76,5 @@ def _last_of_glyphs(
     left, low, right, high = inks[one].T
     printed = (high - low > 0.01) & (right - left > 0.01)
     alike = printed & (inks[one] == inks[other]).all(axis=1)
-    for place in same[wide | alike].tolist():
-        texts[order[place + 1]] = texts[order[place]] + texts[order[place + 1]]
-        last[place] = False
-    return last
+    found[same] = wide | alike
+    return found

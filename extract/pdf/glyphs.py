@@ -10,7 +10,7 @@ import pypdfium2
 from extract.pdf.char import Char, Chars
 from extract.pdf.chars import page_chars
 from extract.pdf.fonts import FontEvidence, evidence_of
-from extract.pdf.glyph import Glyph, Glyphs
+from extract.pdf.glyph import Columns, Glyph, Glyphs
 from extract.pdf.lines import Reading, reading
 from extract.pdf.native import Numbers
 from extract.pdf.page import Frame, frame_of
@@ -39,11 +39,12 @@ def page_glyphs(
         chars = verified(repaired(chars, page, number, known), raw, page, number, known)
     else:
         chars = repaired(chars, page, number, known)
-    return Glyphs(chars.text, [*_boxes(chars, frame), chars.size], (chars.fonts, chars.font),
-                  np.arange(len(chars)), (chars.repairs, chars.layers))
+    columns = Columns(chars.codes, *_boxes(chars, frame), chars.size, chars.font,
+                      np.arange(len(chars)))
+    return Glyphs(chars.text, columns, chars.fonts, (chars.repairs, chars.layers))
 
 
-def _boxes(chars: Chars, frame: Frame) -> tuple[Numbers, ...]:
+def _boxes(chars: Chars, frame: Frame) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """The boxes of characters on the displayed page: the advance wide, one font size high."""
     left, bottoms = chars.x + frame.e, frame.f - chars.y + (1 - ASCENT) * chars.size
     sides = left, bottoms - chars.size, left + chars.advance, bottoms

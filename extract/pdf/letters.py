@@ -29,7 +29,12 @@ def codes_of(texts: Sequence[str]) -> Codes:
 
 def codes_in(text: str) -> Codes:
     """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.frombuffer(bytearray(text.encode("utf-32-le", "surrogatepass")), np.uint32)
+
+
+def texts_of(codes: Codes) -> list[str]:
+    """The letters with these code points, one by one."""
+    return list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
 
 
 def code_of(text: str) -> int:

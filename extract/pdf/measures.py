@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.pdf.letters import SPACE, Codes, Flags, LetterSet, Places, codes_of
+from extract.pdf.letters import SPACE, Codes, Flags, LetterSet, Places
 from extract.pdf.native import Numbers
 from extract.pdf.runs import Runs, Style
 
@@ -29,7 +29,6 @@ class Page(NamedTuple):
     and which of them each is printed in.
     """
 
-    texts: list[str]
     codes: Codes
     origins: Numbers
     loose: Numbers
@@ -39,10 +38,10 @@ class Page(NamedTuple):
     fonts: tuple[list[str], Places]
 
 
-def measured_page(texts: list[str], origins: Numbers, loose: Numbers, runs: Runs) -> Page:
+def measured_page(codes: Codes, origins: Numbers, loose: Numbers, runs: Runs) -> Page:
     """The same with what follows from it."""
-    return Page(texts, codes_of(texts), origins, loose, runs, runs.column("size"),
-                runs.column("angle"), runs.fonts())
+    return Page(codes, origins, loose, runs, runs.column("size"), runs.column("angle"),
+                runs.fonts())
 
 
 def asked(page: Page) -> tuple[Places, Numbers]:

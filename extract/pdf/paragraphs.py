@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from extract.pdf.letters import Places
 from extract.pdf.lines import Glyph, Glyphs, Reading, lines_of
 from extract.pdf.links import links_under
 from extract.pdf.marks import marks_of
@@ -29,11 +32,11 @@ _NUMBERS = re.compile(r"[0-9๐-๙]+")
 class Flowing(NamedTuple):
     """The lines of one paragraph: the places of their glyphs, and the glyphs."""
 
-    places: list[int]
+    places: Places
     glyphs: list[Glyph]
 
 
-def flowing(glyphs: Glyphs, outside: Sequence[int], right: float) -> list[Flowing]:
+def flowing(glyphs: Glyphs, outside: Places, right: float) -> list[Flowing]:
     """The lines outside the tables; those of one paragraph, all but its last full, as one.
 
     right: where the page's text ends at its right; lines as long as that go on in the next one.
@@ -43,7 +46,8 @@ def flowing(glyphs: Glyphs, outside: Sequence[int], right: float) -> list[Flowin
     for places in lines_of(glyphs, [outside]).each():
         line = glyphs.at(places)
         if last and _goes_on(last, line, right):
-            found[-1] = Flowing(found[-1].places + places, found[-1].glyphs + line)
+            before = found[-1]
+            found[-1] = Flowing(np.append(before.places, places), before.glyphs + line)
         else:
             found.append(Flowing(places, line))
         last = line

@@ -6,7 +6,6 @@ import numpy as np
 
 from extract.glyphs import draws_thai_digits, is_symbol_font, symbol, thai_digits
 from extract.pdf.char import Char, Chars, fixed
-from extract.pdf.chars import HYPHEN
 from extract.pdf.fonts import FontEvidence, symbol_font, table
 from extract.pdf.letters import LetterSet
 
@@ -16,6 +15,7 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 TICKS = frozenset("\uf0fc\uf0fe\uf052\uf0a8\uf06f\uf072")
 BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
+HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
 DIGITS = frozenset("0123456789")
 #: What needs no table unless its font is odd: ASCII and Thai.
 _ORDINARY = LetterSet([*map(chr, range(0x20, 0x7F)), *map(chr, range(0x0E00, 0x0E80))])

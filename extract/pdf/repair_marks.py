@@ -13,17 +13,18 @@ from extract.pdf.fonts import CONSONANTS, MARKS, TONES, ZERO, FontEvidence
 from extract.pdf.letters import LetterSet
 
 UNKNOWN = "\ufffd"
-CERTAIN = MARKS - {"\u0e49"}
 NIKHAHIT, MAI_THO = "\u0e4d", "\u0e49"
 SARA_AA, SARA_AM = "\u0e32", "\u0e33"
-_CERTAIN = LetterSet(CERTAIN)
-_AFTER = TONES | {SARA_AA, SARA_AM}
+_MARKS = LetterSet(MARKS)
+_AFTER = LetterSet(TONES | {SARA_AA, SARA_AM})
 
 
 def marks_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with every mark under its own name."""
-    still = (chars.advance < 1.0) & ~_CERTAIN.among(chars.codes)
-    for place in np.flatnonzero(still | (chars.codes == ord(MAI_THO))).tolist():
+    still = (chars.advance < 1.0) & ~_MARKS.among(chars.codes)
+    tones = chars.codes == ord(MAI_THO)
+    tones[:-1] &= _AFTER.among(chars.codes[1:])
+    for place in np.flatnonzero(still | tones).tolist():
         if chars.text[place] == MAI_THO and not before_aa(chars, place):
             continue  # a tone like any other
         if _doubtful(chars[place], fonts):
@@ -92,10 +93,10 @@ def before_aa(chars: Chars, index: int) -> bool:
     """Whether SARA AA or SARA AM follows on the line, at most a tone mark between."""
     texts, size = chars.text, chars.size[index]
     for place in range(index + 1, min(index + 3, len(texts))):
-        if texts[place] not in _AFTER:
-            return False
         if abs(chars.y[place] - chars.y[index]) > 0.2 * size and not chars.angle[place]:
             return False
-        if texts[place] not in TONES:
+        if texts[place] in (SARA_AA, SARA_AM):
             return bool(abs(chars.x[place] - chars.x[index]) < size)
+        if texts[place] not in TONES:
+            return False
     return False

@@ -40,20 +40,24 @@ def line_texts(glyphs: Glyphs, lines: Lines) -> list[LineText]:
     places = lines.places.tolist()
     plain = list(map(glyphs.text.__getitem__, places))
     texts = _with_spaces(plain, wide.tolist())
-    layers = None if not glyphs.layers else _with_spaces(
+    layers = texts if not glyphs.layers else _with_spaces(
         [glyphs.layers.get(place, glyphs.text[place]) for place in places], wide.tolist())
-    ends = np.searchsorted(lines.numbers, range(len(lines.pieces)), "right").tolist()
-    found = []
-    for start, end, parts in zip([0, *ends], ends, many.tolist(), strict=False):
+    found, start = [], 0
+    for end, parts in zip(lines.ends, many.tolist(), strict=True):
         text = "".join(texts[start:end])
-        layer = text if layers is None else "".join(layers[start:end])
+        read = layer = _single(text)
+        if layers is not texts:
+            layer = _single("".join(layers[start:end]))
         apart = parts >= SET_APART - 1 and _set_apart("".join(plain[start:end]))
-        found.append(LineText(_closed(text) if apart else _single(text), _single(layer), apart))
+        found.append(LineText(_closed(text) if apart else read, layer, apart))
+        start = end
     return found
 
 
-def _with_spaces(texts: Sequence[str], wide: Sequence[int]) -> list[str]:
+def _with_spaces(texts: list[str], wide: Sequence[int]) -> list[str]:
     """The texts with a space at each wide gap that has none."""
+    if not wide:
+        return texts
     spaced = list(texts)
     for place in wide:
         if not spaced[place].startswith(" ") and not spaced[place - 1].endswith(" "):

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import compress, pairwise
-from operator import not_
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.layout import Layout
-from extract.pdf.lines import Glyphs, printed_lines
+from extract.pdf.letters import Places
+from extract.pdf.lines import NONE, Glyphs, printed_lines
 
 SPLIT = "pdf.grid.rows_split"
 CONFIDENCE = 0.9
@@ -31,7 +31,7 @@ _CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
 _KEYS = re.compile(r"^[A-Za-zก-ฮ○0-9๐-๙.,()%\s–—-]*$")
 
 Entries = list[tuple[float, float, str]]
-Cells = Mapping[int, list[int]]
+Cells = Mapping[int, Places]
 
 
 class Parted(NamedTuple):
@@ -59,7 +59,7 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
         bottom = each.ys[number + 1]
         own = _own_cells(each, number)
         entries = {} if own.isdisjoint(keys) else {
-            cell: _entries(glyphs, filled[cell]) for cell in own if filled.get(cell)}
+            cell: _entries(glyphs, filled[cell]) for cell in own if len(filled.get(cell, NONE))}
         for top in _tops(entries):
             owner.append(list(row))
             ys.append(top)
@@ -68,7 +68,7 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
                 if cell in own:
                     count += 1
                     row[column] = count
-                    filled[cell], filled[count] = _cut(glyphs, filled.get(cell, []), top)
+                    filled[cell], filled[count] = _cut(glyphs, filled.get(cell, NONE), top)
                     own = (own - {cell}) | {count}
                     new |= {cell, count}
         owner.append(list(row))
@@ -78,19 +78,19 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
 
 def _tall(glyphs: Glyphs, cells: Cells) -> list[int]:
     """The cells whose glyphs stand on more than one baseline."""
-    some = [cell for cell, found in cells.items() if found]
+    some = [(cell, found) for cell, found in cells.items() if len(found)]
     if not some:
         return []
-    bottoms = glyphs.bottom[[place for cell in some for place in cells[cell]]]
-    starts = np.cumsum([0, *(len(cells[cell]) for cell in some)])[:-1]
+    bottoms = glyphs.bottom[np.concatenate([found for _, found in some])]
+    starts = np.cumsum([0, *(len(found) for _, found in some)])[:-1]
     heights = np.maximum.reduceat(bottoms, starts) - np.minimum.reduceat(bottoms, starts)
-    return [some[number] for number in np.flatnonzero(heights >= LEVEL).tolist()]
+    return [some[number][0] for number in np.flatnonzero(heights >= LEVEL).tolist()]
 
 
-def _cut(glyphs: Glyphs, places: Sequence[int], top: float) -> tuple[list[int], list[int]]:
+def _cut(glyphs: Glyphs, places: Places, top: float) -> tuple[Places, Places]:
     """The glyphs whose middle is above a height, and the others."""
-    below = (glyphs.centres[1][list(places)] >= top).tolist()
-    return list(compress(places, map(not_, below))), list(compress(places, below))
+    below = glyphs.centres[1][places] >= top
+    return places[~below], places[below]
 
 
 def _own_cells(each: Layout, number: int) -> set[int]:
@@ -115,16 +115,16 @@ def _tops(entries: Mapping[int, Entries]) -> list[float]:
     return [top for top, _, _ in keys[1:]]
 
 
-def _may_be_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
+def _may_be_key(glyphs: Glyphs, places: Places) -> bool:
     """Whether a cell holds nothing but codes or amounts."""
     return _is_key(glyphs, places[:FIRST]) and _is_key(glyphs, places)
 
 
-def _is_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
-    return bool(_KEYS.match("".join([glyphs.text[place] for place in places])))
+def _is_key(glyphs: Glyphs, places: Places) -> bool:
+    return bool(_KEYS.match("".join([glyphs.text[place] for place in places.tolist()])))
 
 
-def _entries(glyphs: Glyphs, places: Sequence[int]) -> Entries:
+def _entries(glyphs: Glyphs, places: Places) -> Entries:
     """The lines of a cell: top, baseline box's bottom, text."""
     found = []
     for line in printed_lines(glyphs.at(places)):

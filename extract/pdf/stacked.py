@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.pdf.layout import Layout
+from extract.pdf.letters import Places
 
 #: Inner borders that a part must have for its columns to say anything.
 TELLING = 2
 
 
 def unstacked(
-    each: Layout, texts: Sequence[str], cells: Mapping[int, Sequence[int]]
+    each: Layout, texts: Sequence[str], cells: Mapping[int, Places]
 ) -> list[Layout]:
     """The tables within a grid: a new one begins where other columns begin.
 
@@ -47,10 +48,10 @@ def _same_words(words: Sequence[str], again: Sequence[str]) -> bool:
 
 
 def _words(
-    each: Layout, row: int, texts: Sequence[str], cells: Mapping[int, Sequence[int]]
+    each: Layout, row: int, texts: Sequence[str], cells: Mapping[int, Places]
 ) -> list[str]:
-    found = ("".join([texts[place] for place in cells.get(cell, ())]) for cell in
-             dict.fromkeys(each.owner[row]) if cell is not None)
+    found = ("".join([texts[place] for place in cells[cell].tolist()]) for cell in
+             dict.fromkeys(each.owner[row]) if cell is not None and cell in cells)
     return ["".join(text.split()) for text in found if text.strip()]
 
 

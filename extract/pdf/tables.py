@@ -10,7 +10,7 @@ import numpy as np
 from extract.pdf.borders import Ruled
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.letters import Places
-from extract.pdf.lines import Glyph, Glyphs, Reading
+from extract.pdf.lines import NONE, Glyph, Glyphs, Reading
 from extract.pdf.links import PageLink, links_under
 from extract.pdf.marks import Inks, marks_of
 from extract.pdf.split import SPLIT, parted
@@ -26,7 +26,7 @@ FILLED, FILLED_GROUNDS = 0.2, 0.34
 FEW = 8
 
 #: Where the glyphs of each cell are in the columns of their page, by the number of the cell.
-Cells = Mapping[int, list[int]]
+Cells = Mapping[int, Places]
 
 
 class Filled(NamedTuple):
@@ -42,7 +42,7 @@ class Filled(NamedTuple):
 
     def glyphs_of(self, cell: int) -> list[Glyph]:
         """The glyphs of one cell."""
-        return self.glyphs.at(self.cells.get(cell, ()))
+        return self.glyphs.at(self.cells.get(cell, NONE))
 
 
 def filled(
@@ -55,7 +55,7 @@ def filled(
     free = np.zeros(len(glyphs), bool)
     free[slice(None) if among is None else among] = True
     tables: list[Filled] = []
-    rejected: list[int] = []
+    rejected: list[Places] = []
     for drawn in ruled:
         each = layout(drawn.boxes)
         owners = np.where(free, each.cells_at(*glyphs.centres), -1)
@@ -66,16 +66,16 @@ def filled(
             if _is_table(table, drawn.grounds):
                 tables.append(table)
             else:
-                rejected += [place for found in table.cells.values() for place in found]
-    return tables, np.array([*np.flatnonzero(free).tolist(), *rejected], np.intp)
+                rejected += table.cells.values()
+    return tables, np.concatenate([np.flatnonzero(free), *rejected])
 
 
-def _by_cell(owners: Places) -> dict[int, list[int]]:
+def _by_cell(owners: Places) -> Cells:
     """The glyphs of each cell in stream order; owners: the cell of each glyph, -1 for none."""
     order = np.argsort(owners, kind="stable")
     cells, starts = np.unique(owners[order], return_index=True)
-    places, ends = order.tolist(), [*starts[1:].tolist(), len(order)]
-    return {cell: places[start:end] for cell, start, end in zip(
+    ends = [*starts[1:].tolist(), len(order)]
+    return {cell: order[start:end] for cell, start, end in zip(
         cells.tolist(), starts.tolist(), ends, strict=True) if cell >= 0}
 
 
@@ -100,13 +100,13 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
 def _printing(glyphs: Glyphs, cells: Cells) -> set[int]:
     """The cells in which something is printed."""
-    printing = glyphs.printing.tolist()
-    return {cell for cell, found in cells.items() if any(map(printing.__getitem__, found))}
+    printing = [glyphs.printing[found] for found in cells.values()]
+    return {cell for cell, found in zip(cells, printing, strict=True) if found.any()}
 
 
 def _centres(glyphs: Glyphs, cells: Cells) -> tuple[list[float], list[float]]:
     """The middles of the boxes of all glyphs: x and y, sorted each."""
-    places = [place for found in cells.values() for place in found]
+    places = np.concatenate([NONE, *cells.values()])
     x, y = (np.sort(middle[places]).tolist() for middle in glyphs.centres)
     return x, y
 

@@ -35,11 +35,17 @@ class Lines(NamedTuple):
         found[1:] = self.numbers[1:] != self.numbers[:-1]
         return found
 
-    def each(self) -> Iterator[list[int]]:
+    @property
+    def ends(self) -> list[int]:
+        """Where each line ends."""
+        ends: list[int] = np.searchsorted(
+            self.numbers, np.arange(len(self.pieces)), "right").tolist()
+        return ends
+
+    def each(self) -> Iterator[Places]:
         """The places of the glyphs of each line."""
-        places = self.places.tolist()
-        ends = np.searchsorted(self.numbers, range(len(self.pieces)), "right").tolist()
-        return (places[start:end] for start, end in zip([0, *ends], ends, strict=False))
+        ends = self.ends
+        return (self.places[start:end] for start, end in zip([0, *ends], ends, strict=False))
 
 
 def in_writing_order(glyphs: Glyphs, lines: Lines) -> Lines:
