@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.pdf.cells import NONE
 from extract.pdf.glyph import DESCENT, Glyph, Glyphs
 from extract.pdf.letters import Places
 from extract.pdf.repair import confidence
@@ -16,7 +17,6 @@ from extract.pdf.writing import Lines, in_writing_order
 
 __all__ = ["Glyph", "Glyphs", "Reading", "lines_of", "printed_lines", "reading", "readings"]
 
-NONE: Places = np.array([], np.intp)
 SAME_LINE = 0.35  # of the font size: baselines this close belong to one line
 
 

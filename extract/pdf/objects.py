@@ -26,6 +26,8 @@ _kind = native(pdfium.FPDFPageObj_GetType)
 _placing = native(pdfium.FPDFPageObj_GetMatrix)
 _bounds = native(pdfium.FPDFPageObj_GetBounds)
 _BOXES = Answers(ctypes.c_float, 4)
+_PLACED = (ctypes.c_float * 6)()
+_PLACED_AT = ctypes.byref(_PLACED)
 
 
 class PageObjects(NamedTuple):
@@ -69,7 +71,7 @@ def _gather(addresses: Iterable[int], matrix: Matrix, depth: int, found: PageObj
         found.paths.extend(zip(paths, repeat(matrix), strict=False))
         found.pictures.extend(compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_IMAGE).tolist()))
         if end < len(items) and depth < NESTING_LIMIT:
-            _gather(_inside(arguments[end]), product(matrix_of(items[end]), matrix), depth + 1,
+            _gather(_inside(arguments[end]), product(matrix_of(arguments[end]), matrix), depth + 1,
                     found)
         start = end + 1
 
@@ -83,11 +85,11 @@ def boxes_of(items: Sequence[int]) -> list[tuple[float, float, float, float]]:
     return list(zip(*_BOXES.columns(_bounds, handles(items)), strict=True))
 
 
-def matrix_of(item: int) -> Matrix:
-    """Where an object is put: x = a * x' + c * y' + e, y = b * x' + d * y' + f."""
-    numbers = (ctypes.c_float * 6)()
-    _placing(handle(item), ctypes.byref(numbers))
-    a, b, c, d, e, f = numbers
+def matrix_of(item: Any) -> Matrix:
+    """Where an object (as an argument) is put: x = a * x' + c * y' + e, y = b * x' + d * y' + f."""
+    ctypes.memset(_PLACED, 0, ctypes.sizeof(_PLACED))
+    _placing(item, _PLACED_AT)
+    a, b, c, d, e, f = _PLACED
     return a, b, c, d, e, f
 
 

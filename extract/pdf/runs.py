@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Mapping, Sequence
-from itertools import repeat
+from collections.abc import Collection, Mapping, Sequence
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -138,15 +138,23 @@ def _spans(items: Sequence[Any]) -> NDArray[np.uintp]:
         within = list(map(items.__getitem__, marked.tolist()))
         innermost = np.array(list(map(_mark, within, (counts[marked] - 1).tolist())), np.uintp)
         _, firsts, which = np.unique(innermost, return_index=True, return_inverse=True)
-        spans = [_span(items[place], counts[place]) for place in marked[firsts].tolist()]
-        found[marked] = np.array(spans, np.uintp)[which]
+        asked = list(map(within.__getitem__, firsts.tolist()))
+        found[marked] = _outermost(asked, counts[marked][firsts])[which]
     return found
 
 
-def _span(item: Any, count: int) -> int:
-    """The outermost stretch with an ActualText that a text object is in, or 0."""
-    for number in range(min(count, MARK_LIMIT)):
-        mark: int = _mark(item, number)
-        if mark and _parameter(handle(mark), _ACTUAL_TEXT) == pdfium.FPDF_OBJECT_STRING:
-            return mark
-    return 0
+def _outermost(items: Sequence[Any], counts: Places) -> NDArray[np.uintp]:
+    """The outermost stretch with an ActualText around each text object in `counts` stretches."""
+    found = np.zeros(len(items), np.uintp)
+    for number in range(min(counts.max(), MARK_LIMIT)):
+        more = np.flatnonzero((counts > number) & (found == 0))
+        marks = list(map(_mark, map(items.__getitem__, more.tolist()), repeat(number)))
+        given = _with_text({*marks} - {0})
+        found[more] = [mark if mark in given else 0 for mark in marks]
+    return found
+
+
+def _with_text(marks: Collection[int]) -> set[int]:
+    """Those of the stretches that have an ActualText."""
+    kinds = map(_parameter, handles(marks), repeat(_ACTUAL_TEXT))
+    return set(compress(marks, map(pdfium.FPDF_OBJECT_STRING.__eq__, kinds)))

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
-import numpy as np
-
+from extract.pdf.cells import NONE, Cells, least_and_most
 from extract.pdf.layout import Layout
 from extract.pdf.letters import Places
-from extract.pdf.lines import NONE, Glyphs, printed_lines
+from extract.pdf.lines import Glyphs, printed_lines
 
 SPLIT = "pdf.grid.rows_split"
 CONFIDENCE = 0.9
@@ -31,7 +30,6 @@ _CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
 _KEYS = re.compile(r"^[A-Za-zก-ฮ○0-9๐-๙.,()%\s–—-]*$")
 
 Entries = list[tuple[float, float, str]]
-Cells = Mapping[int, Places]
 
 
 class Parted(NamedTuple):
@@ -78,13 +76,8 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
 
 def _tall(glyphs: Glyphs, cells: Cells) -> list[int]:
     """The cells whose glyphs stand on more than one baseline."""
-    some = [(cell, found) for cell, found in cells.items() if len(found)]
-    if not some:
-        return []
-    bottoms = glyphs.bottom[np.concatenate([found for _, found in some])]
-    starts = np.cumsum([0, *(len(found) for _, found in some)])[:-1]
-    heights = np.maximum.reduceat(bottoms, starts) - np.minimum.reduceat(bottoms, starts)
-    return [some[number][0] for number in np.flatnonzero(heights >= LEVEL).tolist()]
+    some, highest, lowest = least_and_most(cells, glyphs.bottom)
+    return list(compress(some, (lowest - highest >= LEVEL).tolist()))
 
 
 def _cut(glyphs: Glyphs, places: Places, top: float) -> tuple[Places, Places]:

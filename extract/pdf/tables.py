@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.borders import Ruled
+from extract.pdf.cells import NONE, Cells, by_cell, least_and_most
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.letters import Places
-from extract.pdf.lines import NONE, Glyph, Glyphs, Reading
+from extract.pdf.lines import Glyph, Glyphs, Reading
 from extract.pdf.links import PageLink, links_under
 from extract.pdf.marks import Inks, marks_of
 from extract.pdf.split import SPLIT, parted
@@ -24,9 +26,6 @@ CONFIDENCE = {HORIZONTAL: 0.8, ALIGNED: 0.6, SPLIT: 0.9}
 FILLED, FILLED_GROUNDS = 0.2, 0.34
 #: Tables of fewer cells may be nearly empty.
 FEW = 8
-
-#: Where the glyphs of each cell are in the columns of their page, by the number of the cell.
-Cells = Mapping[int, Places]
 
 
 class Filled(NamedTuple):
@@ -60,7 +59,7 @@ def filled(
         each = layout(drawn.boxes)
         owners = np.where(free, each.cells_at(*glyphs.centres), -1)
         free &= owners < 0
-        cells = _by_cell(owners)
+        cells = by_cell(owners)
         for part in unstacked(each, glyphs.text, cells):
             table = _filled(drawn, part, glyphs, _within(part, cells))
             if _is_table(table, drawn.grounds):
@@ -68,15 +67,6 @@ def filled(
             else:
                 rejected += table.cells.values()
     return tables, np.concatenate([np.flatnonzero(free), *rejected])
-
-
-def _by_cell(owners: Places) -> Cells:
-    """The glyphs of each cell in stream order; owners: the cell of each glyph, -1 for none."""
-    order = np.argsort(owners, kind="stable")
-    cells, starts = np.unique(owners[order], return_index=True)
-    ends = [*starts[1:].tolist(), len(order)]
-    return {cell: order[start:end] for cell, start, end in zip(
-        cells.tolist(), starts.tolist(), ends, strict=True) if cell >= 0}
 
 
 def _within(part: Layout, cells: Cells) -> Cells:
@@ -100,8 +90,8 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
 def _printing(glyphs: Glyphs, cells: Cells) -> set[int]:
     """The cells in which something is printed."""
-    printing = [glyphs.printing[found] for found in cells.values()]
-    return {cell for cell, found in zip(cells, printing, strict=True) if found.any()}
+    some, _, prints = least_and_most(cells, glyphs.printing)
+    return set(compress(some, prints.tolist()))
 
 
 def _centres(glyphs: Glyphs, cells: Cells) -> tuple[list[float], list[float]]:
@@ -196,7 +186,7 @@ def _cell(printed: Printed, place: Place, span: Square, extras: Extras) -> Cell:
         repairs=(*found.repairs, *(rules if found.text else ())),
         marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
-        confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
+        confidence=min([found.confidence, *[CONFIDENCE.get(rule, 1.0) for rule in rules]]),
     ))
 
 
