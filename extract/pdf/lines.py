@@ -34,14 +34,15 @@ def reading(glyphs: Glyphs | Sequence[Glyph]) -> Reading:
 
     Example: the glyphs of a cell printed "ส านัก" by its layer -> text "สำนัก", layer "ส านัก".
     """
-    [found] = readings(Glyphs.of(glyphs), [np.arange(len(glyphs))])
+    columns = Glyphs.of(glyphs)
+    [found] = readings(columns, lines_of(columns, [np.arange(len(columns))]), 1)
     return found
 
 
-def readings(glyphs: Glyphs, pieces: Sequence[Places]) -> list[Reading]:
-    """The same of many cells and lines in one go; pieces: the places of the glyphs of each."""
-    lines = in_writing_order(glyphs, lines_of(glyphs, pieces))
-    texts: list[list[LineText]] = [[] for _ in pieces]
+def readings(glyphs: Glyphs, lines: Lines, pieces: int) -> list[Reading]:
+    """The same of the lines of many cells and other pieces in one go; pieces: how many."""
+    lines = in_writing_order(glyphs, lines)
+    texts: list[list[LineText]] = [[] for _ in range(pieces)]
     for piece, text in zip(lines.pieces, line_texts(glyphs, lines), strict=True):
         texts[piece].append(text)
     rules = _rules(glyphs, lines)
@@ -94,7 +95,7 @@ def lines_of(glyphs: Glyphs, pieces: Sequence[Places]) -> Lines:
     begins = np.ones(len(places), bool)
     begins[1:] = (bases[1:] != bases[:-1]) | (group[1:] != group[:-1]) | (sizes[1:] != sizes[:-1])
     starts = np.flatnonzero(begins)
-    lengths = np.diff(starts, append=len(places))
+    lengths = np.append(starts[1:], len(places)) - starts
     downwards = np.lexsort((bases[starts], group[starts]))
     numbers, of_pieces = _numbered(*(
         column[starts][downwards].tolist() for column in (group, bases, sizes)))

@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.lines import Glyph, Glyphs, readings
+from extract.pdf.lines import Glyph, Glyphs, lines_of, readings
 from extract.pdf.page import Frame
 from schema.table import BBox, Link
 
@@ -67,7 +67,9 @@ def links_under(glyphs: Sequence[Glyph], links: Sequence[PageLink]) -> tuple[Lin
         if not found or found[-1][0] != target:
             found.append((target, []))
         found[-1][1].append(place)
-    read = readings(Glyphs.of(glyphs), [np.array(under, np.intp) for _, under in found])
+    columns = Glyphs.of(glyphs)
+    lines = lines_of(columns, [np.array(under, np.intp) for _, under in found])
+    read = readings(columns, lines, len(found))
     return tuple(Link(text=each.text, target=target)
                  for each, (target, _) in zip(read, found, strict=True) if each.text)
 

@@ -59,8 +59,10 @@ def _crowded(chars: Chars) -> bool:
 
 def _begins(places: Places, runs: Places) -> Places:
     """Those of the places at which a text object begins; runs: the object of each glyph."""
-    found: Places = places[np.diff(runs[places], prepend=-1) != 0]
-    return found
+    run = runs[places]
+    begins = np.ones(len(places), bool)
+    begins[1:] = run[1:] != run[:-1]
+    return places[begins]
 
 
 def _repeats(letters: Codes, x: Numbers, y: Numbers) -> bool:

@@ -89,7 +89,7 @@ def _stretches(*columns: NDArray[Any]) -> tuple[Places, Places]:
     for column in columns:
         begins[1:] |= column[1:] != column[:-1]
     starts = np.flatnonzero(begins)
-    return starts, np.diff(starts, append=len(begins))
+    return starts, np.append(starts[1:], len(begins)) - starts
 
 
 def _styles(

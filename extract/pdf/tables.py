@@ -31,12 +31,14 @@ FEW = 8
 class Filled(NamedTuple):
     """A table with the glyphs of its page and which of them each of its cells holds.
 
-    rules: of each cell, how its borders were found where they are not simply drawn.
+    printing: the cells in which something is printed; rules: of each cell, how its borders were
+    found where they are not simply drawn.
     """
 
     layout: Layout
     glyphs: Glyphs
     cells: Cells
+    printing: set[int]
     rules: Mapping[int, tuple[str, ...]]
 
     def glyphs_of(self, cell: int) -> list[Glyph]:
@@ -79,7 +81,7 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
     A blank form has a header: a row with several filled cells.
     """
-    printing = _printing(table.glyphs, table.cells)
+    printing = table.printing
     cells = {cell for row in table.layout.owner for cell in row if cell is not None}
     share = len(printing) / len(cells)
     header = any(_is_header(row, printing) for row in table.layout.owner)
@@ -109,16 +111,20 @@ def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
 
 
 def _filled(ruled: Ruled, drawn: Layout, glyphs: Glyphs, cells: Cells) -> Filled:
-    clean = simplified(drawn, _printing(glyphs, cells), lambda: _centres(glyphs, cells))
+    printing = _printing(glyphs, cells)
+    clean = simplified(drawn, printing, lambda: _centres(glyphs, cells))
     if ruled.rule:
         rules = dict.fromkeys(range(len(ruled.boxes)), (ruled.rule,))
-        return Filled(clean, glyphs, cells, rules)
+        return Filled(clean, glyphs, cells, printing, rules)
     rules = {
         number: ("pdf.grid.open_end",)
         for number, box in enumerate(ruled.boxes) if box in ruled.completed
-    }
+    } if ruled.completed else {}
     rows = parted(clean, glyphs, cells)
-    return Filled(rows.layout, glyphs, rows.cells, rules | dict.fromkeys(rows.split, (SPLIT,)))
+    if not rows.split:
+        return Filled(clean, glyphs, cells, printing, rules)
+    return Filled(rows.layout, glyphs, rows.cells, _printing(glyphs, rows.cells),
+                  rules | dict.fromkeys(rows.split, (SPLIT,)))
 
 
 class Extras(NamedTuple):

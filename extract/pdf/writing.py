@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -42,10 +43,10 @@ class Lines(NamedTuple):
             self.numbers, np.arange(len(self.pieces)), "right").tolist()
         return ends
 
-    def each(self) -> Iterator[Places]:
-        """The places of the glyphs of each line."""
-        ends = self.ends
-        return (self.places[start:end] for start, end in zip([0, *ends], ends, strict=False))
+    def each(self, first: int = 0) -> Iterator[Places]:
+        """The places of the glyphs of each line from the first (or another) on."""
+        ends = [0, *self.ends]
+        return (self.places[start:end] for start, end in pairwise(ends[first:]))
 
 
 def in_writing_order(glyphs: Glyphs, lines: Lines) -> Lines:
