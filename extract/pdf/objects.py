@@ -82,7 +82,8 @@ def _inside(form: Any) -> Iterator[int]:
 
 def boxes_of(items: Sequence[int]) -> list[tuple[float, float, float, float]]:
     """Left, bottom, right, top of objects, in the coordinates of what they stand in."""
-    return list(zip(*_BOXES.columns(_bounds, handles(items)), strict=True))
+    return [(left, bottom, right, top)
+            for left, bottom, right, top in _BOXES.rows(_bounds, handles(items))]
 
 
 def matrix_of(item: Any) -> Matrix:

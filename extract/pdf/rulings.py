@@ -185,8 +185,7 @@ class _Collector:
 def _segments(path: Path, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
     """Kind, point and "closes the shape" of each segment of a path."""
     segments = handles(map(_segment, repeat(path.handled), range(path.segments)))
-    points = zip(*_POINTS.columns(_point, segments), strict=True)
-    for segment, (x, y) in zip(segments, points, strict=True):
+    for segment, (x, y) in zip(segments, _POINTS.rows(_point, segments), strict=True):
         yield _turn(segment), _moved(x, y, matrix), bool(_closes(segment))
 
 
