@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,10 +19,11 @@ NONE: Places = np.array([], np.intp)
 def by_cell(owners: Places) -> Cells:
     """The glyphs of each cell in stream order; owners: the cell of each glyph, -1 for none."""
     order = np.argsort(owners, kind="stable")
-    cells, starts = np.unique(owners[order], return_index=True)
-    ends = [*starts[1:].tolist(), len(order)]
-    return {cell: order[start:end] for cell, start, end in zip(
-        cells.tolist(), starts.tolist(), ends, strict=True) if cell >= 0}
+    order = order[np.count_nonzero(owners < 0):]
+    numbers = owners[order]
+    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])) if len(order) else NONE
+    return {cell: order[start:end] for cell, (start, end) in zip(
+        numbers[starts].tolist(), pairwise([*starts.tolist(), len(order)]), strict=True)}
 
 
 def least_and_most(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from extract.pdf.cells import NONE
 from extract.pdf.glyph import DESCENT, Glyph, Glyphs
 from extract.pdf.letters import Places
 from extract.pdf.repair import confidence
-from extract.pdf.spaces import LineText, line_texts
+from extract.pdf.spaces import LineTexts, line_texts
 from extract.pdf.writing import Lines, in_writing_order
 
 __all__ = ["Glyph", "Glyphs", "Reading", "lines_of", "printed_lines", "reading", "readings"]
@@ -42,11 +43,10 @@ def reading(glyphs: Glyphs | Sequence[Glyph]) -> Reading:
 def readings(glyphs: Glyphs, lines: Lines, pieces: int) -> list[Reading]:
     """The same of the lines of many cells and other pieces in one go; pieces: how many."""
     lines = in_writing_order(glyphs, lines)
-    texts: list[list[LineText]] = [[] for _ in range(pieces)]
-    for piece, text in zip(lines.pieces, line_texts(glyphs, lines), strict=True):
-        texts[piece].append(text)
-    rules = _rules(glyphs, lines)
-    return [_reading(found, rules.get(piece, ())) for piece, found in enumerate(texts)]
+    texts, rules = line_texts(glyphs, lines), _rules(glyphs, lines)
+    ends = np.searchsorted(lines.pieces, np.arange(pieces), "right").tolist()
+    return [_reading(texts, slice(start, end), rules.get(piece, ()))
+            for piece, (start, end) in enumerate(pairwise([0, *ends]))]
 
 
 def _rules(glyphs: Glyphs, lines: Lines) -> dict[int, Iterable[str]]:
@@ -61,15 +61,15 @@ def _rules(glyphs: Glyphs, lines: Lines) -> dict[int, Iterable[str]]:
     return dict(found)
 
 
-def _reading(lines: Sequence[LineText], rules: Iterable[str]) -> Reading:
-    text, layer = _stacked([line.text for line in lines]), _stacked([line.layer for line in lines])
-    apart = ("pdf.distributed",) if True in [line.apart for line in lines] else ()
-    repairs = (*rules, *apart)
+def _reading(lines: LineTexts, own: slice, rules: Iterable[str]) -> Reading:
+    """What some of the lines read together."""
+    text = layer = "\n".join(filter(None, lines.texts[own]))
+    if lines.layers is not lines.texts:
+        layer = "\n".join(filter(None, lines.layers[own]))
+    if lines.apart and not lines.apart.isdisjoint(range(own.start, own.stop)):
+        rules = (*rules, "pdf.distributed")
+    repairs = tuple(rules)
     return Reading(text, layer if layer != text else None, repairs, confidence(repairs))
-
-
-def _stacked(lines: Iterable[str]) -> str:
-    return "\n".join([line for line in lines if line])
 
 
 def printed_lines(glyphs: Glyphs | Sequence[Glyph]) -> list[list[Glyph]]:

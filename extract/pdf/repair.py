@@ -46,13 +46,14 @@ def repaired(
 def unread_shown(chars: Chars) -> Chars:
     """Control characters that print something: nobody knows what, so they are shown as U+FFFD."""
     doubtful = (chars.codes < ord(" ")) | (chars.codes == SEVERAL)
-    for place in np.flatnonzero(doubtful & chars.inked).tolist():
-        if chars.text[place] < " ":
-            chars.fix(place, UNKNOWN, "pdf.unread")
+    if doubtful.any():
+        for place in np.flatnonzero(doubtful & chars.inked).tolist():
+            if chars.text[place] < " ":
+                chars.fix(place, UNKNOWN, "pdf.unread")
     return chars
 
 
 def confidence(rules: tuple[str, ...]) -> float:
     """Share of readings right after these repairs: that of the weakest of them."""
     known = table("pdf_rules.csv")
-    return min((float(known[rule]) for rule in rules if rule in known), default=1.0)
+    return min([float(known[rule]) for rule in rules if rule in known], default=1.0)

@@ -29,6 +29,8 @@ def with_second_source(
 
     Example: pdfium gives glyph number 0x3BD as "ν"; pdfminer finds ป in the font's own table.
     """
+    if not chars.unmapped.any():
+        return chars
     asking = {chars.fonts[font] for font in chars.font[chars.unmapped & chars.inked].tolist()}
     asking = {font for font in asking if not is_symbol_font(symbol_font(font))}
     if not asking:
