@@ -10,7 +10,7 @@ import random
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.made_forms import Made, made_form
@@ -87,7 +87,7 @@ def noise(share: float) -> Way:
             return "".join(_letter(letter, share, chance) for letter in line)
         for n, block in enumerate(grid.blocks):
             if isinstance(block, RawParagraph):
-                grid.blocks[n] = block.model_copy(update={"text": text(block.text)})
+                grid.blocks[n] = replace(block, text=text(block.text))
             else:
                 block[:] = [[said(cell, text(cell.text)) for cell in row] for row in block]
     return way
@@ -263,8 +263,8 @@ def numbered(document: RawDocument) -> RawDocument:
             rows = []
             for row in block.rows:
                 count += 1
-                rows.append(tuple(cell and cell.model_copy(update={
-                    "place": cell.place.model_copy(update={"line": count})}) for cell in row))
+                rows.append(tuple(cell and replace(cell, place=cell.place.model_copy(
+                    update={"line": count})) for cell in row))
             block = block.model_copy(update={"rows": tuple(rows)})
         blocks.append(block)
     return document.model_copy(update={"blocks": tuple(blocks)})

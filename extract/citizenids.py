@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -171,8 +172,7 @@ def _without_boxes(row: tuple[Cell | None, ...]) -> tuple[Cell | None, ...]:
 
 
 def _hidden(cell: Cell, text: str) -> Cell:
-    return cell.model_copy(update={"text": text, "layer": None, "marks": (), "links": (),
-                                   "repairs": (*cell.repairs, RULE)})
+    return replace(cell, text=text, layer=None, marks=(), links=(), repairs=(*cell.repairs, RULE))
 
 
 def _piece(piece: Piece) -> Piece:
@@ -186,9 +186,9 @@ def _piece(piece: Piece) -> Piece:
     if not ids | below and links == piece.links and place is piece.place:
         return piece
     repairs = (*piece.repairs, RULE) if ids | below or links != piece.links else piece.repairs
-    return piece.model_copy(update={
-        "text": text, "layer": layer, "place": place, "links": links, "repairs": repairs,
-        "marks": tuple(_mark(mark, ids | below) for mark in piece.marks)})
+    marks = tuple(_mark(mark, ids | below) for mark in piece.marks)
+    return replace(piece, text=text, layer=layer, place=place, links=links, repairs=repairs,
+                   marks=marks)
 
 
 def _link(link: Link, ids: frozenset[str]) -> Link:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pythainlp.tokenize import word_tokenize
-
 from catalogue.lookup import table
 from normalize.lostmarks import NO_MARK, damaged
 from normalize.text import squash
+from normalize.thaiwords import cut
 
 NAME = r"\s*([ก-ฮเ-ไ][\u0e01-\u0e4e]{1,40}(?:-[ก-ฮเ-ไ][\u0e01-\u0e4e]+)?(?: เขต \d{1,2})?)"
 _LETTER = "[ก-ฮะาเ-ไ]"
@@ -70,7 +69,7 @@ def name_before(name: str) -> str:
     name = _cut_words().split(name)[0].strip(" -")
     stops = _stop_words()
     long = tuple(w for w in stops if len(w) >= _LONG)
-    first = word_tokenize(name, engine="newmm")[0] if name else ""
+    first = cut(name, spaces=True)[0] if name else ""
     return "" if len(name) < 2 or first in stops or name.startswith(long) else name
 
 

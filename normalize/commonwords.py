@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from normalize.thaiwords import cut, dictionary
 
 
 def is_common(token: str) -> bool:
     """True for words of the dictionary: a post that no table knows, not a piece of a name."""
-    from pythainlp.tokenize import word_tokenize
-
-    pieces = word_tokenize(token[:40], engine="newmm")
-    return all(p in _common_words() and len(p) > 1 for p in pieces)
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    from pythainlp.corpus import thai_words
-
-    return frozenset(thai_words())
+    return all(p in dictionary() and len(p) > 1 for p in cut(token[:40], spaces=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.columns import Column
 from normalize.family import Row
@@ -37,6 +38,5 @@ def with_dittos(row: Row, columns: Sequence[Column], above: LogicalRow | None) -
 def _meant(cell: Cell, text: str) -> Cell | None:
     if not _SIGN.fullmatch(cell.text) or is_blank(text):
         return None
-    return cell.model_copy(update={
-        "text": text, "layer": cell.raw, "repairs": (*cell.repairs, RULE),
-        "confidence": min(cell.confidence, _SURE)})
+    return replace(cell, text=text, layer=cell.raw, repairs=(*cell.repairs, RULE),
+                   confidence=min(cell.confidence, _SURE))

@@ -18,6 +18,7 @@ from catalogue.editions import CatalogueItem, Edition
 from catalogue.lookup import table
 from normalize.digits import arabic
 from normalize.text import nfc
+from normalize.thaiwords import cut, dictionary, word_tree
 
 FOUND = 0.75
 """Share of a fact's letters that must stand in a text for the fact to be there."""
@@ -235,27 +236,15 @@ def misread_share(text: str) -> float:
 @lru_cache(maxsize=4096)
 def is_known(thai: str) -> bool:
     """True for Thai letters that fall into words of the dictionary, told without cutting them."""
-    from pythainlp.tokenize import word_dict_trie
-
-    trie = word_dict_trie()
+    words = word_tree()
     reached = {0}
     for start in range(len(thai)):
         if start in reached:
-            reached.update([start + len(word) for word in trie.prefixes(thai, start)])
+            reached.update([start + len(word) for word in words.prefixes(thai, start)])
     return len(thai) in reached
-
-
-@cache
-def dictionary() -> frozenset[str]:
-    """The Thai words that the tokeniser knows."""
-    from pythainlp.corpus import thai_words
-
-    return frozenset(thai_words())
 
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> Sequence[str]:
     """The words of a text without its spaces: "แสดงรายงาน" -> แสดง, รายงาน."""
-    from pythainlp.tokenize import word_tokenize
-
-    return tuple(word_tokenize(text, engine="newmm", keep_whitespace=False))
+    return tuple(cut(text))

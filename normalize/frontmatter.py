@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pythainlp.tokenize import word_tokenize
-
 from catalogue.lookup import table
 from normalize.findings import finding
 from normalize.joining import join_lines
 from normalize.layout import Layout
 from normalize.text import nfc, one_space, squash
+from normalize.thaiwords import cut
 from normalize.years import fiscal_year, round_of, unclear_year, year_rules
 from schema.finding import Finding
 from schema.table import Frozen, Place, RawParagraph
@@ -80,7 +79,7 @@ def _open_words() -> frozenset[str]:
 
 def _is_open(line: str) -> bool:
     """True for a line whose last word asks for another one: "…ตามมาตรการส่งเสริม"."""
-    words = word_tokenize(one_space(nfc(line)), engine="newmm", keep_whitespace=False)
+    words = cut(one_space(nfc(line)))
     return bool(words) and words[-1] in _open_words()
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from catalogue.lookup import table
 from normalize.text import is_letter, is_thai
+from normalize.thaiwords import cut
 
 _CONTEXT = 24  # letters; four times as many are looked at on each side of a space
 _WORDS = 4     # words on each side that decide it
@@ -29,9 +30,7 @@ def _words(kind: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[str, ...]:
-    from pythainlp.tokenize import word_tokenize
-
-    return tuple(word_tokenize(text, engine="newmm", keep_whitespace=False))
+    return tuple(cut(text))
 
 
 def join_lines(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from normalize.columns import header_role
 from normalize.layout import CellRun
@@ -46,6 +47,6 @@ def _duties(text: str) -> dict[str, str]:
 
 def _piece(run: CellRun, text: str) -> CellRun:
     first = run.pieces[0]
-    cell = first.model_copy(update={"text": text, "layer": None, "confidence": run.confidence,
-                                    "repairs": (*run.rules, "cell.labelled")})
+    cell = replace(first, text=text, layer=None, confidence=run.confidence,
+                   repairs=(*run.rules, "cell.labelled"))
     return CellRun(pieces=(cell,), flattened=run.flattened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from normalize.codes import codes_of_cell, item_code, leading_code, leading_number
 from normalize.columns import JOINABLE, Column
 from normalize.family import Row, Section
@@ -46,8 +48,8 @@ def _cell_of(part: Section, row: Row, column: Column) -> Cell:
     if left is None or left.number + row.cells[left.number].column_span <= column.number:
         return cell
     owner = row.cells[left.number]
-    return owner.model_copy(update={"repairs": (*owner.repairs, "cell.merged"),
-                                    "confidence": min(owner.confidence, _MERGED)})
+    return replace(owner, repairs=(*owner.repairs, "cell.merged"),
+                   confidence=min(owner.confidence, _MERGED))
 
 
 def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str, CellRun]:
@@ -59,8 +61,8 @@ def _code_out_of_title(cells: dict[str, CellRun], codes: int | None) -> dict[str
     if not found or item_code(cells[role].text) or codes_of_cell(cells[role].text):
         return cells
     cell = cells[role].pieces[0]
-    code = cell.model_copy(update={"text": found[1], "layer": None})
-    title = cell.model_copy(update={"text": found[2], "layer": None})
+    code = replace(cell, text=found[1], layer=None)
+    title = replace(cell, text=found[2], layer=None)
     apart = {"code": CellRun(pieces=(code,))}
     if role == "title" or not cells.get("title", CellRun()).text.strip():
         apart["title"] = CellRun(pieces=(title,), flattened=cells[role].flattened)

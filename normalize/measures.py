@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.cells import found, line_value, prose_value
 from normalize.columns import Column
@@ -184,7 +185,7 @@ def _shifted(printed: MeasureRow) -> tuple[dict[str, CellRun], tuple[Finding, ..
         return cells, ()
     header = " ".join(next(c.header for c in printed.columns if c.role == NOT_DONE).split())
     cells["suggestion"] = slipped
-    cells[NOT_DONE] = CellRun(pieces=tuple(c.model_copy(update={"text": "", "layer": None})
+    cells[NOT_DONE] = CellRun(pieces=tuple(replace(c, text="", layer=None)
                                            for c in slipped.pieces))
     return cells, (finding("column_shift", "unsure", slipped.places, source=header,
                            target="ข้อเสนอแนะ"),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from catalogue.editions import CatalogueItem, Edition, title_key
@@ -88,8 +89,8 @@ def _told(row: LogicalRow, items: Sequence[CatalogueItem]) -> Iterator[LogicalRo
         cells = {role: cell if role in ("code", "title") else _shared(cell)
                  for role, cell in row.cells.items()}
         if run and run.pieces and parts:
-            piece = run.pieces[0].model_copy(update={
-                "text": parts[n], "layer": None, "repairs": (*run.pieces[0].repairs, RULE)})
+            piece = replace(run.pieces[0], text=parts[n], layer=None,
+                            repairs=(*run.pieces[0].repairs, RULE))
             cells["title"] = run.model_copy(update={"pieces": (piece,)})
         yield row.model_copy(update={
             "reading": CodeReading(number=item.number, rules=(RULE,)), "cells": cells,
@@ -98,8 +99,8 @@ def _told(row: LogicalRow, items: Sequence[CatalogueItem]) -> Iterator[LogicalRo
 
 def _shared(run: CellRun) -> CellRun:
     """A cell that may be the other item's."""
-    return run.model_copy(update={"pieces": tuple(c.model_copy(update={
-        "confidence": min(c.confidence, SHARED), "repairs": (*c.repairs, RULE)})
+    return run.model_copy(update={"pieces": tuple(
+        replace(c, confidence=min(c.confidence, SHARED), repairs=(*c.repairs, RULE))
         for c in run.pieces)})
 
 

@@ -18,8 +18,9 @@ from rapidfuzz.distance import Levenshtein
 
 from catalogue import lookup
 from catalogue.editions import CatalogueItem, Edition, editions
-from normalize.facts import asked, dictionary, is_known, letters, slips, words_of
+from normalize.facts import asked, is_known, letters, slips, words_of
 from normalize.text import is_thai
+from normalize.thaiwords import dictionary
 from schema.table import Frozen
 
 PHRASE = 10

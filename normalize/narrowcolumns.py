@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from normalize.commonwords import is_common
+from normalize.thaiwords import cut
 
 _KILLED = re.compile("[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]|[ก-ฮ][\u0e31\u0e34-\u0e3a]?\u0e4c")
 _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
@@ -67,10 +68,8 @@ def _inside_word(line: str, after: str) -> bool:
 @lru_cache(maxsize=8192)
 def _parts_word(left: str, right: str) -> bool:
     """Whether a break lies inside a word of the dictionary, and leaves a half of no words."""
-    from pythainlp.tokenize import word_tokenize
-
     at = 0
-    for token in word_tokenize(left + right, engine="newmm"):
+    for token in cut(left + right, spaces=True):
         if at < len(left) < at + len(token):
             halves = token[: len(left) - at], token[len(left) - at:]
             return is_common(token) and not all(map(is_common, halves))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.codes import item_code, leading_code
@@ -155,7 +156,7 @@ class _Walk:
         if before is not None and heading_goes_on(before.cell, cell):
             over, place = before.over, before.place
             text = f"{before.cell.text}\n{cell.text}"
-            cell = cell.model_copy(update={"text": text, "layer": None})
+            cell = replace(cell, text=text, layer=None)
             self.notes = [note for note in self.notes if note.place != place]
         self.last_heading = _LastHeading(over, place, cell)
         after = with_heading(over, cell.text, place)
@@ -225,7 +226,7 @@ def _heading_cell(row: Row, filled: list[int]) -> Cell:
     """The cell of a heading row; number and title in two cells count as one."""
     first = row.cells[filled[0]]
     texts = dict.fromkeys(row.cells[n].text.strip() for n in filled)
-    return first.model_copy(update={"text": " ".join(texts)}) if len(texts) > 1 else first
+    return replace(first, text=" ".join(texts)) if len(texts) > 1 else first
 
 
 def _is_total(row: Row, filled: list[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from normalize.codes import item_code
@@ -107,8 +108,8 @@ def _unit_and_person(cell: Cell) -> list[tuple[Cell, Cell]]:
     for match in re.finditer(r"\s+", text):
         unit, person = text[: match.start()], text[match.end() :]
         if told_kind(unit) == "unit" and told_kind(person) == "person":
-            return [(cell.model_copy(update={"text": unit, "layer": None}),
-                     cell.model_copy(update={"text": person, "layer": None}))]
+            return [(replace(cell, text=unit, layer=None),
+                     replace(cell, text=person, layer=None))]
     return []
 
 
@@ -149,8 +150,7 @@ def _ends(cells: tuple[Cell, ...], way: Way) -> tuple[int, int]:
 def _doubted(cell: Cell, at: int = 0, number: int = 0) -> Cell:
     if number < at - 1:
         return cell
-    return cell.model_copy(update={"confidence": min(cell.confidence, _SURE),
-                                   "repairs": (*cell.repairs, RULE)})
+    return replace(cell, confidence=min(cell.confidence, _SURE), repairs=(*cell.repairs, RULE))
 
 
 def _score(cells: Sequence[Cell], roles: Sequence[str | None]) -> tuple[int, int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pythainlp.tokenize import word_tokenize
-
 from catalogue.lookup import table
 from normalize.brackets import Entry, depth_of
 from normalize.contacts import without_contacts
@@ -15,6 +13,7 @@ from normalize.entries import title_cuts
 from normalize.joining import join_lines, parted, unwrap
 from normalize.offices import general_words, office_word
 from normalize.text import is_blank, nfc, one_space, squash
+from normalize.thaiwords import cut
 from normalize.titles import is_collective, is_personal_post, note_kind
 from schema.table import Frozen
 
@@ -239,7 +238,7 @@ def _is_new(entry: Entry, separator: str, word: str, whole: str) -> bool:
 def _is_open(body: str) -> bool:
     """True where the last word asks for another: "…การจัดการและ", not "กลุ่มงานอำนวยการ"."""
     last = re.split(r"\s", body[-_LAST_WORDS:])[-1]
-    words = word_tokenize(last, engine="newmm", keep_whitespace=False)
+    words = cut(last)
     return body.endswith("/") or bool(words and words[-1] in _CONNECTIVES)
 
 

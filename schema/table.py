@@ -6,6 +6,7 @@ file says (`layer`). It never rewords. Line breaks inside a cell or paragraph ar
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, TypeVar
 
@@ -60,6 +61,9 @@ class Place(Frozen):
     bbox: BBox | None = None
 
 
+NOWHERE = Place()
+
+
 class Mark(Frozen):
     """A stretch of text whose style carries meaning.
 
@@ -84,8 +88,11 @@ def _raw(text: str, layer: str | None, repairs: tuple[str, ...]) -> str:
     return layer if layer is not None and is_raw else text
 
 
-class Cell(Frozen):
-    """One cell of a table, merged or not.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, merged or not; changed copies are made by `dataclasses.replace`.
+
+    Long documents have tens of thousands: slots take a quarter of what a model's fields take.
 
     text: what is printed; "\\n" between printed lines and between paragraphs; nested tables and
         text boxes come in reading order. A ticked box is "☑", an empty one "☐", a Wingdings
@@ -98,7 +105,7 @@ class Cell(Frozen):
 
     text: str = ""
     layer: str | None = None
-    place: Place = Place()
+    place: Place = NOWHERE
     row_span: int = 1
     column_span: int = 1
     repairs: tuple[str, ...] = ()
@@ -134,13 +141,14 @@ class RawTable(Frozen):
         return len(self.rows[0]) if self.rows else 0
 
 
-class RawParagraph(Frozen):
+@dataclass(frozen=True, slots=True)
+class RawParagraph:
     """A line or paragraph outside every table (headings, notes, signature block)."""
 
-    kind: Literal["paragraph"] = "paragraph"
+    kind: Literal["paragraph"] = field(default="paragraph", kw_only=True)
     text: str
     layer: str | None = None
-    place: Place = Place()
+    place: Place = NOWHERE
     repairs: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()

@@ -21,6 +21,9 @@ from schema.table import BBox
 PAGE_LIMIT = 3_000
 #: Most objects (text pieces, paths, pictures) of a page that is read; real ones stay below 15,000.
 OBJECT_LIMIT = 50_000
+#: Pages after which a file is opened anew: pdfium keeps what it parsed of every page it showed,
+#: 0.1 MB of a page dense with tables, until the file is closed.
+OPENED_FOR = 50
 
 
 class Frame(NamedTuple):
@@ -106,6 +109,22 @@ def _locked(password: str | None) -> Encrypted:
         "ไฟล์ PDF มีรหัสผ่าน ให้ใส่ --password หรือบันทึกใหม่โดยไม่ใส่รหัสผ่าน",
         "the PDF asks for a password: give --password or save it without one",
     )
+
+
+def open_pages(
+    data: bytes, password: str | None = None
+) -> Iterator[tuple[pypdfium2.PdfDocument, int, pypdfium2.PdfPage | None]]:
+    """Each page of a PDF with its document and number (from 1), open while it is at hand."""
+    document = open_pdf(data, password)
+    try:
+        for number in range(1, len(document) + 1):
+            if number % OPENED_FOR == 0:
+                document.close()
+                document = open_pdf(data, password)
+            with opened(document, number) as page:
+                yield document, number, page
+    finally:
+        document.close()
 
 
 @contextmanager

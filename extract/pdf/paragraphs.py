@@ -41,7 +41,7 @@ def flowing(lines: Iterable[list[Glyph]], right: float) -> list[list[list[Glyph]
 
 def paragraph(line: Sequence[Glyph], read: Reading, page: int, extras: Extras) -> RawParagraph:
     """Printed lines outside every table as a paragraph with its place."""
-    return slim(RawParagraph(
+    return RawParagraph(
         text=read.text,
         layer=read.layer,
         place=slim(Place(page=page, bbox=_around(line))),
@@ -49,7 +49,7 @@ def paragraph(line: Sequence[Glyph], read: Reading, page: int, extras: Extras) -
         marks=marks_of(line, extras.inks, read.text),
         links=links_under(line, extras.links),
         confidence=read.confidence,
-    ))
+    )
 
 
 def _goes_on(last: Sequence[Glyph], line: Sequence[Glyph], right: float) -> bool:

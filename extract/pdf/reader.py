@@ -16,11 +16,12 @@ from extract.collector import collector_paused
 from extract.pdf import route
 from extract.pdf.blocks import Found, page_blocks
 from extract.pdf.borders import ruled_tables
+from extract.pdf.fonts import FontEvidence
 from extract.pdf.glyphs import Glyphs, page_glyphs
 from extract.pdf.letters import Places
-from extract.pdf.links import page_links
+from extract.pdf.links import PageLink, page_links
 from extract.pdf.marks import page_inks
-from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pdf, opened
+from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pages
 from extract.pdf.paragraphs import in_reading_order, without_running_heads
 from extract.pdf.rulings import page_rulings
 from extract.pdf.tables import Extras, filled
@@ -39,19 +40,15 @@ SCANNED = frozenset({"scan", "junk_ocr", "damaged", "picture"})
 
 def read(data: bytes, password: str | None = None) -> RawDocument:
     """A PDF with a text layer as tables and paragraphs, page by page."""
-    document = open_pdf(data, password)
-    try:
-        with collector_paused():
-            return Reading(document).document()
-    finally:
-        document.close()
+    with collector_paused():
+        return Reading().document(data, password)
 
 
 class Reading:
     """A document being read: tables are counted, unreadable pages are noted."""
 
-    def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        self._document = document
+    def __init__(self) -> None:
+        self._fonts = FontEvidence()
         self._tables = count(1)
         self._heights: list[float] = []
         self._notices: list[Notice] = []
@@ -60,12 +57,12 @@ class Reading:
         self._columns: list[float] = []  # of the last table, which may go on
         self._scanned: list[int] = []  # pages read from their picture
 
-    def document(self) -> RawDocument:
+    def document(self, data: bytes, password: str | None) -> RawDocument:
         """All pages, without the lines that repeat on each."""
-        pages = len(self._document)
         blocks: list[Block] = []
-        for number in range(1, pages + 1):
-            blocks += self._page(number)
+        number = 0
+        for document, number, page in open_pages(data, password):
+            blocks += self._page(document, number, page)
         if not self._readable:
             raise _nothing_readable(self._kinds)
         kept, left_out = without_running_heads(blocks, self._heights)
@@ -77,30 +74,31 @@ class Reading:
         return RawDocument(
             reader="pdf-text" if scans is None else scans.name,
             media_type=MEDIA_TYPE,
-            pages=pages,
+            pages=number,
             scanned_pages=tuple(self._scanned),
             blocks=tuple(kept),
             notices=tuple(self._notices),
         )
 
-    def _page(self, number: int) -> list[Block]:
-        with opened(self._document, number) as page:
-            if page is None:
-                self._refuse(number, "damaged", 0.0)
-                return []
-            frame = frame_of(page)
-            if object_count(page) > OBJECT_LIMIT:
-                self._refuse(number, "crowded", frame.height)
-                return []
-            glyphs = page_glyphs(page, number, None)
-            found = route.page_route(page, glyphs)
-            if found.kind not in READABLE:
-                return self._from_picture(page, number, found.kind, frame)
-            if route.LARGE_PICTURE <= found.covered < route.BACKGROUND:
-                self._notices.append(_picture_beside(number, found.covered))
-            self._heights.append(frame.height)
-            self._readable += 1
-            return self._blocks(page, number, frame, glyphs)
+    def _page(
+        self, document: pypdfium2.PdfDocument, number: int, page: pypdfium2.PdfPage | None
+    ) -> list[Block]:
+        if page is None:
+            self._refuse(number, "damaged", 0.0)
+            return []
+        frame = frame_of(page)
+        if object_count(page) > OBJECT_LIMIT:
+            self._refuse(number, "crowded", frame.height)
+            return []
+        glyphs = page_glyphs(page, number, self._fonts)
+        found = route.page_route(page, glyphs)
+        if found.kind not in READABLE:
+            return self._from_picture(page, number, found.kind, frame)
+        if route.LARGE_PICTURE <= found.covered < route.BACKGROUND:
+            self._notices.append(_picture_beside(number, found.covered))
+        self._heights.append(frame.height)
+        self._readable += 1
+        return self._blocks(page, number, frame, glyphs, page_links(document, page, frame))
 
     def _from_picture(
         self, page: pypdfium2.PdfPage, number: int, kind: str, frame: Frame
@@ -118,7 +116,8 @@ class Reading:
         return found
 
     def _blocks(
-        self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: Glyphs
+        self, page: pypdfium2.PdfPage, number: int, frame: Frame, glyphs: Glyphs,
+        links: Sequence[PageLink],
     ) -> list[Block]:
         rulings = page_rulings(page, frame)
         tables, outside = filled(ruled_tables(rulings, self._columns), glyphs)
@@ -127,9 +126,7 @@ class Reading:
             ruled = unruled_tables(rulings, glyphs.take(outside))
             tables, outside = filled(ruled, glyphs, outside)
         self._columns = tables[-1].layout.xs if tables else []
-        extras = Extras(
-            page_links(self._document, page, frame),
-            page_inks(page, frame, rulings, [table.layout for table in tables]))
+        extras = Extras(links, page_inks(page, frame, rulings, [each.layout for each in tables]))
         right = max([*glyphs.x1[outside[glyphs.printing[outside]]].tolist(),
                      *(table.layout.xs[-1] for table in tables)], default=frame.width)
         found = Found(glyphs, tables, outside)

@@ -166,8 +166,7 @@ def raw_table(table: Filled, read: Sequence[Reading], number: int, page: int, ex
 
 
 def _hole(page: int, table: int, row: int, column: int) -> Cell:
-    return slim(Cell(
-        place=slim(Place(page=page, table=table, row=row + 1, column=column + 1))))
+    return Cell(place=slim(Place(page=page, table=table, row=row + 1, column=column + 1)))
 
 
 class Printed(NamedTuple):
@@ -183,7 +182,7 @@ NOTHING = Reading("")
 
 def _cell(printed: Printed, place: Place, span: Square, extras: Extras) -> Cell:
     found, rules, glyphs = printed
-    return slim(Cell(
+    return Cell(
         text=found.text,
         layer=found.layer,
         place=place,
@@ -193,7 +192,7 @@ def _cell(printed: Printed, place: Place, span: Square, extras: Extras) -> Cell:
         marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
         confidence=min([found.confidence, *[CONFIDENCE.get(rule, 1.0) for rule in rules]]),
-    ))
+    )
 
 
 def rounded(box: BBox) -> BBox:

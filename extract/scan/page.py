@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
@@ -107,12 +108,11 @@ def _placed(
     """A block with its places on the page as displayed and with the engine's confidence."""
     each, table = block
     engine = next(iter(found.engine.values()), None)
-    if isinstance(each, RawParagraph) or table is None:
-        return each.model_copy(update={
-            "place": _moved(each.place, page),
-            "engine": engine,
-            "confidence": _least_at(each.place.bbox, found),
-        })
+    if isinstance(each, RawParagraph):
+        return replace(each, place=_moved(each.place, page), engine=engine,
+                       confidence=_least_at(each.place.bbox, found))
+    if table is None:
+        raise ValueError("a table comes with what fills it")
     numbers = {area[0]: cell for cell, area in table.layout.areas().items()}
     rows = tuple(
         tuple(None if cell is None else _cell(cell, table.glyphs_of(numbers.get((i, j), -1)),
@@ -128,12 +128,13 @@ def _cell(
     orders = [glyph.order for glyph in glyphs if glyph.text.strip()]
     engines = dict.fromkeys(found.engine[order] for order in orders)
     sure = min((found.confidence[order] for order in orders), default=1.0)
-    return cell.model_copy(update={
-        "place": _moved(cell.place, page),
-        "engine": "+".join(engines) or None,
-        "alphabet": alphabet if orders else None,
-        "confidence": round(min(cell.confidence, sure), 3),
-    })
+    return replace(
+        cell,
+        place=_moved(cell.place, page),
+        engine="+".join(engines) or None,
+        alphabet=alphabet if orders else None,
+        confidence=round(min(cell.confidence, sure), 3),
+    )
 
 
 def _least_at(box: BBox | None, found: PageGlyphs) -> float:

@@ -20,6 +20,6 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    from pythainlp.tokenize import word_tokenize
+    from normalize.thaiwords import cut  # brings PyThaiNLP along
 
-    return [word for part in text.split("\n") for word in ("\n", *word_tokenize(part))][1:]
+    return [word for part in text.split("\n") for word in ("\n", *cut(part, spaces=True))][1:]

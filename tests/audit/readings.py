@@ -10,6 +10,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from normalize.codes import item_code
@@ -55,8 +56,8 @@ class Grid:
 def _table(rows: list[Row], number: int) -> RawTable:
     wide = max(map(len, rows))
     return RawTable(table=number, rows=tuple(
-        tuple(cell.model_copy(update={"place": cell.place.model_copy(
-            update={"table": number, "row": r, "column": c})})
+        tuple(replace(cell, place=cell.place.model_copy(
+            update={"table": number, "row": r, "column": c}))
             for c, cell in enumerate([*row, *[Cell()] * (wide - len(row))], 1))
         for r, row in enumerate(rows, 1)))
 
@@ -65,7 +66,7 @@ Way = Callable[[Grid, random.Random], None]
 
 
 def said(cell: Cell, text: str) -> Cell:
-    return cell.model_copy(update={"text": text.strip(), "layer": None})
+    return replace(cell, text=text.strip(), layer=None)
 
 
 def line(row: Row) -> RawParagraph:
@@ -295,7 +296,7 @@ def lines(change: Callable[[str], str]) -> Way:
     """The lines outside the tables misread."""
     def way(grid: Grid, chance: random.Random) -> None:
         grid.blocks = [block if isinstance(block, list) else
-                       block.model_copy(update={"text": change(block.text)})
+                       replace(block, text=change(block.text))
                        for block in grid.blocks]
     return way
 

@@ -176,6 +176,27 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         read(made(*[PAGE] * 4))
 
 
+@pytest.mark.parametrize("passwords", [None, ("secret", "owner")])
+def test_a_file_opened_anew_reads_the_same(
+    passwords: tuple[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long files are opened anew now and then, as pdfium keeps every page that it parsed."""
+    data = made(*[PAGE] * 7, passwords=passwords)
+    at_once = read(data, "secret")
+    opened = []
+    real = pypdfium2.PdfDocument
+
+    def counted(*given: object, **named: object) -> pypdfium2.PdfDocument:
+        opened.append(1)
+        return real(*given, **named)
+
+    monkeypatch.setattr("extract.pdf.page.OPENED_FOR", 3)
+    monkeypatch.setattr("extract.pdf.page.pypdfium2.PdfDocument", counted)
+    assert read(data, "secret") == at_once
+    assert len(opened) == 3
+    assert at_once.pages == 7
+
+
 def test_every_page_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that stay open cost memory for each page of a long document."""
     counts = {"opened": 0, "closed": 0}

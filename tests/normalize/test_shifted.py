@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from normalize.columns import columns_of
@@ -82,5 +84,5 @@ def test_what_was_moved_says_so() -> None:
 
 def test_cells_of_a_merged_row_stay() -> None:
     """A reader that knows the grid put them there."""
-    row = tuple(c.model_copy(update={"row_span": 2}) for c in cells(without(3)))
+    row = tuple(replace(c, row_span=2) for c in cells(without(3)))
     assert moved(row, columns_of((HEADER,), 0, 1)) is None

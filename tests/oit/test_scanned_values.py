@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -49,9 +50,8 @@ Piece = TypeVar("Piece", Cell, RawParagraph)
 
 
 def _read(piece: Piece, text: str, scanned: bool) -> Piece:
-    return piece.model_copy(update={
-        "text": text, "layer": None, "engine": "oit" if scanned else None,
-        "place": piece.place.model_copy(update={"page": 1})})
+    return replace(piece, text=text, layer=None, engine="oit" if scanned else None,
+                   place=piece.place.model_copy(update={"page": 1}))
 
 
 def doubted(made: Form) -> list[str]:
