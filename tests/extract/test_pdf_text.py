@@ -146,7 +146,7 @@ def test_sara_am_whose_right_half_has_no_name_leaves_no_gap(start: float, end: f
 
 
 def scattered(seed: int) -> list[Glyph]:
-    """Lines with steps back and ahead, blanks, other sizes, baselines and fonts, repaired letters."""
+    """Lines with steps back and ahead, blanks, other sizes, heights and fonts, repaired letters."""
     chance = random.Random(seed)
     found: list[Glyph] = []
     x, base = 50.0, 100.0
