@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from extract.pdf.glyph import Glyphs
 from extract.pdf.letters import Places
-from extract.pdf.lines import readings
+from extract.pdf.lines import lines_of, readings
 from extract.pdf.paragraphs import flowing, paragraph
 from extract.pdf.tables import Extras, Filled, raw_table
 from extract.pdf.turned import upright
@@ -29,11 +31,16 @@ def page_blocks(
 
     right: where the page's text ends at its right. All is read in one go, which costs half.
     """
-    lines = flowing(found.glyphs, found.outside.tolist(), right)
     cells = [places for table in found.tables for places in table.cells.values()]
-    read = iter(readings(upright(found.glyphs, cells), [*cells, *(line.places for line in lines)]))
+    glyphs = upright(found.glyphs, cells)
+    lines = lines_of(glyphs, [*cells, found.outside])
+    first = bisect_left(lines.pieces, len(cells))
+    flow = flowing([glyphs.at(places) for places in lines.each(first)], right)
+    of_flow = [len(cells) + number for number, several in enumerate(flow) for _ in several]
+    lines = lines._replace(pieces=[*lines.pieces[:first], *of_flow])
+    read = iter(readings(glyphs, lines, len(cells) + len(flow)))
     raw = [raw_table(table, [next(read) for _ in table.cells], next(tables), page, extras)
            for table in found.tables]
-    paragraphs = [paragraph(line.glyphs, each, page, extras)
-                  for line, each in zip(lines, read, strict=True) if each.text]
+    paragraphs = [paragraph(list(chain(*several)), each, page, extras)
+                  for several, each in zip(flow, read, strict=True) if each.text]
     return paragraphs, raw

@@ -94,10 +94,8 @@ def _explained(shade: BBox, found: Sequence[Table]) -> bool:
 
 def border(boxes: Sequence[BBox]) -> BBox:
     """The box around all cells of a table."""
-    return (
-        min(box[0] for box in boxes), min(box[1] for box in boxes),
-        max(box[2] for box in boxes), max(box[3] for box in boxes),
-    )
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def _open_ends(
@@ -115,17 +113,23 @@ def _open_ends(
         within = [line for line in across if top - NEAR <= line.at <= bottom + NEAR]
         for lower in (True, False):
             for group in _stopping_together(sides, lower=lower):
+                stops = [line.end if lower else line.start for line in group]
+                near = [line for line in across
+                        if min(stops) - NEAR <= line.at <= max(stops) + NEAR]
                 for one, other in pairwise(group):
-                    yield from _missing(across, within, (one, other), lower=lower)
+                    yield from _missing(near, within, (one, other), lower=lower)
 
 
 def _missing(
-    across: Sequence[Line], within: Sequence[Line], sides: tuple[Line, Line], *, lower: bool
+    near: Sequence[Line], within: Sequence[Line], sides: tuple[Line, Line], *, lower: bool
 ) -> Iterator[Line]:
-    """The line that is missing between two borders that stop at the same height, if one is."""
+    """The line that is missing between two borders that stop at the same height, if one is.
+
+    near: the lines that are drawn at that height.
+    """
     one, other = sides
     at = (max(one.end, other.end) if lower else min(one.start, other.start))
-    if any(_covers(line, at, one.at, other.at) for line in across):
+    if any(_covers(line, at, one.at, other.at) for line in near):
         return
     spanning = [
         line.at for line in within

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, repeat
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdf.letters import Flags, LetterSet, code_of, codes_of
+
+Measures = tuple[NDArray[Any], ...]
+
+#: What the columns of numbers hold, from x to unmapped, and which of them names the font.
+_KINDS = (*[np.float64] * 7, np.intp, *[np.float64] * 3, np.intp, np.uintp, np.bool_)
+_FONT = 7
 #: Letters of plain height: neither a tail below the baseline nor a stroke above the body.
 PLAIN = frozenset("กขคงจฉชซดตถทธนบผพมยรลวสหอ")
 
@@ -58,60 +67,67 @@ def fixed(char: Char, text: str, rule: str) -> Char:
     return char._replace(text=text, layer=layer, repairs=(*char.repairs, rule))
 
 
-_new = tuple.__new__  # a tuple of all fields as it is: a third of what the class itself takes
-
-
 class Chars:
-    """The glyphs of a page, a list for each field of `Char`; a glyph is made where it is asked for.
+    """The glyphs of a page, a column for each field of `Char`; one is made where it is asked for.
 
     A page has thousands of glyphs of which repairs look at a few: columns tell which.
+    codes: of the texts; font: which of `fonts`, the names; layers, repairs: of the glyphs that
+    have any, by place.
     """
 
-    def __init__(self, columns: Iterable[list[Any]]) -> None:
-        self._columns = tuple(columns)
-        (self.text, self.x, self.y, self.advance, self.left, self.low, self.right, self.high,
-         self.font, self.size, self.angle, self.stretch, self.run, self.span, self.unmapped,
-         self.layer, self.repairs) = self._columns
+    def __init__(self, text: list[str], measures: Measures, fonts: list[str]) -> None:
+        self.text, self.codes, self.fonts = text, codes_of(text), fonts
+        (self.x, self.y, self.advance, self.left, self.low, self.right, self.high,
+         self.font, self.size, self.angle, self.stretch, self.run, self.span, self.unmapped
+         ) = self._columns = measures
+        self.layers: dict[int, str] = {}
+        self.repairs: dict[int, tuple[str, ...]] = {}
 
     @classmethod
-    def of(cls, chars: Chars | Sequence[Char]) -> Chars:
+    def of(cls, chars: Chars | Iterable[Char]) -> Chars:
         """These glyphs as columns; columns as they are."""
         if isinstance(chars, Chars):
             return chars
-        return cls(map(list, zip(*chars, strict=True)) if chars else [[] for _ in Char._fields])
+        given = list(chars)
+        fonts = list(dict.fromkeys(char.font for char in given))
+        rows = [[*char[1:8], fonts.index(char.font), *char[9:15]] for char in given]
+        columns = zip(*rows, strict=True) if rows else [()] * len(_KINDS)
+        made = cls([char.text for char in given], tuple(
+            np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=True)), fonts)
+        for place, char in enumerate(given):
+            made._change(place, char.layer, char.repairs)
+        return made
 
     def copy(self) -> Chars:
         """The same glyphs, to be changed apart from these."""
-        return Chars(map(list, self._columns))
+        made = Chars(self.text.copy(), tuple(column.copy() for column in self._columns),
+                     self.fonts.copy())
+        made.layers, made.repairs = self.layers.copy(), self.repairs.copy()
+        return made
 
-    def only(self, kept: Sequence[bool]) -> Chars:
-        """The glyphs at the places that are true."""
-        return Chars([list(compress(column, kept)) for column in self._columns])
+    def reads(self, place: int, text: str) -> None:
+        """Give a glyph another text."""
+        self.text[place], self.codes[place] = text, code_of(text)
 
-    def places(self, texts: frozenset[str]) -> list[int]:
-        """Where a glyph has one of these texts."""
-        return list(compress(range(len(self)), map(texts.__contains__, self.text)))
-
-    def inked(self, index: int) -> bool:
-        """Whether a glyph prints anything."""
-        return bool(self.high[index] - self.low[index] > 0.01
-                    and self.right[index] - self.left[index] > 0.01)
-
-    def fix(self, index: int, text: str, rule: str) -> None:
+    def fix(self, place: int, text: str, rule: str) -> None:
         """Give a glyph another text, by a rule."""
-        if self.layer[index] is None:
-            self.layer[index] = self.text[index]
-        self.text[index] = text
-        self.repairs[index] = (*self.repairs[index], rule)
+        self.layers.setdefault(place, self.text[place])
+        self.repairs[place] = (*self.repairs.get(place, ()), rule)
+        self.reads(place, text)
 
-    def insert(self, index: int, char: Char) -> None:
-        """Put one more glyph before that at a place."""
-        for column, value in zip(self._columns, char, strict=True):
-            column.insert(index, value)
+    def places(self, letters: LetterSet) -> list[int]:
+        """Where a glyph has one of these letters."""
+        return np.flatnonzero(letters.among(self.codes)).tolist()
 
-    def near(self, index: int, count: int) -> list[Char]:
+    @property
+    def inked(self) -> Flags:
+        """Which glyphs print anything."""
+        found: Flags = (self.high - self.low > 0.01) & (self.right - self.left > 0.01)
+        return found
+
+    def near(self, place: int, count: int) -> list[Char]:
         """A glyph and up to `count` after it."""
-        return [self[place] for place in range(index, min(index + count + 1, len(self)))]
+        return [self[each] for each in range(place, min(place + count + 1, len(self)))]
 
     def __len__(self) -> int:
         """How many glyphs these are."""
@@ -119,13 +135,30 @@ class Chars:
 
     def __iter__(self) -> Iterator[Char]:
         """The glyphs in order, each made as it is asked for."""
-        return map(_new, repeat(Char), zip(*self._columns, strict=True))
+        return (self[place] for place in range(len(self)))
 
-    def __getitem__(self, index: int) -> Char:
+    def __getitem__(self, place: int) -> Char:
         """One glyph; what is changed in it is not changed here."""
-        return _new(Char, [column[index] for column in self._columns])
+        fields = [column.item(place) for column in self._columns]
+        fields[_FONT] = self.fonts[fields[_FONT]]
+        return tuple.__new__(Char, (
+            self.text[place], *fields, self.layers.get(place), self.repairs.get(place, ())))
 
-    def __setitem__(self, index: int, char: Char) -> None:
+    def __setitem__(self, place: int, char: Char) -> None:
         """Another glyph in the place of one."""
-        for column, value in zip(self._columns, char, strict=True):
-            column[index] = value
+        if char.font not in self.fonts:
+            self.fonts.append(char.font)
+        fields = [*char[1:15]]
+        fields[_FONT] = self.fonts.index(char.font)
+        for column, value in zip(self._columns, fields, strict=True):
+            column[place] = value
+        self.reads(place, char.text)
+        self._change(place, char.layer, char.repairs)
+
+    def _change(self, place: int, layer: str | None, repairs: tuple[str, ...]) -> None:
+        self.layers.pop(place, None)
+        self.repairs.pop(place, None)
+        if layer is not None:
+            self.layers[place] = layer
+        if repairs:
+            self.repairs[place] = repairs

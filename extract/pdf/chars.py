@@ -7,8 +7,7 @@ ink is a mark that lost its letter) and whether the producer gave the text itsel
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Sequence
-from itertools import compress, repeat
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -17,14 +16,17 @@ import pypdfium2.raw as pdfium
 
 from extract.pdf.char import Chars
 from extract.pdf.drawn import Measured, chosen
-from extract.pdf.measures import Page, asked, inked
+from extract.pdf.letters import Codes, Flags, Places
+from extract.pdf.measures import asked, inked, measured_page
 from extract.pdf.native import Answers, handle, native
 from extract.pdf.objects import address_of, page_objects
 from extract.pdf.runs import text_runs
 
-HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
-NO_CHARACTER = "\ufffe"  # the same in its text of a whole page
+HYPHEN = 0x02  # how pdfium writes a hyphen at the end of a line
+NO_CHARACTER = 0xFFFE  # the same in its text of a whole page
+FIRST_HALF, LAST_HALF = 0xD800, 0xE000  # halves of letters beyond U+FFFF in that text
 
+_count = native(pdfium.FPDFText_CountChars)
 _unicode = native(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 _text = native(pdfium.FPDFText_GetText)
 _object = native(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
@@ -40,48 +42,48 @@ _BOXES = Answers(ctypes.c_float, 4, structure=True)
 def page_chars(page: pypdfium2.PdfPage) -> Chars:
     """The glyphs of a page in the order of the content stream; none that pdfium made up."""
     numbers = {item: number for number, item in enumerate(page_objects(page).texts)}
-    textpage = page.get_textpage()
+    textpage = pdfium.FPDFText_LoadPage(page)
+    if not textpage:
+        raise pypdfium2.PdfiumError("Failed to load text page.")
     try:
-        return _chars(textpage, numbers)
+        return _chars(handle(address_of(textpage)), numbers)
     finally:
-        textpage.close()
+        pdfium.FPDFText_ClosePage(textpage)
 
 
-def _texts(textpage: Any, count: int) -> list[str]:
-    """The text of every character; asked one by one only where pdfium counts them otherwise."""
+def _codes(textpage: Any, count: int) -> Codes:
+    """The code of every character; asked one by one only where pdfium counts them otherwise."""
     buffer = (ctypes.c_uint16 * (count + 2))()
     if _text(textpage, 0, count, buffer) == count + 1:
-        text = bytes(buffer)[:2 * count].decode("utf-16-le", "surrogatepass")
-        if len(text) == count:
-            return list(text.replace(NO_CHARACTER, HYPHEN))
-    return [chr(_unicode(textpage, index)) for index in range(count)]
+        found: Codes = np.frombuffer(memoryview(buffer), np.uint16, count).astype(np.uint32)
+        if not ((found >= FIRST_HALF) & (found < LAST_HALF)).any():
+            found[found == NO_CHARACTER] = HYPHEN
+            return found
+    return np.fromiter(map(_unicode, repeat(textpage), range(count)), np.uint32, count)
 
 
-def _chars(textpage: pypdfium2.PdfTextPage, numbers: dict[int, int]) -> Chars:
-    """Every character with its measures, in content order; numbers: of the text objects.
+def _chars(at: Any, numbers: dict[int, int]) -> Chars:
+    """Every character of a text page with its measures; numbers: of the text objects.
 
     Spaces and breaks that pdfium made up belong to no text object and are left out.
     """
-    at = handle(address_of(textpage.raw))
-    total = pdfium.FPDFText_CountChars(textpage)
+    total = _count(at)
     owners = np.fromiter(map(_object, repeat(at), range(total)), np.uintp, total)
     places = np.flatnonzero(owners)
     indices = places.tolist()
-    texts = list(compress(_texts(at, total), owners.tolist()))
     origins, loose = _ORIGINS.table(_origin, at, indices), _BOXES.table(_loose, at, indices)
-    page = Page(texts, origins, loose, text_runs(at, indices, owners[places], numbers))
+    runs = text_runs(at, places, owners[places], numbers)
+    page = measured_page(_codes(at, total)[places], origins, loose, runs)
     inner, advances = asked(page)
     ink, real = inked(page, inner, _INKS.table(_ink, at, places[inner].tolist()))
-    unread = _unread(at, texts, indices, inner.tolist())
+    unread = _unread(at, page.codes, places, inner)
     return chosen(page, Measured(advances, inner, ink, unread), inner[~real])
 
 
-def _unread(
-    textpage: Any, texts: Sequence[str], indices: Sequence[int], places: Iterable[int]
-) -> list[bool]:
+def _unread(textpage: Any, codes: Codes, indices: Places, places: Places) -> Flags:
     """Whether the font does not say which letter a glyph is; not asked of Thai ones."""
-    found = [False] * len(texts)
-    for place in places:
-        if not "\u0e01" <= texts[place] <= "\u0e5b":
-            found[place] = _unmapped(textpage, indices[place]) == 1
+    found = np.zeros(len(codes), bool)
+    places = places[(codes[places] < ord("ก")) | (codes[places] > ord("๛"))]
+    answers = map(_unmapped, repeat(textpage), indices[places].tolist())
+    found[places] = np.fromiter(answers, np.intp, len(places)) == 1
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.char import Chars
-from extract.pdf.measures import Flags, Page, Places
+from extract.pdf.letters import Flags, Places, texts_of
+from extract.pdf.measures import Page
 from extract.pdf.native import Numbers
 
 
@@ -21,7 +22,7 @@ class Measured(NamedTuple):
     advances: Numbers
     places: Places
     inks: Numbers
-    unread: list[bool]
+    unread: Flags
 
 
 def chosen(page: Page, measured: Measured, unreal: Places) -> Chars:
@@ -30,21 +31,22 @@ def chosen(page: Page, measured: Measured, unreal: Places) -> Chars:
     unreal: gaps that pdfium made spaces. An ActualText comes with each of its text objects and is
     kept at the first of them; a glyph that stands for several letters comes once for each.
     """
-    advances, inks = measured.advances, np.zeros((len(page.texts), 4))
-    advances[measured.places], inks[measured.places] = measured.inks[:, 0], measured.inks[:, 1:]
-    kept = np.ones(len(advances), bool)
+    inks = np.zeros((len(page.codes), 4))
+    measured.advances[measured.places] = measured.inks[:, 0]
+    inks[measured.places] = measured.inks[:, 1:]
+    kept = np.ones(len(inks), bool)
     kept[unreal] = False
     order = _said_once(np.flatnonzero(kept), page)
-    texts = list(page.texts)
-    order = order[_last_of_glyphs(order, page, advances, inks, texts)]
-    whole = len(order) == len(texts) and bool((order[1:] > order[:-1]).all())
-    picked = order.tolist()
-    return Chars([
-        texts if whole else list(map(texts.__getitem__, picked)),
-        *page.origins[order].T.tolist(), advances[order].tolist(), *_shared(inks[order]),
-        *page.runs.columns(order), list(map(measured.unread.__getitem__, picked)),
-        [None] * len(picked), [()] * len(picked),
-    ])
+    same = _with_next(order, page, measured.advances, inks)
+    texts = texts_of(page.codes[order])
+    for place in np.flatnonzero(same).tolist():
+        texts[place + 1] = texts[place] + texts[place + 1]
+    texts = list(compress(texts, (~same).tolist()))
+    order = order[~same]
+    names, fonts = page.fonts
+    columns = (*page.origins.T, measured.advances, *inks.T, fonts, page.sizes, page.angles,
+               page.runs.column("stretch"), page.runs.numbers, page.runs.spans, measured.unread)
+    return Chars(texts, tuple(column[order] for column in columns), names)
 
 
 def _said_once(order: Places, page: Page) -> Places:
@@ -61,33 +63,18 @@ def _said_once(order: Places, page: Page) -> Places:
     return kept
 
 
-def _last_of_glyphs(
-    order: Places, page: Page, advances: Numbers, inks: Numbers, texts: list[str]
-) -> Flags:
-    """Where a character is no glyph's first letter with more to come; the last gets all letters.
+def _with_next(order: Places, page: Page, advances: Numbers, inks: Numbers) -> Flags:
+    """Which characters are one glyph with the next one, which gets the letters of both.
 
     Two characters of one origin are one glyph where they are of one width, or of the same ink.
     """
-    one, other = order[:-1], order[1:]
-    same = (page.origins[one] == page.origins[other]).all(axis=1)
-    last = np.ones(len(order), bool)
-    if not same.any():
-        return last
-    wide = (advances[one] == advances[other]) & (advances[other] > 0.05 * page.runs.sizes[one])
+    found = np.zeros(len(order), bool)
+    x, y, runs = (column[order] for column in (*page.origins.T, page.runs.numbers))
+    same = np.flatnonzero((x[1:] == x[:-1]) & (y[1:] == y[:-1]) & (runs[1:] == runs[:-1]))
+    one, other = order[same], order[same + 1]
+    wide = (advances[one] == advances[other]) & (advances[other] > 0.05 * page.sizes[one])
     left, low, right, high = inks[one].T
     printed = (high - low > 0.01) & (right - left > 0.01)
     alike = printed & (inks[one] == inks[other]).all(axis=1)
-    same &= (page.runs.numbers[one] == page.runs.numbers[other]) & (wide | alike)
-    for place in np.flatnonzero(same).tolist():
-        texts[order[place + 1]] = texts[order[place]] + texts[order[place + 1]]
-        last[place] = False
-    return last
-
-
-def _shared(inks: Numbers) -> Iterator[list[Any]]:
-    """The columns of the inks; one zero serves all glyphs without ink, as numbers cost time."""
-    places = np.flatnonzero(inks.any(axis=1))
-    for column in inks[places].T.tolist():
-        found = np.full(len(inks), 0.0, object)
-        found[places] = column
-        yield found.tolist()
+    found[same] = wide | alike
+    return found

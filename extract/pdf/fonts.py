@@ -12,14 +12,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from operator import ne
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pypdfium2
 
 from extract.pdf.char import PLAIN, Char, Chars
+from extract.pdf.letters import Flags, LetterSet, Places
 
 _DATA = Path(__file__).parents[1] / "data"
 UPPER = frozenset("ัิีึื็่้๊๋์ํ๎")
@@ -30,6 +31,9 @@ CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
 ENOUGH = 200  # letters that show the height of a font
 BODY = 0.42  # of the font size, where a font has shown no plain letter yet
 ZERO = 0.02  # of the font size: an advance below this moves the pen nowhere
+
+
+_PLAIN, _MARKS = LetterSet(PLAIN), LetterSet(MARKS)
 
 
 class Shape(NamedTuple):
@@ -96,11 +100,6 @@ def table(name: str) -> dict[str, str]:
         return {row["value"]: row["canonical"] for row in csv.DictReader(file)}
 
 
-def is_still(chars: Chars, place: int) -> bool:
-    """The same of one of many glyphs."""
-    return bool(chars.advance[place] <= ZERO * chars.size[place])
-
-
 def is_zero(char: Char) -> bool:
     """Whether a glyph moves the pen nowhere, as every Thai mark does."""
     return char.advance <= ZERO * char.size
@@ -119,43 +118,48 @@ class FontEvidence:
         self._bodies: dict[str, float] = {}  # of the page at hand
         self._zero: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
-        self._seen: set[tuple[str, str, float, float, float]] = set()
+        self._seen: set[tuple[str | float, ...]] = set()
         self._shapes: dict[str, dict[str, list[Shape]]] = defaultdict(lambda: defaultdict(list))
 
     def learn(self, chars: Chars) -> None:
         """Take in the glyphs of a page as the file gives them."""
         self._bodies.clear()
-        drawn = map(ne, chars.high, chars.low)
-        for place, (text, font, ink) in enumerate(zip(chars.text, chars.font, drawn, strict=True)):
-            if text in PLAIN:
-                self._letters[font] += 1
-                if ink and (self._letters[font] < ENOUGH or is_still(chars, place)):
-                    self._letter(chars[place])
-            elif ink and text in MARKS and not chars.span[place]:
-                self._see(chars, place)
+        plain = _PLAIN.among(chars.codes)
+        early, inked = self._count(chars, plain), plain & chars.inked
+        still = inked & (chars.advance <= ZERO * chars.size) & (chars.span == 0)
+        for font, name in enumerate(chars.fonts):
+            self._zero[name] += int(np.count_nonzero(still & (chars.font == font)))
+        for place in np.flatnonzero(inked & early & ~still).tolist():
+            height = round(chars.high.item(place) / chars.size.item(place), 2)
+            self._heights[chars.fonts[chars.font[place]]][height] += 1
+        marks = _MARKS.among(chars.codes) & (chars.high != chars.low) & (chars.span == 0)
+        self._see(chars, np.flatnonzero(marks))
 
-    def _letter(self, char: Char) -> None:
-        """A plain letter with ink: whether it moves the pen and, of the first few, how high it is.
+    def _count(self, chars: Chars, plain: Flags) -> Flags:
+        """Count the plain letters of each font; which of them are among its first ones.
 
-        The ink of most is not known.
+        Those show how high letters are; the ink of most is not known.
         """
-        font = char.font
-        if char.advance <= ZERO * char.size and char.inked and not char.given:
-            self._zero[font] += 1
-        elif self._letters[font] < ENOUGH and char.inked:
-            self._heights[font][round(char.high / char.size, 2)] += 1
+        early = np.zeros(len(plain), bool)
+        for font, name in enumerate(chars.fonts):
+            places = np.flatnonzero(plain & (chars.font == font))
+            early[places[:max(0, ENOUGH - 1 - self._letters[name])]] = True
+            self._letters[name] += len(places)
+        return early
 
-    def _see(self, chars: Chars, place: int) -> None:
-        """The shape of a mark, if none like it was seen."""
-        seen = (chars.font[place], chars.text[place], chars.size[place],
-                chars.right[place] - chars.left[place], chars.low[place])
-        if seen in self._seen:
-            return
-        self._seen.add(seen)
-        char = chars[place]
-        drawn, shapes = shape(char), self._shapes[family(char.font)][char.text]
-        if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
-            shapes.append(drawn)
+    def _see(self, chars: Chars, places: Places) -> None:
+        """The shapes of marks, where none like it was seen."""
+        fonts = map(chars.fonts.__getitem__, chars.font[places].tolist())
+        measures = (column[places].tolist() for column in (
+            chars.codes, chars.size, chars.right - chars.left, chars.low))
+        for place, seen in zip(places.tolist(), zip(fonts, *measures, strict=True), strict=True):
+            if seen in self._seen:
+                continue
+            self._seen.add(seen)
+            char = chars[place]
+            drawn, shapes = shape(char), self._shapes[family(char.font)][char.text]
+            if len(shapes) < 8 and not any(is_like(drawn, other) for other in shapes):
+                shapes.append(drawn)
 
     def body(self, font: str) -> float:
         """Height of the plain letters of a font as a share of its size."""

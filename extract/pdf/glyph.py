@@ -8,7 +8,6 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.pdf.letters import Codes, Flags, Places, blank, codes_of
 from extract.pdf.native import Numbers
@@ -39,54 +38,68 @@ class Glyph(NamedTuple):
     layer: str | None = None
 
 
+Changes = tuple[Mapping[int, tuple[str, ...]], Mapping[int, str]]
+
+
+class Columns(NamedTuple):
+    """The numbers of many glyphs. codes: of the texts; fonts: by their place among the names."""
+
+    codes: Codes
+    x0: Numbers
+    top: Numbers
+    x1: Numbers
+    bottom: Numbers
+    size: Numbers
+    fonts: Places
+    order: Places
+
+
 class Glyphs:
-    """The glyphs of a page, a column for each field of `Glyph`; one is made where it is asked for.
+    """The glyphs of a page as columns; a glyph is made where it is asked for.
 
     A page has thousands of glyphs, and all but few of them are put into cells and lines by their
-    measures alone. repairs, layers: of the glyphs that have any, by their place in the columns.
+    measures alone. fonts: the names; changes: repairs and layers of the glyphs that have any, by
+    their place in the columns.
     """
 
     def __init__(
-        self, text: list[str], measures: Sequence[Numbers], font: NDArray[np.object_],
-        order: Places, changes: tuple[Mapping[int, tuple[str, ...]], Mapping[int, str]] = ({}, {}),
+        self, text: list[str], columns: Columns, fonts: Sequence[str], changes: Changes
     ) -> None:
-        self.text, self.font, self.order = text, font, order
-        self.x0, self.top, self.x1, self.bottom, self.size = self._measures = tuple(measures)
-        self.repairs, self.layers = changes
+        self.text, self._columns, self.fonts = text, columns, fonts
+        (self.codes, self.x0, self.top, self.x1, self.bottom, self.size, self.font,
+         self.order) = columns
+        self.repairs, self.layers = self._changes = changes
 
     @classmethod
     def of(cls, glyphs: Glyphs | Sequence[Glyph]) -> Glyphs:
         """These glyphs as columns; columns as they are."""
         if isinstance(glyphs, Glyphs):
             return glyphs
-        columns: list[Any] = list(zip(*glyphs, strict=True)) or [()] * len(Glyph._fields)
-        text, x0, top, x1, bottom, font, size, order, repairs, layers = columns
-        return cls(
-            list(text), [np.array(side, float) for side in (x0, top, x1, bottom, size)],
-            np.array(font, object), np.array(order, np.intp),
-            ({place: rules for place, rules in enumerate(repairs) if rules},
-             {place: layer for place, layer in enumerate(layers) if layer is not None}))
+        fields: list[Any] = list(zip(*glyphs, strict=True)) or [()] * len(Glyph._fields)
+        text, x0, top, x1, bottom, font, size, order, repairs, layers = fields
+        names = {name: number for number, name in enumerate(dict.fromkeys(font))}
+        measures = [np.array(side, float) for side in (x0, top, x1, bottom, size)]
+        numbers = [np.array(each, np.intp) for each in ([names[name] for name in font], order)]
+        return cls(list(text), Columns._make([codes_of(text), *measures, *numbers]),
+                   list(names), (
+                       {place: rules for place, rules in enumerate(repairs) if rules},
+                       {place: raw for place, raw in enumerate(layers) if raw is not None}))
 
     def take(self, places: Places) -> Glyphs:
         """The glyphs at some places."""
         picked = places.tolist()
-        changes = [{new: found[old] for new, old in enumerate(picked) if old in found} if found
-                   else found for found in (self.repairs, self.layers)]
-        return Glyphs(list(map(self.text.__getitem__, picked)),
-                      [column[places] for column in self._measures], self.font[places],
-                      self.order[places], (changes[0], changes[1]))  # type: ignore[arg-type]
+        repairs, layers = self._changes
+        return Glyphs([self.text[place] for place in picked],
+                      Columns._make(column[places] for column in self._columns), self.fonts, (
+                          {new: repairs[old] for new, old in enumerate(picked) if old in repairs},
+                          {new: layers[old] for new, old in enumerate(picked) if old in layers}))
 
-    def moved(self, places: Sequence[int], glyphs: Sequence[Glyph]) -> Glyphs:
+    def moved(self, places: Places, glyphs: Sequence[Glyph]) -> Glyphs:
         """These glyphs, those at some places with the boxes of others."""
-        measures = [column.copy() for column in self._measures]
-        for column, name in zip(measures, ("x0", "top", "x1", "bottom"), strict=False):
-            column[places] = [getattr(glyph, name) for glyph in glyphs]
-        return Glyphs(self.text, measures, self.font, self.order, (self.repairs, self.layers))
-
-    @cached_property
-    def codes(self) -> Codes:
-        """The code points of the texts."""
-        return codes_of(self.text)
+        sides = {name: getattr(self, name).copy() for name in ("x0", "top", "x1", "bottom")}
+        for name, side in sides.items():
+            side[places] = [getattr(glyph, name) for glyph in glyphs]
+        return Glyphs(self.text, self._columns._replace(**sides), self.fonts, self._changes)
 
     @cached_property
     def printing(self) -> Flags:
@@ -98,14 +111,14 @@ class Glyphs:
         """The middles of the boxes: x, y."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
-    def at(self, places: Sequence[int]) -> list[Glyph]:
+    def at(self, places: Places) -> list[Glyph]:
         """The glyphs at some places."""
-        at = np.array(places, np.intp)
-        x0, top, x1, bottom, size = (column[at].tolist() for column in self._measures)
+        picked = places.tolist()
+        _, *sides, size, font, order = (column[places].tolist() for column in self._columns)
         return list(map(_new, repeat(Glyph), zip(
-            map(self.text.__getitem__, places), x0, top, x1, bottom, self.font[at].tolist(),
-            size, self.order[at].tolist(), map(self.repairs.get, places, repeat(())),
-            map(self.layers.get, places), strict=True)))
+            map(self.text.__getitem__, picked), *sides, map(self.fonts.__getitem__, font), size,
+            order, map(self.repairs.get, picked, repeat(())), map(self.layers.get, picked),
+            strict=True)))
 
     def __len__(self) -> int:
         """How many glyphs these are."""
@@ -113,8 +126,8 @@ class Glyphs:
 
     def __getitem__(self, place: int) -> Glyph:
         """One glyph."""
-        return self.at([range(len(self))[place]])[0]
+        return self.at(np.array([range(len(self))[place]]))[0]
 
     def __iter__(self) -> Iterator[Glyph]:
         """The glyphs in order."""
-        return iter(self.at(range(len(self))))
+        return iter(self.at(np.arange(len(self))))

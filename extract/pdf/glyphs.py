@@ -10,7 +10,7 @@ import pypdfium2
 from extract.pdf.char import Char, Chars
 from extract.pdf.chars import page_chars
 from extract.pdf.fonts import FontEvidence, evidence_of
-from extract.pdf.glyph import Glyph, Glyphs
+from extract.pdf.glyph import Columns, Glyph, Glyphs
 from extract.pdf.lines import Reading, reading
 from extract.pdf.native import Numbers
 from extract.pdf.page import Frame, frame_of
@@ -39,17 +39,15 @@ def page_glyphs(
         chars = verified(repaired(chars, page, number, known), raw, page, number, known)
     else:
         chars = repaired(chars, page, number, known)
-    repairs = {place: rules for place, rules in enumerate(chars.repairs) if rules}
-    layers = {place: layer for place, layer in enumerate(chars.layer) if layer is not None}
-    return Glyphs(chars.text, [*_boxes(chars, frame), np.array(chars.size)],
-                  np.array(chars.font, object), np.arange(len(chars)), (repairs, layers))
+    columns = Columns(chars.codes, *_boxes(chars, frame), chars.size, chars.font,
+                      np.arange(len(chars)))
+    return Glyphs(chars.text, columns, chars.fonts, (chars.repairs, chars.layers))
 
 
-def _boxes(chars: Chars, frame: Frame) -> tuple[Numbers, ...]:
+def _boxes(chars: Chars, frame: Frame) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """The boxes of characters on the displayed page: the advance wide, one font size high."""
-    left, sizes = np.array(chars.x) + frame.e, np.array(chars.size)
-    bottoms = frame.f - np.array(chars.y) + (1 - ASCENT) * sizes
-    sides = left, bottoms - sizes, left + np.array(chars.advance), bottoms
+    left, bottoms = chars.x + frame.e, frame.f - chars.y + (1 - ASCENT) * chars.size
+    sides = left, bottoms - chars.size, left + chars.advance, bottoms
     turned = range(len(chars)) if frame.a != 1 else np.flatnonzero(chars.angle).tolist()
     for place in turned:
         for side, value in zip(sides, _turned(chars[place], frame), strict=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from extract.pdf.rulings import Line
@@ -125,30 +124,32 @@ def _closes(found: Crossings, box: BBox) -> bool:
 
 def tables(boxes: Iterable[BBox]) -> list[list[BBox]]:
     """Cells that share corners, as tables in reading order; a single box is none."""
-    at: dict[Point, list[int]] = defaultdict(list)
     found = list(boxes)
-    for number, (x0, top, x1, bottom) in enumerate(found):
-        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
+    at: dict[Point, list[int]] = defaultdict(list)
+    for number, box in enumerate(found):
+        for corner in _corners(box):
             at[corner].append(number)
-    groups = _connected(len(found), at.values())
+    groups = _connected(found, at)
     grouped = [[found[number] for number in group] for group in groups if len(group) > 1]
     return sorted(grouped, key=lambda table: min((box[1], box[0]) for box in table))
 
 
-def _connected(count: int, links: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Numbers 0..count-1 in groups that the links hold together."""
-    parent = list(range(count))
+def _corners(box: BBox) -> tuple[Point, Point, Point, Point]:
+    x0, top, x1, bottom = box
+    return (x0, top), (x1, top), (x0, bottom), (x1, bottom)
 
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
 
-    for link in links:
-        for one, other in pairwise(link):
-            parent[root(one)] = root(other)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number in range(count):
-        groups[root(number)].append(number)
-    return list(groups.values())
+def _connected(boxes: Sequence[BBox], at: dict[Point, list[int]]) -> Iterator[list[int]]:
+    """The numbers of the boxes in groups that corners hold together; at: the boxes of each."""
+    seen = [False] * len(boxes)
+    for first in range(len(boxes)):
+        if seen[first]:
+            continue
+        seen[first], group = True, [first]
+        for number in group:  # it grows while it is walked
+            for corner in _corners(boxes[number]):
+                for other in at.pop(corner, ()):
+                    if not seen[other]:
+                        seen[other] = True
+                        group.append(other)
+        yield sorted(group)

@@ -14,7 +14,7 @@ Places = NDArray[np.intp]
 #: Codes of a text without a letter and of one with several; no letter has these.
 NOTHING, SEVERAL = 0x110000, 0x110001
 SPACE = ord(" ")
-_THAI, _OTHER = 0x0E00, 0x80  # the Thai block, and the place of all that is outside it
+_SETS_END = 0x0E80  # behind the Thai block
 _BLANK_END = 0x3001
 _IS_BLANK = np.array([chr(code).isspace() for code in range(_BLANK_END)] + [False])
 
@@ -23,8 +23,18 @@ def codes_of(texts: Sequence[str]) -> Codes:
     """The code point of each text. Example: "ก", "", "นำ" -> 0x0E01, NOTHING, SEVERAL."""
     joined = "".join(texts)
     if len(joined) == len(texts) and "" not in texts:
-        return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return codes_in(joined)
     return np.array([code_of(text) for text in texts], np.uint32)
+
+
+def codes_in(text: str) -> Codes:
+    """The code points of a text."""
+    return np.frombuffer(bytearray(text.encode("utf-32-le", "surrogatepass")), np.uint32)
+
+
+def texts_of(codes: Codes) -> list[str]:
+    """The letters with these code points, one by one."""
+    return list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
 
 
 def code_of(text: str) -> int:
@@ -32,15 +42,15 @@ def code_of(text: str) -> int:
     return ord(text) if len(text) == 1 else SEVERAL if text else NOTHING
 
 
-class ThaiLetters:
-    """A set of Thai letters that is asked about many glyphs at once."""
+class LetterSet:
+    """A set of letters up to the Thai block that is asked about many glyphs at once."""
 
     def __init__(self, letters: Collection[str]) -> None:
-        self._has = np.array([chr(_THAI + code) in letters for code in range(_OTHER)] + [False])
+        self._has = np.array([chr(code) in letters for code in range(_SETS_END)] + [False])
 
     def among(self, codes: Codes) -> Flags:
         """Which of the codes are those of these letters."""
-        found: Flags = self._has[np.minimum(codes - np.uint32(_THAI), _OTHER)]  # wraps below it
+        found: Flags = self._has[np.minimum(codes, _SETS_END)]
         return found
 
 

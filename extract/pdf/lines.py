@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from extract.pdf.cells import NONE
 from extract.pdf.glyph import DESCENT, Glyph, Glyphs
 from extract.pdf.letters import Places
 from extract.pdf.repair import confidence
-from extract.pdf.spaces import LineText, line_texts
+from extract.pdf.spaces import LineTexts, line_texts
 from extract.pdf.writing import Lines, in_writing_order
 
 __all__ = ["Glyph", "Glyphs", "Reading", "lines_of", "printed_lines", "reading", "readings"]
@@ -33,67 +35,67 @@ def reading(glyphs: Glyphs | Sequence[Glyph]) -> Reading:
 
     Example: the glyphs of a cell printed "ส านัก" by its layer -> text "สำนัก", layer "ส านัก".
     """
-    [found] = readings(Glyphs.of(glyphs), [range(len(glyphs))])
+    columns = Glyphs.of(glyphs)
+    [found] = readings(columns, lines_of(columns, [np.arange(len(columns))]), 1)
     return found
 
 
-def readings(glyphs: Glyphs, pieces: Sequence[Sequence[int]]) -> list[Reading]:
-    """The same of many cells and lines in one go; pieces: the places of the glyphs of each."""
-    lines = in_writing_order(glyphs, lines_of(glyphs, pieces))
-    texts: list[list[LineText]] = [[] for _ in pieces]
-    for piece, text in zip(lines.pieces, line_texts(glyphs, lines), strict=True):
-        texts[piece].append(text)
-    rules = _rules(glyphs, lines)
-    return [_reading(found, rules.get(piece, {})) for piece, found in enumerate(texts)]
+def readings(glyphs: Glyphs, lines: Lines, pieces: int) -> list[Reading]:
+    """The same of the lines of many cells and other pieces in one go; pieces: how many."""
+    lines = in_writing_order(glyphs, lines)
+    texts, rules = line_texts(glyphs, lines), _rules(glyphs, lines)
+    ends = np.searchsorted(lines.pieces, np.arange(pieces), "right").tolist()
+    return [_reading(texts, slice(start, end), rules.get(piece, ()))
+            for piece, (start, end) in enumerate(pairwise([0, *ends]))]
 
 
-def _rules(glyphs: Glyphs, lines: Lines) -> dict[int, dict[str, None]]:
-    """The repairs of the glyphs of each piece, in stream order."""
+def _rules(glyphs: Glyphs, lines: Lines) -> dict[int, Iterable[str]]:
+    """The repairs of the glyphs of each piece that has any, in stream order."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    if glyphs.repairs:
-        places = dict(zip(lines.places.tolist(), lines.numbers.tolist(), strict=True))
-        for place in sorted(glyphs.repairs.keys() & places.keys(), key=glyphs.order.__getitem__):
-            found[lines.pieces[places[place]]].update(dict.fromkeys(glyphs.repairs[place]))
-    return found
+    number_of = np.full(len(glyphs), -1)
+    number_of[lines.places] = lines.numbers
+    for place in sorted(glyphs.repairs, key=glyphs.order.__getitem__):
+        number = number_of[place]
+        if number >= 0:
+            found[lines.pieces[number]].update(dict.fromkeys(glyphs.repairs[place]))
+    return dict(found)
 
 
-def _reading(lines: Sequence[LineText], rules: dict[str, None]) -> Reading:
-    text, layer = _stacked([line.text for line in lines]), _stacked([line.layer for line in lines])
-    if True in [line.apart for line in lines]:
-        rules["pdf.distributed"] = None
+def _reading(lines: LineTexts, own: slice, rules: Iterable[str]) -> Reading:
+    """What some of the lines read together."""
+    text = layer = "\n".join(filter(None, lines.texts[own]))
+    if lines.layers is not lines.texts:
+        layer = "\n".join(filter(None, lines.layers[own]))
+    if lines.apart and not lines.apart.isdisjoint(range(own.start, own.stop)):
+        rules = (*rules, "pdf.distributed")
     repairs = tuple(rules)
     return Reading(text, layer if layer != text else None, repairs, confidence(repairs))
-
-
-def _stacked(lines: Iterable[str]) -> str:
-    return "\n".join([line for line in lines if line])
 
 
 def printed_lines(glyphs: Glyphs | Sequence[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each printed line, lines from top to bottom, glyphs in stream order."""
     columns = Glyphs.of(glyphs)
     found = list(columns)
-    lines = lines_of(columns, [range(len(found))])
-    return [[found[place] for place in places] for places in lines.each()]
+    lines = lines_of(columns, [np.arange(len(found))])
+    return [[found[place] for place in places.tolist()] for places in lines.each()]
 
 
-def lines_of(glyphs: Glyphs, pieces: Sequence[Sequence[int]]) -> Lines:
+def lines_of(glyphs: Glyphs, pieces: Sequence[Places]) -> Lines:
     """The printed lines of each piece, from top to bottom, glyphs in stream order.
 
     What is sorted are stretches of glyphs of one size on one baseline, as text is drawn.
     """
-    places = np.array([place for piece in pieces for place in piece], np.intp)
+    places = np.concatenate([NONE, *pieces])
     group = np.repeat(np.arange(len(pieces)), list(map(len, pieces)))
     order = glyphs.order[places]
-    if bool((order[1:] < order[:-1]).any()):
-        drawn = np.argsort(order, kind="stable")
-        places, group = places[drawn], group[drawn]
+    if bool(((order[1:] < order[:-1]) & (group[1:] == group[:-1])).any()):
+        places = places[np.lexsort((order, group))]
     sizes = glyphs.size[places]
     bases = (glyphs.bottom - DESCENT * glyphs.size)[places]
     begins = np.ones(len(places), bool)
     begins[1:] = (bases[1:] != bases[:-1]) | (group[1:] != group[:-1]) | (sizes[1:] != sizes[:-1])
     starts = np.flatnonzero(begins)
-    lengths = np.diff(starts, append=len(places))
+    lengths = np.append(starts[1:], len(places)) - starts
     downwards = np.lexsort((bases[starts], group[starts]))
     numbers, of_pieces = _numbered(*(
         column[starts][downwards].tolist() for column in (group, bases, sizes)))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from ctypes import byref, c_int, create_string_buffer
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pdf.lines import Glyph, Glyphs, readings
+from extract.pdf.lines import Glyph, Glyphs, lines_of, readings
 from extract.pdf.page import Frame
 from schema.table import BBox, Link
 
@@ -66,7 +67,9 @@ def links_under(glyphs: Sequence[Glyph], links: Sequence[PageLink]) -> tuple[Lin
         if not found or found[-1][0] != target:
             found.append((target, []))
         found[-1][1].append(place)
-    read = readings(Glyphs.of(glyphs), [under for _, under in found])
+    columns = Glyphs.of(glyphs)
+    lines = lines_of(columns, [np.array(under, np.intp) for _, under in found])
+    read = readings(columns, lines, len(found))
     return tuple(Link(text=each.text, target=target)
                  for each, (target, _) in zip(read, found, strict=True) if each.text)
 

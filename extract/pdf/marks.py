@@ -119,7 +119,7 @@ def marks_of(glyphs: Sequence[Glyph], inks: Inks, text: str) -> tuple[Mark, ...]
         ("struck", _struck(glyphs, inks.strokes, around)),
         ("highlighted", _set_off(glyphs, [a for a in inks.tints if _meet(a, around)])),
     ]
-    return tuple(Mark(kind=kind, text=words) for kind, marked in found
+    return tuple(Mark(kind=kind, text=words) for kind, marked in found if marked
                  for stretch in _stretches(glyphs, marked) for words in _words(stretch, text))
 
 

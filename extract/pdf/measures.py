@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extract.pdf.letters import SPACE, Codes, Flags, LetterSet, Places
 from extract.pdf.native import Numbers
 from extract.pdf.runs import Runs, Style
 
@@ -19,32 +19,29 @@ SAMPLE = 40  # letters of a font on a page that are looked at in any case
 HANGING = frozenset("ัิีึืฺุู็่๊๋์")
 #: All letters whose ink no repair asks for: it does of ศ (a full stop?), า and ำ.
 SURE = HANGING | frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวษสหฬอฮฯะเแโใไๆ๐๑๒๓๔๕๖๗๘๙")
-_THAI, _OTHER = 0x0E00, 0x80  # the Thai block, and the place of all that is outside it
-_IS_HANGING, _IS_SURE = (
-    np.array([chr(_THAI + code) in letters for code in range(_OTHER)] + [False])
-    for letters in (HANGING, SURE)
-)
-
-Flags = NDArray[np.bool_]
-Places = NDArray[np.intp]
+_HANGING, _SURE = LetterSet(HANGING), LetterSet(SURE)
 
 
 class Page(NamedTuple):
     """The characters of a page as columns.
 
-    origins: x, y; loose: left, top, right, bottom of ink and advance together.
+    origins: x, y; loose: left, top, right, bottom of ink and advance together; fonts: the names,
+    and which of them each is printed in.
     """
 
-    texts: list[str]
+    codes: Codes
     origins: Numbers
     loose: Numbers
     runs: Runs
+    sizes: Numbers
+    angles: Numbers
+    fonts: tuple[list[str], Places]
 
-    @property
-    def widths(self) -> Numbers:
-        """How far each box reaches right of its origin."""
-        widths: Numbers = self.loose[:, 2] - self.origins[:, 0]
-        return widths
+
+def measured_page(codes: Codes, origins: Numbers, loose: Numbers, runs: Runs) -> Page:
+    """The same with what follows from it."""
+    return Page(codes, origins, loose, runs, runs.column("size"), runs.column("angle"),
+                runs.fonts())
 
 
 def asked(page: Page) -> tuple[Places, Numbers]:
@@ -52,25 +49,18 @@ def asked(page: Page) -> tuple[Places, Numbers]:
 
     Example: after 40 letters of its font "ก" moves the pen by its width, "่" nowhere.
     """
-    codes = np.minimum(_codes(page.texts) - np.uint32(_THAI), _OTHER)  # below it wraps around
-    runs, widths = page.runs, page.widths
-    moves = widths > 0.1 * runs.sizes
-    letters = _IS_SURE[codes] & (runs.spans == 0) & (runs.angles == 0.0)
-    plain = _beyond_sample(letters, runs) & (moves != _IS_HANGING[codes])
+    widths = page.loose[:, 2] - page.origins[:, 0]  # how far each box reaches right of its origin
+    moves = widths > 0.1 * page.sizes
+    letters = _SURE.among(page.codes) & (page.runs.spans == 0) & (page.angles == 0.0)
+    plain = _beyond_sample(letters, page) & (moves != _HANGING.among(page.codes))
     return np.flatnonzero(~plain), np.where(moves, widths, 0.0)
 
 
-def _codes(texts: list[str]) -> NDArray[np.uint32]:
-    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _beyond_sample(letters: Flags, runs: Runs) -> Flags:
+def _beyond_sample(letters: Flags, page: Page) -> Flags:
     """The letters of each font but its first ones."""
-    names = [style.font for style in runs.known]
-    font_of_style = np.array([names.index(name) for name in names], np.intp)
-    fonts = font_of_style[runs.styles]
+    names, fonts = page.fonts
     found = np.zeros(len(letters), bool)
-    for font in set(font_of_style.tolist()):
+    for font in range(len(names)):
         found[np.flatnonzero(letters & (fonts == font))[SAMPLE:]] = True
     return found
 
@@ -80,12 +70,12 @@ def inked(page: Page, places: Places, inks: Numbers) -> tuple[Numbers, Flags]:
 
     inks: left, right, low, high on the page. What is not real is a gap that pdfium made a space.
     """
-    (x, y), loose, sizes = page.origins[places].T, page.loose[places], page.runs.sizes[places]
+    (x, y), loose, sizes = page.origins[places].T, page.loose[places], page.sizes[places]
     left, right, low, high = inks.T
-    spaces = _codes([page.texts[place] for place in places.tolist()]) == ord(" ")
+    spaces = page.codes[places] == SPACE
     real = (left != right) | ~spaces | (loose[:, 0] != loose[:, 2])
     made = np.column_stack([loose[:, 2] - x, left - x, low - y, right - x, high - y])
-    for place in np.flatnonzero(page.runs.angles[places]).tolist():
+    for place in np.flatnonzero(page.angles[places]).tolist():
         style = page.runs.known[page.runs.styles[places[place]]]
         (left_, top, right_, bottom), x_, y_ = loose[place], x[place], y[place]
         box = (left_ - x_, bottom - y_, right_ - x_, top - y_)

@@ -50,7 +50,7 @@ class Answers:
     """
 
     def __init__(self, kind: type[Number], numbers: int, *, structure: bool = False) -> None:
-        self._numbers = numbers
+        self._numbers, self._size = numbers, ctypes.sizeof(kind) * numbers
         self._block = (kind * (numbers * BATCH))()
         self._rows = np.frombuffer(memoryview(self._block), np.dtype(kind)).reshape(BATCH, numbers)
         size = ctypes.sizeof(kind)
@@ -69,10 +69,24 @@ class Answers:
         found = np.empty((len(each), self._numbers))
         for start in range(0, len(each), BATCH):
             batch: Sequence[Any] = each[start:start + BATCH]
-            ctypes.memset(self._block, 0, ctypes.sizeof(self._block))
-            deque(map(function, *map(repeat, fixed), batch, *self._places), maxlen=0)
-            found[start:start + len(batch)] = self._rows[:len(batch)]
+            found[start:start + len(batch)] = self._asked(function, fixed, batch)
         return found
+
+    def rows(self, function: Callable[..., Any], *arguments: Any) -> list[list[Any]]:
+        """The same as a list of floats for each call; for few calls."""
+        *fixed, each = arguments
+        found = self._asked(function, fixed, each) if len(each) <= BATCH \
+            else self.table(function, *arguments)
+        rows: list[list[Any]] = found.tolist()
+        return rows
+
+    def _asked(
+        self, function: Callable[..., Any], fixed: Sequence[Any], batch: Sequence[Any]
+    ) -> NDArray[Any]:
+        """The answers of one batch, in the block."""
+        ctypes.memset(self._block, 0, self._size * len(batch))
+        deque(map(function, *map(repeat, fixed), batch, *self._places), maxlen=0)
+        return self._rows[:len(batch)]
 
     def columns(self, function: Callable[..., Any], *arguments: Any) -> list[list[Any]]:
         """First, second … number of every answer, each column as a list of floats."""

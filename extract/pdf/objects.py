@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -25,6 +26,8 @@ _kind = native(pdfium.FPDFPageObj_GetType)
 _placing = native(pdfium.FPDFPageObj_GetMatrix)
 _bounds = native(pdfium.FPDFPageObj_GetBounds)
 _BOXES = Answers(ctypes.c_float, 4)
+_PLACED = (ctypes.c_float * 6)()
+_PLACED_AT = ctypes.byref(_PLACED)
 
 
 class PageObjects(NamedTuple):
@@ -59,15 +62,18 @@ def address_of(pointer: Any) -> int:
 def _gather(addresses: Iterable[int], matrix: Matrix, depth: int, found: PageObjects) -> None:
     items = list(addresses)
     arguments = handles(items)
-    for item, kind, argument in zip(items, map(_kind, arguments), arguments, strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            found.texts.append(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found.paths.append((item, matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < NESTING_LIMIT:
-            _gather(_inside(argument), product(matrix_of(item), matrix), depth + 1, found)
+    kinds = np.fromiter(map(_kind, arguments), np.intc, len(items))
+    start = 0
+    for end in [*np.flatnonzero(kinds == pdfium.FPDF_PAGEOBJ_FORM).tolist(), len(items)]:
+        kind, stretch = kinds[start:end], items[start:end]
+        found.texts.extend(compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_TEXT).tolist()))
+        paths = compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_PATH).tolist())
+        found.paths.extend(zip(paths, repeat(matrix), strict=False))
+        found.pictures.extend(compress(stretch, (kind == pdfium.FPDF_PAGEOBJ_IMAGE).tolist()))
+        if end < len(items) and depth < NESTING_LIMIT:
+            _gather(_inside(arguments[end]), product(matrix_of(arguments[end]), matrix), depth + 1,
+                    found)
+        start = end + 1
 
 
 def _inside(form: Any) -> Iterator[int]:
@@ -76,14 +82,15 @@ def _inside(form: Any) -> Iterator[int]:
 
 def boxes_of(items: Sequence[int]) -> list[tuple[float, float, float, float]]:
     """Left, bottom, right, top of objects, in the coordinates of what they stand in."""
-    return list(zip(*_BOXES.columns(_bounds, handles(items)), strict=True))
+    return [(left, bottom, right, top)
+            for left, bottom, right, top in _BOXES.rows(_bounds, handles(items))]
 
 
-def matrix_of(item: int) -> Matrix:
-    """Where an object is put: x = a * x' + c * y' + e, y = b * x' + d * y' + f."""
-    numbers = (ctypes.c_float * 6)()
-    _placing(handle(item), ctypes.byref(numbers))
-    a, b, c, d, e, f = numbers
+def matrix_of(item: Any) -> Matrix:
+    """Where an object (as an argument) is put: x = a * x' + c * y' + e, y = b * x' + d * y' + f."""
+    ctypes.memset(_PLACED, 0, ctypes.sizeof(_PLACED))
+    _placing(item, _PLACED_AT)
+    a, b, c, d, e, f = _PLACED
     return a, b, c, d, e, f
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from extract.pdf.lines import Glyph, Glyphs, Reading, lines_of
+from extract.pdf.lines import Glyph, Reading
 from extract.pdf.links import links_under
 from extract.pdf.marks import marks_of
 from extract.pdf.tables import Extras, rounded
@@ -26,27 +25,17 @@ _LISTED = re.compile(r"\s*[^\w\s“‘\"]|\s*[0-9๐-๙]{1,3}[.)]")
 _NUMBERS = re.compile(r"[0-9๐-๙]+")
 
 
-class Flowing(NamedTuple):
-    """The lines of one paragraph: the places of their glyphs, and the glyphs."""
-
-    places: list[int]
-    glyphs: list[Glyph]
-
-
-def flowing(glyphs: Glyphs, outside: Sequence[int], right: float) -> list[Flowing]:
-    """The lines outside the tables; those of one paragraph, all but its last full, as one.
+def flowing(lines: Iterable[list[Glyph]], right: float) -> list[list[list[Glyph]]]:
+    """The lines outside the tables by paragraphs: each line of one but the last is full.
 
     right: where the page's text ends at its right; lines as long as that go on in the next one.
     """
-    found: list[Flowing] = []
-    last: list[Glyph] = []
-    for places in lines_of(glyphs, [outside]).each():
-        line = glyphs.at(places)
-        if last and _goes_on(last, line, right):
-            found[-1] = Flowing(found[-1].places + places, found[-1].glyphs + line)
+    found: list[list[list[Glyph]]] = []
+    for line in lines:
+        if found and _goes_on(found[-1][-1], line, right):
+            found[-1].append(line)
         else:
-            found.append(Flowing(places, line))
-        last = line
+            found.append([line])
     return found
 
 

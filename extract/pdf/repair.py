@@ -5,12 +5,14 @@ A repair changes a glyph's text, never its place. A font without a defect passes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+import numpy as np
 from pypdfium2 import PdfPage
 
 from extract.pdf.char import Char, Chars
 from extract.pdf.fonts import FontEvidence, table
+from extract.pdf.letters import SEVERAL
 from extract.pdf.repair_codes import codes_read
 from extract.pdf.repair_ink import pictures_read
 from extract.pdf.repair_letters import letters_read
@@ -24,7 +26,7 @@ UNKNOWN = "\ufffd"
 
 
 def repaired(
-    given: Chars | Sequence[Char], page: PdfPage, number: int, fonts: FontEvidence
+    given: Chars | Iterable[Char], page: PdfPage, number: int, fonts: FontEvidence
 ) -> Chars:
     """The glyphs of page `number` with the text that is printed; columns are changed in place.
 
@@ -43,9 +45,10 @@ def repaired(
 
 def unread_shown(chars: Chars) -> Chars:
     """Control characters that print something: nobody knows what, so they are shown as U+FFFD."""
-    if any(text < " " and text for text in set(chars.text)):
-        for place, text in enumerate(chars.text):
-            if text < " " and text and chars.inked(place):
+    doubtful = (chars.codes < ord(" ")) | (chars.codes == SEVERAL)
+    if doubtful.any():
+        for place in np.flatnonzero(doubtful & chars.inked).tolist():
+            if chars.text[place] < " ":
                 chars.fix(place, UNKNOWN, "pdf.unread")
     return chars
 
@@ -53,4 +56,4 @@ def unread_shown(chars: Chars) -> Chars:
 def confidence(rules: tuple[str, ...]) -> float:
     """Share of readings right after these repairs: that of the weakest of them."""
     known = table("pdf_rules.csv")
-    return min((float(known[rule]) for rule in rules if rule in known), default=1.0)
+    return min([float(known[rule]) for rule in rules if rule in known], default=1.0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from extract.glyphs import draws_thai_digits, is_symbol_font, symbol, thai_digits
 from extract.pdf.char import Char, Chars, fixed
-from extract.pdf.chars import HYPHEN
 from extract.pdf.fonts import FontEvidence, symbol_font, table
+from extract.pdf.letters import LetterSet
 
 #: Characters that print nothing wherever they stand.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -13,18 +15,22 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 TICKS = frozenset("\uf0fc\uf0fe\uf052\uf0a8\uf06f\uf072")
 BULLET = "\uf0b7"
 PRIVATE = range(0xE000, 0xF900)
+HYPHEN = "\x02"  # how pdfium writes a hyphen at the end of a line
 DIGITS = frozenset("0123456789")
+#: What needs no table unless its font is odd: ASCII and Thai.
+_ORDINARY = LetterSet([*map(chr, range(0x20, 0x7F)), *map(chr, range(0x0E00, 0x0E80))])
 
 
 def codes_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with the letters that private and symbol codes stand for."""
-    odd = {font for font in set(chars.font)
-           if draws_thai_digits(font) or is_symbol_font(symbol_font(font))}
-    special = {text for text in set(chars.text) if _special(text)}
-    if odd or special:
-        for place, (text, font) in enumerate(zip(chars.text, chars.font, strict=True)):
-            if text in special or font in odd:
-                chars[place] = _read(chars[place], fonts)
+    wanted = ~_ORDINARY.among(chars.codes)
+    for place in np.flatnonzero(wanted).tolist():
+        wanted[place] = _special(chars.text[place])
+    for number, font in enumerate(chars.fonts):
+        if draws_thai_digits(font) or is_symbol_font(symbol_font(font)):
+            wanted |= chars.font == number
+    for place in np.flatnonzero(wanted).tolist():
+        chars[place] = _read(chars[place], fonts)
     return chars
 
 

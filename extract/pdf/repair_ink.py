@@ -21,7 +21,7 @@ def pictures_read(chars: Chars, page: pypdfium2.PdfPage, fonts: FontEvidence) ->
 
     Example: ป and a mark of the box of both, with one stroke, print ปี.
     """
-    for place in [place for place, rules in enumerate(chars.repairs) if rules]:
+    for place in sorted(chars.repairs):
         if _one_of_two(chars[place], fonts) and _alone(chars, place):
             chars[place] = _looked_at(chars[place], page)
     return chars

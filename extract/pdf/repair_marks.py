@@ -6,21 +6,25 @@ and no advance that is not a mark's code point is a mark mapped wrongly. Which o
 
 from __future__ import annotations
 
+import numpy as np
+
 from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES, ZERO, FontEvidence
+from extract.pdf.letters import LetterSet
 
 UNKNOWN = "\ufffd"
-CERTAIN = MARKS - {"\u0e49"}
 NIKHAHIT, MAI_THO = "\u0e4d", "\u0e49"
 SARA_AA, SARA_AM = "\u0e32", "\u0e33"
+_MARKS = LetterSet(MARKS)
+_AFTER = LetterSet(TONES | {SARA_AA, SARA_AM})
 
 
 def marks_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with every mark under its own name."""
-    places = [place for place, (text, advance) in enumerate(zip(
-        chars.text, chars.advance, strict=True))
-        if (advance < 1.0 and text not in CERTAIN) or text == MAI_THO]
-    for place in places:
+    still = (chars.advance < 1.0) & ~_MARKS.among(chars.codes)
+    tones = chars.codes == ord(MAI_THO)
+    tones[:-1] &= _AFTER.among(chars.codes[1:])
+    for place in np.flatnonzero(still | tones).tolist():
         if chars.text[place] == MAI_THO and not before_aa(chars, place):
             continue  # a tone like any other
         if _doubtful(chars[place], fonts):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import compress
-from operator import ne
 
 import numpy as np
 
 from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import TONES
+from extract.pdf.letters import SPACE, Codes, LetterSet, Places
 from extract.pdf.native import Numbers
 
 #: Vowels and marks that come before a tone mark in writing.
 FIRST = frozenset("ัิีึืฺุู")
+_TONES, _FIRST = LetterSet(TONES), LetterSet(FIRST)
 
 #: Number a square of the page, and keep squares apart from texts; any large odd numbers would do.
 SQUARES, MIXED = 1_000_003, 2_654_435_761
@@ -51,24 +50,25 @@ def _crowded(chars: Chars) -> bool:
 
     What is printed twice is printed twice as a whole. Two grids, so that none is cut apart.
     """
-    begins = _begins(range(len(chars)), chars.run)
-    if " " in map(chars.text.__getitem__, begins):  # a run is known by its first letter
-        printed = [place for place, text in enumerate(chars.text) if text != " "]
-        begins = _begins(printed, list(map(chars.run.__getitem__, printed)))
-    texts = list(map(hash, map(chars.text.__getitem__, begins)))
-    x, y = (0.4 * np.array(list(map(column.__getitem__, begins))) for column in (chars.x, chars.y))
-    return any(_repeats(texts, x + shift, y + shift) for shift in (0.0, 0.5))
+    begins = _begins(np.arange(len(chars)), chars.run)
+    if bool((chars.codes[begins] == SPACE).any()):  # a run is known by its first letter
+        begins = _begins(np.flatnonzero(chars.codes != SPACE), chars.run)
+    letters, x, y = chars.codes[begins], 0.4 * chars.x[begins], 0.4 * chars.y[begins]
+    return any(_repeats(letters, x + shift, y + shift) for shift in (0.0, 0.5))
 
 
-def _begins(places: Sequence[int], runs: Sequence[int]) -> list[int]:
-    """Those of the places at which a text object begins; runs: the object at each."""
-    return list(compress(places, map(ne, runs, [-1, *runs])))
+def _begins(places: Places, runs: Places) -> Places:
+    """Those of the places at which a text object begins; runs: the object of each glyph."""
+    run = runs[places]
+    begins = np.ones(len(places), bool)
+    begins[1:] = run[1:] != run[:-1]
+    return places[begins]
 
 
-def _repeats(texts: list[int], x: Numbers, y: Numbers) -> bool:
-    """Whether a text stands twice in one square."""
+def _repeats(letters: Codes, x: Numbers, y: Numbers) -> bool:
+    """Whether a letter stands twice in one square."""
     squares = np.trunc(x).astype(np.int64) * SQUARES + np.trunc(y).astype(np.int64)
-    keys = np.sort(squares * MIXED ^ np.array(texts, np.int64))
+    keys = np.sort(squares * MIXED ^ letters.astype(np.int64))
     return bool((keys[1:] == keys[:-1]).any())
 
 
@@ -82,7 +82,9 @@ def _same_place(one: Char, other: Char) -> bool:
 
 def ordered(chars: Chars) -> Chars:
     """The glyphs with a tone mark after the vowel of its letter: เพ่ือ -> เพื่อ."""
-    for index in chars.places(FIRST):
+    if not (_TONES.among(chars.codes[:-1]) & _FIRST.among(chars.codes[1:])).any():
+        return chars
+    for index in chars.places(_FIRST):
         if index and chars.text[index - 1] in TONES:
             before, char = chars[index - 1], chars[index]
             if _same_letter(before, char):

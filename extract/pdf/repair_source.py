@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import compress
 from typing import TYPE_CHECKING
 
+import numpy as np
 from pypdfium2 import PdfDocument, PdfPage
 from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
 from extract.glyphs import is_symbol_font
 from extract.pdf.char import Char, Chars, fixed
 from extract.pdf.fonts import CONSONANTS, FontEvidence, family, symbol_font, table
+from extract.pdf.letters import SPACE
 
 if TYPE_CHECKING:
     from extract.pdf.stream import Streamed
@@ -28,14 +29,15 @@ def with_second_source(
 
     Example: pdfium gives glyph number 0x3BD as "ν"; pdfminer finds ป in the font's own table.
     """
-    unmapped = list(compress(range(len(chars)), chars.unmapped))
-    asking = {chars.font[place] for place in unmapped if chars.inked(place)}
+    if not chars.unmapped.any():
+        return chars
+    asking = {chars.fonts[font] for font in chars.font[chars.unmapped & chars.inked].tolist()}
     asking = {font for font in asking if not is_symbol_font(symbol_font(font))}
     if not asking:
         return chars
     places = _places(second_source(page, number, fonts))
-    for place in unmapped:
-        if chars.font[place] in asking:
+    for place in np.flatnonzero(chars.unmapped).tolist():
+        if chars.fonts[chars.font[place]] in asking:
             chars[place] = _reread(chars[place], places)
     return chars
 
@@ -64,19 +66,20 @@ def with_lost_marks(
     Where marks are mapped to blanks and a blank inside a word is printed over, the second source
     tells whether a mark stood there. Its ink is unknown, so it is shown as U+FFFD.
     """
-    if not any("pdf.mark.as_space" in rules for rules in chars.repairs if rules):
+    if not any("pdf.mark.as_space" in rules for rules in chars.repairs.values()):
         return chars
-    blanks = [place for place, text in enumerate(chars.text) if text == " "]
+    blanks = np.flatnonzero(chars.codes == SPACE).tolist()
     suspects = [place for place in blanks if _printed_over(chars, place)]
     if not suspects:
         return chars
     places = _places(second_source(page, number, fonts))
+    found = list(chars)
     for index in reversed(suspects):
-        blank = chars[index]
+        blank = found[index]
         if sum(glyph.text == " " for glyph in _near(blank, places)) > 1:
             lost = blank._replace(text=" ", advance=0.0, right=0.0)
-            chars.insert(index, fixed(lost, "\ufffd", "pdf.mark.unknown"))
-    return chars
+            found.insert(index, fixed(lost, "\ufffd", "pdf.mark.unknown"))
+    return Chars.of(found)
 
 
 def _printed_over(chars: Chars, index: int) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from extract.pdf.char import Chars
 from extract.pdf.fonts import TONES, FontEvidence
+from extract.pdf.letters import Codes, LetterSet
 from extract.pdf.repair_marks import NIKHAHIT, SARA_AA, SARA_AM
 
 SARA_E, SARA_AE = "\u0e40", "\u0e41"
-PIECES = frozenset((NIKHAHIT, SARA_AM, SARA_E))
+_TONES = LetterSet(TONES)
 
 
 def vowels_read(chars: Chars, fonts: FontEvidence) -> Chars:
     """The glyphs with every SARA AM and SARA AE in one piece, at its last glyph."""
-    for index in chars.places(PIECES):
+    for index in _pieces(chars.codes):
         text = chars.text[index]
         if text == NIKHAHIT:
             _join(chars, index, "pdf.am.split")
@@ -22,6 +25,17 @@ def vowels_read(chars: Chars, fonts: FontEvidence) -> Chars:
             chars.fix(index, "", "pdf.sara_ae")
             chars.fix(index + 1, SARA_AE, "pdf.sara_ae")
     return chars
+
+
+def _pieces(codes: Codes) -> list[int]:
+    """Where a vowel may go on: any NIKHAHIT, SARA AM before a vowel or tone, two SARA E."""
+    behind = codes[1:]
+    vowels = (behind == ord(SARA_AA)) | (behind == ord(SARA_AM))
+    found = codes == ord(NIKHAHIT)
+    found[:-1] |= (codes[:-1] == ord(SARA_AM)) & (vowels | _TONES.among(behind))
+    found[:-1] |= (codes[:-1] == ord(SARA_E)) & (behind == ord(SARA_E))
+    places: list[int] = np.flatnonzero(found).tolist()
+    return places
 
 
 def _join(chars: Chars, index: int, rule: str) -> None:

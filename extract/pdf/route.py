@@ -6,15 +6,17 @@ is not noticed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import filterfalse
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.pdf.fonts import CONSONANTS, MARKS, TONES
 from extract.pdf.glyph import Glyph, Glyphs
+from extract.pdf.letters import LetterSet, codes_in
 from extract.pdf.native import handles, native
 from extract.pdf.objects import boxes_of, page_objects
 
@@ -31,13 +33,10 @@ FEW_THAI = 0.05
 UNREAD = frozenset({"pdf.letters_replaced", "pdf.mark.unknown", "pdf.unread"})
 INVISIBLE_TEXT = 3
 THAI = frozenset(map(chr, range(0x0E01, 0x0E4F)))
-#: A vowel or ์ follows its consonant, a tone a consonant or vowel, SARA AM also a tone.
-#: พันธุ์ is also typed พันธ์ุ.
-_ILL_FORMED = re.compile(
-    f"(?<![{''.join(CONSONANTS)}])"
-    f"(?:(?<![{''.join(TONES)}])\u0e33|(?<![ัิีึืุู])[่้๊๋์]|(?<!์)[ุิ]"
-    f"|[{''.join(MARKS - frozenset('่้๊๋์ุิ'))}])"
-)
+_THAI, _CONSONANTS, _TONES = LetterSet(THAI), LetterSet(CONSONANTS), LetterSet(TONES)
+_UPPER, _LATE = LetterSet("ัิีึืุู"), LetterSet("่้๊๋์")
+_BEFORE_SILENT = LetterSet("ุิ")
+_MARKS = LetterSet(MARKS - frozenset("่้๊๋์ุิ"))
 BLANK = frozenset(("", " ", "\u00a0"))
 
 _render_mode = native(pdfium.FPDFTextObj_GetTextRenderMode)
@@ -73,7 +72,7 @@ def page_route(page: pypdfium2.PdfPage, glyphs: Glyphs | Sequence[Glyph]) -> Pag
     Example: a scanned order with a stamp "รับที่ ๑๒๓" as text is "scan", not "sound".
     """
     columns = Glyphs.of(glyphs)
-    printed = [text for text in columns.text if text not in BLANK]
+    printed = list(filterfalse(BLANK.__contains__, columns.text))
     content = page_content(page)
     if not printed:
         return _without_text(content)
@@ -128,7 +127,7 @@ def _damage(printed: Sequence[str], repairs: Sequence[tuple[str, ...]]) -> PageR
         return PageRoute("damaged", f"{unread} of {len(printed)} glyphs have no letter")
     guessed = sum("pdf.mark.as_ascii" in rules for rules in repairs)
     text = "".join(printed)
-    letters = sum(map(THAI.__contains__, text)) - guessed
+    letters = int(np.count_nonzero(_THAI.among(codes_in(text)))) - guessed
     if guessed > 0.3 * (letters + guessed):
         return PageRoute("damaged", "marks without Thai letters")
     wrong = ill_formed(text)
@@ -138,8 +137,17 @@ def _damage(printed: Sequence[str], repairs: Sequence[tuple[str, ...]]) -> PageR
 
 
 def ill_formed(text: str) -> int:
-    """How many marks stand where Thai writes none: "ช่ื" and "สํา" have one, "ชื่อ" none."""
-    return len(_ILL_FORMED.findall(text))
+    """How many marks stand where Thai writes none: "ช่ื" and "สํา" have one, "ชื่อ" none.
+
+    A vowel or ์ follows its consonant, a tone a consonant or vowel, SARA AM also a tone.
+    พันธุ์ is also typed พันธ์ุ.
+    """
+    codes = codes_in(f" {text}")
+    before, mark = codes[:-1], codes[1:]
+    wrong = _MARKS.among(mark) | ((mark == ord("ำ")) & ~_TONES.among(before))
+    wrong |= _LATE.among(mark) & ~_UPPER.among(before)
+    wrong |= _BEFORE_SILENT.among(mark) & (before != ord("์"))
+    return int(np.count_nonzero(wrong & ~_CONSONANTS.among(before)))
 
 
 def page_content(page: pypdfium2.PdfPage) -> Content:

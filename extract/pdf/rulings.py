@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float, c_int, c_size_t
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -81,18 +81,20 @@ def page_rulings(page: pypdfium2.PdfPage, frame: Frame) -> Rulings:
     drawn = page_objects(page).paths
     items = handles(item for item, _ in drawn)
     looks = zip(*_MODES.columns(_modes, items), *_BOXES.columns(_bounds, items), strict=True)
-    for (item, matrix), segments, look in zip(drawn, map(_count, items), looks, strict=True):
+    for (item, matrix), handled, segments, look in zip(
+            drawn, items, map(_count, items), looks, strict=True):
         if 2 <= segments <= SEGMENT_LIMIT:
             fill, stroke, *box = look
-            found.take(Path(item, matrix, segments), bool(fill), bool(stroke), box)
+            found.take(Path(item, handled, matrix, segments), bool(fill), bool(stroke), box)
     found.join_dots()
     return found.rulings
 
 
 class Path(NamedTuple):
-    """A drawing: its address, the matrix of the form it stands in, how many segments it has."""
+    """A drawing: its address, also as an argument; matrix: of the form it stands in."""
 
     item: int
+    handled: Any
     matrix: Matrix
     segments: int
 
@@ -157,7 +159,7 @@ class _Collector:
 
         Those that a round corner joins reach to where the corner would be.
         """
-        whole = product(matrix_of(path.item), path.matrix)
+        whole = product(matrix_of(path.handled), path.matrix)
         start = last = (0.0, 0.0)
         bend: list[Point] = []  # from the end of a straight side, over the curves behind it
         for kind, point, closes in _segments(path, whole):
@@ -228,10 +230,8 @@ class _Collector:
 
 def _segments(path: Path, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
     """Kind, point and "closes the shape" of each segment of a path."""
-    [item] = handles([path.item])
-    segments = handles(map(_segment, repeat(item), range(path.segments)))
-    points = zip(*_POINTS.columns(_point, segments), strict=True)
-    for segment, (x, y) in zip(segments, points, strict=True):
+    segments = handles(map(_segment, repeat(path.handled), range(path.segments)))
+    for segment, (x, y) in zip(segments, _POINTS.rows(_point, segments), strict=True):
         yield _turn(segment), _moved(x, y, matrix), bool(_closes(segment))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extract.pdf.letters import Places
 from extract.pdf.native import Answers, Numbers, handle, handles, native
 
 _matrix = native(pdfium.FPDFText_GetMatrix)
@@ -44,77 +45,65 @@ class Style(NamedTuple):
 class Runs(NamedTuple):
     """The text object of each character of a page, as columns.
 
-    known: the styles that occur; styles: which of them; sizes, angles: of that style; numbers: of
-    the text object, in drawing order; spans: the stretch with an ActualText, or 0.
+    known: the styles that occur; styles: which of them; numbers: of the text object, in drawing
+    order; spans: the stretch with an ActualText, or 0.
     """
 
     known: list[Style]
-    styles: NDArray[np.intp]
-    sizes: Numbers
-    angles: Numbers
-    numbers: NDArray[np.intp]
+    styles: Places
+    numbers: Places
     spans: NDArray[np.uintp]
 
-    def columns(self, order: NDArray[np.intp]) -> Iterator[list[Any]]:
-        """Font, size, angle, stretch, number and span of the characters at these places.
+    def column(self, field: str) -> Numbers:
+        """The size, angle or stretch of each character."""
+        return np.array([getattr(style, field) for style in self.known], float)[self.styles]
 
-        Those of one style are one object each: numbers made anew cost more than all else here.
-        """
-        styles = self.styles[order]
-        for field in range(4):
-            yield np.array([style[field] for style in self.known], object)[styles].tolist()
-        yield self.numbers[order].tolist()
-        yield self.spans[order].tolist()
+    def fonts(self) -> tuple[list[str], Places]:
+        """The names of the fonts, and which of them each character is printed in."""
+        names = list(dict.fromkeys(style.font for style in self.known))
+        return names, np.array([names.index(style.font) for style in self.known], np.intp)[
+            self.styles]
 
 
 def text_runs(
-    textpage: Any, indices: Sequence[int], owners: NDArray[np.uintp], numbers: Mapping[int, int]
+    textpage: Any, indices: Places, owners: NDArray[np.uintp], numbers: Mapping[int, int]
 ) -> Runs:
     """The text objects (`owners`, by address) of the characters with these indices.
 
     numbers: address of a text object -> its place in drawing order.
     """
-    starts, lengths = _stretches(owners[:, None])
-    stretches: list[int] = owners[starts].tolist()
-    first = dict(zip(reversed(stretches), reversed(starts.tolist()), strict=True))
-    items, chars = handles(first), [indices[place] for place in first.values()]
-    known, styles_of_items = _styles(textpage, items, chars)
-    style_of = dict(zip(first, styles_of_items, strict=True))
-    styles = np.repeat(np.array(list(map(style_of.__getitem__, stretches)), np.intp), lengths)
-    drawn = list(map(numbers.get, stretches, repeat(len(numbers))))
-    spans = _spans(list(first), items)
-    given = np.array(list(map(spans.get, stretches, repeat(0))), np.uintp) if spans else None
-    return Runs(
-        known, styles,
-        np.array([style.size for style in known], float)[styles],
-        np.array([style.angle for style in known], float)[styles],
-        np.repeat(np.array(drawn, np.intp), lengths),
-        np.zeros(len(owners), np.uintp) if given is None else np.repeat(given, lengths),
-    )
+    starts, lengths = _stretches(owners)
+    found, firsts, which = np.unique(owners[starts], return_index=True, return_inverse=True)
+    addresses: list[int] = found.tolist()
+    items, chars = handles(addresses), indices[starts[firsts]].tolist()
+    known, styles = _styles(textpage, items, chars)
+    drawn = np.array(list(map(numbers.get, addresses, repeat(len(numbers)))), np.intp)
+    each = np.repeat(which, lengths)
+    return Runs(known, styles[each], drawn[each], _spans(items)[each])
 
 
-def _stretches(rows: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _stretches(*columns: NDArray[Any]) -> tuple[Places, Places]:
     """Where each stretch of equal rows starts, and how many rows it has."""
-    begins = np.ones(len(rows), bool)
-    begins[1:] = (rows[1:] != rows[:-1]).any(axis=1)
+    begins = np.zeros(len(columns[0]), bool)
+    begins[:1] = True
+    for column in columns:
+        begins[1:] |= column[1:] != column[:-1]
     starts = np.flatnonzero(begins)
-    return starts, np.diff(starts, append=len(rows))
+    return starts, np.append(starts[1:], len(begins)) - starts
 
 
 def _styles(
     textpage: Any, items: Sequence[Any], chars: Sequence[int]
-) -> tuple[list[Style], list[int]]:
+) -> tuple[list[Style], Places]:
     """The styles of text objects, and which of them each has; chars: a character of each."""
-    looks = np.empty((len(items), 6))
     fonts = np.fromiter(map(_font, items), np.uintp, len(items))
-    looks[:, 0] = fonts  # told apart here, not read back
-    looks[:, 1] = np.fromiter(map(_font_size, repeat(textpage), chars), float, len(items))
-    looks[:, 2:] = _MATRICES.table(_matrix, textpage, chars)[:, :4]
-    starts, lengths = _stretches(looks)
+    sizes = np.fromiter(map(_font_size, repeat(textpage), chars), float, len(items))
+    matrices = _MATRICES.table(_matrix, textpage, chars).T[:4]
+    starts, lengths = _stretches(fonts, sizes, *matrices)
     known: dict[tuple[Any, ...], int] = {}
-    found = [known.setdefault((font, *look), len(known)) for font, look in zip(
-        fonts[starts].tolist(), looks[starts, 1:].tolist(), strict=True)]
-    return [_style(*look) for look in known], np.repeat(found, lengths).tolist()
+    looks = zip(*(column[starts].tolist() for column in (fonts, sizes, *matrices)), strict=True)
+    found = [known.setdefault(look, len(known)) for look in looks]
+    return [_style(*look) for look in known], np.repeat(np.array(found, np.intp), lengths)
 
 
 def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> Style:
@@ -136,20 +125,32 @@ def _font_name(font: int) -> str:
         return buffer.value.decode("cp874", "replace")
 
 
-def _spans(addresses: Sequence[int], items: Sequence[Any]) -> dict[int, int]:
-    """Text objects in a stretch of content with an ActualText, and which stretch that is.
+def _spans(items: Sequence[Any]) -> NDArray[np.uintp]:
+    """For each text object the stretch of content with an ActualText that it is in, or 0.
 
     pdfium gives an ActualText once more where it has sorted another object into its stretch.
+    Objects of one innermost stretch are in the same outer ones, so one of them is asked.
     """
-    found: dict[int, int] = {}
-    counts = list(map(_mark_count, items))
-    for number in range(min(max(counts, default=0), MARK_LIMIT)):
-        more = [count > number for count in counts]
-        marks = list(map(_mark, compress(items, more), repeat(number)))
-        given = _with_text({mark for mark in marks if mark})
-        for item, mark in zip(compress(addresses, more), marks, strict=True) if given else ():
-            if mark in given:
-                found.setdefault(item, mark)
+    found = np.zeros(len(items), np.uintp)
+    counts = np.fromiter(map(_mark_count, items), np.intp, len(items))
+    marked = np.flatnonzero(counts)
+    if len(marked):
+        within = list(map(items.__getitem__, marked.tolist()))
+        innermost = np.array(list(map(_mark, within, (counts[marked] - 1).tolist())), np.uintp)
+        _, firsts, which = np.unique(innermost, return_index=True, return_inverse=True)
+        asked = list(map(within.__getitem__, firsts.tolist()))
+        found[marked] = _outermost(asked, counts[marked][firsts])[which]
+    return found
+
+
+def _outermost(items: Sequence[Any], counts: Places) -> NDArray[np.uintp]:
+    """The outermost stretch with an ActualText around each text object in `counts` stretches."""
+    found = np.zeros(len(items), np.uintp)
+    for number in range(min(counts.max(), MARK_LIMIT)):
+        more = np.flatnonzero((counts > number) & (found == 0))
+        marks = list(map(_mark, map(items.__getitem__, more.tolist()), repeat(number)))
+        given = _with_text({*marks} - {0})
+        found[more] = [mark if mark in given else 0 for mark in marks]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,38 +23,44 @@ COVERED = 0.35  # of the width of a blank: a smaller gap where it stands is none
 SARA_AM = ord("ำ")
 
 
-class LineText(NamedTuple):
-    """What a line reads, what the file says there, and whether its letters are set apart."""
+class LineTexts(NamedTuple):
+    """What each line reads, what the file says there, and the lines whose letters are set apart.
 
-    text: str
-    layer: str
-    apart: bool
+    layers: `texts` itself where the file says the same in all lines.
+    """
+
+    texts: list[str]
+    layers: list[str]
+    apart: set[int]
 
 
-def line_texts(glyphs: Glyphs, lines: Lines) -> list[LineText]:
+def line_texts(glyphs: Glyphs, lines: Lines) -> LineTexts:
     """The text of each line; its glyphs are in writing order."""
     blanks = glyphs.codes[lines.places] == BLANK
     many = np.bincount(lines.numbers, blanks, len(lines.pieces))
     lines = _without_covered(glyphs, lines, blanks)
     wide = _wide_gaps(glyphs, lines)
     many += np.bincount(lines.numbers[wide], minlength=len(lines.pieces))
-    places = lines.places.tolist()
+    places, ends, spaces = lines.places.tolist(), [0, *lines.ends], wide.tolist()
     plain = list(map(glyphs.text.__getitem__, places))
-    texts = _with_spaces(plain, wide.tolist())
-    layers = None if not glyphs.layers else _with_spaces(
-        [glyphs.layers.get(place, glyphs.text[place]) for place in places], wide.tolist())
-    ends = np.searchsorted(lines.numbers, range(len(lines.pieces)), "right").tolist()
-    found = []
-    for start, end, parts in zip([0, *ends], ends, many.tolist(), strict=False):
-        text = "".join(texts[start:end])
-        layer = text if layers is None else "".join(layers[start:end])
-        apart = parts >= SET_APART - 1 and _set_apart("".join(plain[start:end]))
-        found.append(LineText(_closed(text) if apart else _single(text), _single(layer), apart))
-    return found
+    spaced = _with_spaces(plain, spaces)
+    texts = layers = [_single("".join(spaced[start:end])) for start, end in pairwise(ends)]
+    apart = {number for number in np.flatnonzero(many >= SET_APART - 1).tolist()
+             if _set_apart("".join(plain[ends[number]:ends[number + 1]]))}
+    if glyphs.layers:
+        raw = _with_spaces([glyphs.layers.get(p, glyphs.text[p]) for p in places], spaces)
+        layers = [_single("".join(raw[start:end])) for start, end in pairwise(ends)]
+    if apart:
+        texts = [_closed("".join(spaced[start:end])) if number in apart else text
+                 for number, (text, (start, end)) in enumerate(
+                     zip(texts, pairwise(ends), strict=True))]
+    return LineTexts(texts, layers, apart)
 
 
-def _with_spaces(texts: Sequence[str], wide: Sequence[int]) -> list[str]:
+def _with_spaces(texts: list[str], wide: Sequence[int]) -> list[str]:
     """The texts with a space at each wide gap that has none."""
+    if not wide:
+        return texts
     spaced = list(texts)
     for place in wide:
         if not spaced[place].startswith(" ") and not spaced[place - 1].endswith(" "):
@@ -112,7 +119,8 @@ def _spaces(glyphs: Glyphs, lines: Lines, letters: Places) -> Numbers:
     found = np.full(len(letters), SPACE)
     fonts, before = (glyphs.font[lines.places[at]] for at in (letters, letters - 1))
     for number in np.flatnonzero(fonts != before).tolist():
-        if len({family(font).partition("-")[0] for font in (fonts[number], before[number])}) > 1:
+        names = (glyphs.fonts[font] for font in (fonts[number], before[number]))
+        if len({family(name).partition("-")[0] for name in names}) > 1:
             found[number] = SCRIPTS
     return found
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import compress, pairwise
-from operator import not_
 from statistics import median
 from typing import NamedTuple
 
-import numpy as np
-
+from extract.pdf.cells import NONE, Cells, least_and_most
 from extract.pdf.layout import Layout
+from extract.pdf.letters import Places
 from extract.pdf.lines import Glyphs, printed_lines
 
 SPLIT = "pdf.grid.rows_split"
@@ -37,7 +36,6 @@ _CODE = re.compile(r"^[A-Za-zก-ฮ○]{0,4}[.\s-]?([0-9๐-๙]{1,3})[.)]?$")
 _KEYS = re.compile(r"^[A-Za-zก-ฮ○0-9๐-๙.,()%\s–—-]*$")
 
 Entries = list[tuple[float, float, str]]
-Cells = Mapping[int, list[int]]
 
 
 class Parted(NamedTuple):
@@ -53,9 +51,8 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
 
     cells: the places of the glyphs of each cell.
     """
-    tops, bottoms = _extents(glyphs, cells)
-    keys = {cell for cell in tops if bottoms[cell][1] - bottoms[cell][0] >= LEVEL
-            and _may_be_key(glyphs, cells[cell])} | _low_keys(each, glyphs, cells, tops)
+    keys = {cell for cell in _tall(glyphs, cells) if _may_be_key(glyphs, cells[cell])}
+    keys |= _low_keys(each, glyphs, cells)
     if not keys:
         return Parted(each, cells, frozenset())
     ys: list[float] = [each.ys[0]]
@@ -67,7 +64,7 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
         bottom = each.ys[number + 1]
         own = _own_cells(each, number)
         entries = {} if own.isdisjoint(keys) else {
-            cell: _entries(glyphs, filled[cell]) for cell in own if filled.get(cell)}
+            cell: _entries(glyphs, filled[cell]) for cell in own if len(filled.get(cell, NONE))}
         for top in _tops(entries):
             owner.append(list(row))
             ys.append(top)
@@ -76,7 +73,7 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
                 if cell in own:
                     count += 1
                     row[column] = count
-                    filled[cell], filled[count] = _cut(glyphs, filled.get(cell, []), top)
+                    filled[cell], filled[count] = _cut(glyphs, filled.get(cell, NONE), top)
                     own = (own - {cell}) | {count}
                     new |= {cell, count}
         owner.append(list(row))
@@ -84,39 +81,29 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
     return Parted(Layout(each.xs, ys, owner), filled, frozenset(new))
 
 
-def _extents(
-    glyphs: Glyphs, cells: Cells
-) -> tuple[dict[int, float], dict[int, tuple[float, float]]]:
-    """Of each cell with glyphs the top of the highest, and the highest and lowest bottom."""
-    some = [cell for cell, found in cells.items() if found]
-    if not some:
-        return {}, {}
-    places = [place for cell in some for place in cells[cell]]
-    starts = np.cumsum([0, *(len(cells[cell]) for cell in some)])[:-1]
-    top, bottom = glyphs.top[places], glyphs.bottom[places]
-    highest = np.minimum.reduceat(top, starts).tolist()
-    ends = (extreme.reduceat(bottom, starts).tolist() for extreme in (np.minimum, np.maximum))
-    return dict(zip(some, highest, strict=True)), dict(zip(some, zip(*ends, strict=True),
-                                                           strict=True))
+def _tall(glyphs: Glyphs, cells: Cells) -> list[int]:
+    """The cells whose glyphs stand on more than one baseline."""
+    some, highest, lowest = least_and_most(cells, glyphs.bottom)
+    return list(compress(some, (lowest - highest >= LEVEL).tolist()))
 
 
-def _low_keys(
-    each: Layout, glyphs: Glyphs, cells: Cells, tops: Mapping[int, float]
-) -> set[int]:
+def _low_keys(each: Layout, glyphs: Glyphs, cells: Cells) -> set[int]:
     """The first cells of the first rows that hold a code, and begin below another of their row."""
+    some, highest, _ = least_and_most(cells, glyphs.top)
+    tops = dict(zip(some, highest.tolist(), strict=True))
     found = set()
     for row in each.owner[:HEAD]:
         own = [cell for cell in row if cell is not None and cell in tops]
-        if own and _may_be_key(glyphs, cells[own[0]]) and any(
-                tops[cell] < tops[own[0]] - LEVEL for cell in own):
+        if own and min(tops[cell] for cell in own) < tops[own[0]] - LEVEL \
+                and _may_be_key(glyphs, cells[own[0]]):
             found.add(own[0])
     return found
 
 
-def _cut(glyphs: Glyphs, places: Sequence[int], top: float) -> tuple[list[int], list[int]]:
+def _cut(glyphs: Glyphs, places: Places, top: float) -> tuple[Places, Places]:
     """The glyphs whose middle is above a height, and the others."""
-    below = (glyphs.centres[1][list(places)] >= top).tolist()
-    return list(compress(places, map(not_, below))), list(compress(places, below))
+    below = glyphs.centres[1][places] >= top
+    return places[~below], places[below]
 
 
 def _own_cells(each: Layout, number: int) -> set[int]:
@@ -141,16 +128,16 @@ def _tops(entries: Mapping[int, Entries]) -> list[float]:
     return [top for top, _, _ in lone] if lone and _begins_with_rest(lone, columns[1:]) else []
 
 
-def _may_be_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
+def _may_be_key(glyphs: Glyphs, places: Places) -> bool:
     """Whether a cell holds nothing but codes or amounts."""
     return _is_key(glyphs, places[:FIRST]) and _is_key(glyphs, places)
 
 
-def _is_key(glyphs: Glyphs, places: Sequence[int]) -> bool:
-    return bool(_KEYS.match("".join([glyphs.text[place] for place in places])))
+def _is_key(glyphs: Glyphs, places: Places) -> bool:
+    return bool(_KEYS.match("".join([glyphs.text[place] for place in places.tolist()])))
 
 
-def _entries(glyphs: Glyphs, places: Sequence[int]) -> Entries:
+def _entries(glyphs: Glyphs, places: Places) -> Entries:
     """The lines of a cell: top, baseline box's bottom, text."""
     found = []
     for line in printed_lines(glyphs.at(places)):

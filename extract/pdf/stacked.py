@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from extract.pdf.cells import Cells
 from extract.pdf.layout import Layout
 
 #: Inner borders that a part must have for its columns to say anything.
@@ -11,7 +12,7 @@ TELLING = 2
 
 
 def unstacked(
-    each: Layout, texts: Sequence[str], cells: Mapping[int, Sequence[int]]
+    each: Layout, texts: Sequence[str], cells: Cells
 ) -> list[Layout]:
     """The tables within a grid: a new one begins where other columns begin.
 
@@ -47,10 +48,10 @@ def _same_words(words: Sequence[str], again: Sequence[str]) -> bool:
 
 
 def _words(
-    each: Layout, row: int, texts: Sequence[str], cells: Mapping[int, Sequence[int]]
+    each: Layout, row: int, texts: Sequence[str], cells: Cells
 ) -> list[str]:
-    found = ("".join([texts[place] for place in cells.get(cell, ())]) for cell in
-             dict.fromkeys(each.owner[row]) if cell is not None)
+    found = ("".join([texts[place] for place in cells[cell].tolist()]) for cell in
+             dict.fromkeys(each.owner[row]) if cell is not None and cell in cells)
     return ["".join(text.split()) for text in found if text.strip()]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.borders import Ruled
+from extract.pdf.cells import NONE, Cells, by_cell, least_and_most
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.letters import Places
 from extract.pdf.lines import Glyph, Glyphs, Reading
@@ -25,24 +27,23 @@ FILLED, FILLED_GROUNDS = 0.2, 0.34
 #: Tables of fewer cells may be nearly empty.
 FEW = 8
 
-#: Where the glyphs of each cell are in the columns of their page, by the number of the cell.
-Cells = Mapping[int, list[int]]
-
 
 class Filled(NamedTuple):
     """A table with the glyphs of its page and which of them each of its cells holds.
 
-    rules: of each cell, how its borders were found where they are not simply drawn.
+    printing: the cells in which something is printed; rules: of each cell, how its borders were
+    found where they are not simply drawn.
     """
 
     layout: Layout
     glyphs: Glyphs
     cells: Cells
+    printing: set[int]
     rules: Mapping[int, tuple[str, ...]]
 
     def glyphs_of(self, cell: int) -> list[Glyph]:
         """The glyphs of one cell."""
-        return self.glyphs.at(self.cells.get(cell, ()))
+        return self.glyphs.at(self.cells.get(cell, NONE))
 
 
 def filled(
@@ -55,28 +56,19 @@ def filled(
     free = np.zeros(len(glyphs), bool)
     free[slice(None) if among is None else among] = True
     tables: list[Filled] = []
-    rejected: list[int] = []
+    rejected: list[Places] = []
     for drawn in ruled:
         each = layout(drawn.boxes)
         owners = np.where(free, each.cells_at(*glyphs.centres), -1)
         free &= owners < 0
-        cells = _by_cell(owners)
+        cells = by_cell(owners)
         for part in unstacked(each, glyphs.text, cells):
             table = _filled(drawn, part, glyphs, _within(part, cells))
             if _is_table(table, drawn.grounds):
                 tables.append(table)
             else:
-                rejected += [place for found in table.cells.values() for place in found]
-    return tables, np.array([*np.flatnonzero(free).tolist(), *rejected], np.intp)
-
-
-def _by_cell(owners: Places) -> dict[int, list[int]]:
-    """The glyphs of each cell in stream order; owners: the cell of each glyph, -1 for none."""
-    order = np.argsort(owners, kind="stable")
-    cells, starts = np.unique(owners[order], return_index=True)
-    places, ends = order.tolist(), [*starts[1:].tolist(), len(order)]
-    return {cell: places[start:end] for cell, start, end in zip(
-        cells.tolist(), starts.tolist(), ends, strict=True) if cell >= 0}
+                rejected += table.cells.values()
+    return tables, np.concatenate([np.flatnonzero(free), *rejected])
 
 
 def _within(part: Layout, cells: Cells) -> Cells:
@@ -89,7 +81,7 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
     A blank form has a header: a row with several filled cells.
     """
-    printing = _printing(table.glyphs, table.cells)
+    printing = table.printing
     cells = {cell for row in table.layout.owner for cell in row if cell is not None}
     share = len(printing) / len(cells)
     header = any(_is_header(row, printing) for row in table.layout.owner)
@@ -100,13 +92,13 @@ def _is_table(table: Filled, grounds: bool) -> bool:
 
 def _printing(glyphs: Glyphs, cells: Cells) -> set[int]:
     """The cells in which something is printed."""
-    printing = glyphs.printing.tolist()
-    return {cell for cell, found in cells.items() if any(map(printing.__getitem__, found))}
+    some, _, prints = least_and_most(cells, glyphs.printing)
+    return set(compress(some, prints.tolist()))
 
 
 def _centres(glyphs: Glyphs, cells: Cells) -> tuple[list[float], list[float]]:
     """The middles of the boxes of all glyphs: x and y, sorted each."""
-    places = [place for found in cells.values() for place in found]
+    places = np.concatenate([NONE, *cells.values()])
     x, y = (np.sort(middle[places]).tolist() for middle in glyphs.centres)
     return x, y
 
@@ -119,16 +111,20 @@ def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
 
 
 def _filled(ruled: Ruled, drawn: Layout, glyphs: Glyphs, cells: Cells) -> Filled:
-    clean = simplified(drawn, _printing(glyphs, cells), lambda: _centres(glyphs, cells))
+    printing = _printing(glyphs, cells)
+    clean = simplified(drawn, printing, lambda: _centres(glyphs, cells))
     if ruled.rule:
         rules = dict.fromkeys(range(len(ruled.boxes)), (ruled.rule,))
-        return Filled(clean, glyphs, cells, rules)
+        return Filled(clean, glyphs, cells, printing, rules)
     rules = {
         number: ("pdf.grid.open_end",)
         for number, box in enumerate(ruled.boxes) if box in ruled.completed
-    }
+    } if ruled.completed else {}
     rows = parted(clean, glyphs, cells)
-    return Filled(rows.layout, glyphs, rows.cells, rules | dict.fromkeys(rows.split, (SPLIT,)))
+    if not rows.split:
+        return Filled(clean, glyphs, cells, printing, rules)
+    return Filled(rows.layout, glyphs, rows.cells, _printing(glyphs, rows.cells),
+                  rules | dict.fromkeys(rows.split, (SPLIT,)))
 
 
 class Extras(NamedTuple):
@@ -195,7 +191,7 @@ def _cell(printed: Printed, place: Place, span: Square, extras: Extras) -> Cell:
         repairs=(*found.repairs, *(rules if found.text else ())),
         marks=marks_of(glyphs, extras.inks, found.text),
         links=links_under(glyphs, extras.links),
-        confidence=min(found.confidence, *(CONFIDENCE.get(rule, 1.0) for rule in rules), 1.0),
+        confidence=min([found.confidence, *[CONFIDENCE.get(rule, 1.0) for rule in rules]]),
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import numpy as np
-
+from extract.pdf.letters import Places
 from extract.pdf.lines import Glyph, Glyphs
 
 #: Share of steps from glyph to glyph that must go along the page for a cell to be turned text.
@@ -17,17 +16,17 @@ FIRST = 3
 LYING = 0.95
 
 
-def upright(glyphs: Glyphs, cells: Iterable[Sequence[int]]) -> Glyphs:
+def upright(glyphs: Glyphs, cells: Iterable[Places]) -> Glyphs:
     """The same glyphs, those of cells with turned text with the boxes they would have upright.
 
     cells: the places of the glyphs of each cell. Letters set upright one below the other are not
     turned text: they step by a line's height.
     """
-    lying = set(np.flatnonzero(glyphs.bottom - glyphs.top < LYING * glyphs.size).tolist())
-    if not lying:
+    lying = glyphs.bottom - glyphs.top < LYING * glyphs.size
+    if not lying.any():
         return glyphs
     for cell in cells:
-        if not lying.isdisjoint(cell[:FIRST]):
+        if lying[cell[:FIRST]].any():
             glyphs = glyphs.moved(cell, _upright(glyphs.at(cell)))
     return glyphs
 

@@ -51,7 +51,7 @@ def verified(
         ours = "".join(chars.text[index] for index in indices)
         theirs = "".join(second.text[index] for index in other.get(place, ()))
         for index in _differing(chars.text, indices, ours, theirs):
-            chars.repairs[index] = (*chars.repairs[index], DISAGREES)
+            chars.repairs[index] = (*chars.repairs.get(index, ()), DISAGREES)
     return chars
 
 
@@ -67,7 +67,8 @@ def _reread(
         if glyph.text is not None:
             waiting[round(glyph.x), round(glyph.y)].append((glyph.x, glyph.y, glyph.text))
     made = raw.copy()
-    made.text[:] = [_taken(char, waiting) for char in raw]
+    for place, char in enumerate(raw):
+        made.reads(place, _taken(char, waiting))
     return made
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from extract.pdf.fonts import MARKS, TONES
 from extract.pdf.glyph import Glyphs
-from extract.pdf.letters import NOTHING, Codes, Flags, Places, ThaiLetters
+from extract.pdf.letters import NOTHING, Codes, Flags, LetterSet, Places
 
 SPACE = 0.15  # of the font size, beyond the usual gap of the line: a space is printed
 REACH = 0.5  # of the font size: how far a mark may stand behind its letter
 BACK = 0.3  # of the font size: a step back that no writing makes
 
-MARK_LETTERS = ThaiLetters(MARKS)
+MARK_LETTERS = LetterSet(MARKS)
 
 
 class Lines(NamedTuple):
@@ -35,11 +36,17 @@ class Lines(NamedTuple):
         found[1:] = self.numbers[1:] != self.numbers[:-1]
         return found
 
-    def each(self) -> Iterator[list[int]]:
-        """The places of the glyphs of each line."""
-        places = self.places.tolist()
-        ends = np.searchsorted(self.numbers, range(len(self.pieces)), "right").tolist()
-        return (places[start:end] for start, end in zip([0, *ends], ends, strict=False))
+    @property
+    def ends(self) -> list[int]:
+        """Where each line ends."""
+        ends: list[int] = np.searchsorted(
+            self.numbers, np.arange(len(self.pieces)), "right").tolist()
+        return ends
+
+    def each(self, first: int = 0) -> Iterator[Places]:
+        """The places of the glyphs of each line from the first (or another) on."""
+        ends = [0, *self.ends]
+        return (self.places[start:end] for start, end in pairwise(ends[first:]))
 
 
 def in_writing_order(glyphs: Glyphs, lines: Lines) -> Lines:

@@ -35,6 +35,8 @@ def test_answers_in_columns(count: int) -> None:
     first, second = Answers(ctypes.c_double, 2).columns(ask, handle(7), list(range(count)))
     assert first == [7 + index for index in range(count)]
     assert second == [10 * (7 + index) for index in range(count)]
+    rows = Answers(ctypes.c_double, 2).rows(ask, handle(7), list(range(count)))
+    assert rows == [[one, other] for one, other in zip(first, second, strict=True)]
 
 
 def test_handles_hold_whole_addresses() -> None:

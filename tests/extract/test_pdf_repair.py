@@ -215,20 +215,20 @@ def test_what_two_sources_read_differently_is_marked(
     other = [Streamed("๘" if char.text == "๗" else char.text, char.x, char.y, 1) for char in chars]
     monkeypatch.setattr(verify, "second_source", lambda *_: other)
     found = verified(chars, chars.copy(), page, 1, FontEvidence())
-    assert found.repairs == [(), (), (), ("pdf.verify.disagrees",)]
+    assert [char.repairs for char in found] == [(), (), (), ("pdf.verify.disagrees",)]
 
 
 def test_columns_of_glyphs_give_the_glyphs_they_were_made_of() -> None:
-    """Also after one is changed, one is put in and some are left out."""
+    """Also after one is changed, and one is put in the place of another."""
     chars = line("น", "้", "ำ")
     columns = Chars.of(chars)
     assert (list(columns), len(columns), columns[1]) == (chars, 3, chars[1])
     columns.fix(0, "ม", "pdf.unread")
     columns.fix(0, "ณ", "pdf.hyphen")
     assert columns[0] == fixed(fixed(chars[0], "ม", "pdf.unread"), "ณ", "pdf.hyphen")
-    columns.insert(1, chars[0])
-    columns[3] = chars[1]
-    assert list(columns.only([False, True, True, True])) == [chars[0], chars[1], chars[1]]
+    columns[0] = chars[2]._replace(font="Other")
+    columns[2] = columns[0]
+    assert list(columns) == [columns[0], chars[1], chars[2]._replace(font="Other")]
     assert list(Chars.of([])) == []
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import accumulate, chain, count
 
+import numpy as np
 import pypdfium2
 import pytest
 
+from extract.pdf import writing
 from extract.pdf.chars import page_chars
 from extract.pdf.fonts import FontEvidence
-from extract.pdf.glyphs import Glyph, page_glyphs, reading
+from extract.pdf.glyphs import Glyph, Glyphs, page_glyphs, reading
+from extract.pdf.lines import lines_of, readings
 from extract.pdf.stream import page_stream
 from extract.pdf.verify import DISAGREES, verifying
 from tests.extract.made_pdf import written
@@ -139,6 +143,47 @@ def test_sara_am_whose_right_half_has_no_name_leaves_no_gap(start: float, end: f
                Glyph("ำ", start, 92.5, end, 102.5, "F", SIZE, 1)]
     assert reading([*letters, *glyphs("น", 59.5, first=2)]).text == "ดำน"
     assert reading([*letters, *glyphs("น", 62.5, first=2)]).text == "ดำ น"
+
+
+def scattered(seed: int) -> list[Glyph]:
+    """Lines with steps back and ahead, blanks, other sizes, heights and fonts, repaired letters."""
+    chance = random.Random(seed)
+    found: list[Glyph] = []
+    x, base = 50.0, 100.0
+    for order in range(chance.randint(1, 40)):
+        text = chance.choice(["ก", "ข", "น", "ำ", "า", "ั", "่", "ุ", " ", " ", "", "a", "1", "นำ"])
+        size = chance.choice([SIZE] * 9 + [6.0])
+        x += chance.choice([0.0] * 12 + [1.0, 2.0, 6.0, -2.0, -30.0])
+        base += chance.choice([0.0] * 20 + [3.0, 4.0, 15.0])
+        wide = 0.0 if text in MARKS else chance.choice([0.25, 0.5]) * size
+        rules = chance.choice([()] * 9 + [("pdf.private_use",)])
+        found.append(Glyph(text, x, base - 0.75 * size, x + wide, base + 0.25 * size,
+                           chance.choice(["F", "F", "F", "Other"]), size, order, rules,
+                           "?" if rules else None))
+        x += wide
+    return found
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_cells_read_in_one_go_read_as_each_alone(seed: int) -> None:
+    """Whatever stands in the other cells, whose lines are at the same heights."""
+    cells = [scattered(100 * seed + number) for number in range(8)]
+    ends = list(accumulate(map(len, cells)))
+    columns = Glyphs.of([glyph._replace(order=order) for order, glyph in enumerate(chain(*cells))])
+    pieces = [np.arange(end - len(cell), end) for cell, end in zip(cells, ends, strict=True)]
+    lines = lines_of(columns, pieces)
+    assert readings(columns, lines, len(cells)) == [reading(cell) for cell in cells]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_lines_that_are_not_sorted_need_not_be(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sorting every line, not only those that look out of turn, changes nothing."""
+    cells = [scattered(1000 + 100 * seed + number) for number in range(30)]
+    some = [reading(cell) for cell in cells]
+    monkeypatch.setattr(writing, "_out_of_turn", lambda _, lines: list(range(len(lines.pieces))))
+    assert some == [reading(cell) for cell in cells]
 
 
 def test_layer_and_repairs_of_the_glyphs() -> None:
