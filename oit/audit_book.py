@@ -16,8 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from oit import audit_rows as rows
 from oit.auditing import Audited
+from oit.celltexts import safe
 from oit.workbook import MAX_ROWS
-from oit.xlsx import safe
 
 NAME = "audit.xlsx"
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same input gives the same bytes

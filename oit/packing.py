@@ -6,9 +6,9 @@ import json
 import zlib
 from itertools import chain
 
+from oit.celltexts import is_too_long
 from oit.outcome import Packed, Rendered, Rows, Told
 from oit.tables import TABLES
-from oit.xlsx import is_too_long
 
 SHOWN = ("kind", "agency", "fiscal_year", "edition", "items", "findings")  # in the summary
 LEVEL = 3  # half the time of 6, which zlib takes of itself, for a ledger a fifth larger

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
-from oit.aside import aside
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
+
+from oit.celltexts import safe
 from oit.outcome import FormRows, Scalar
+from oit.plainsheet import PlainSheet
 from oit.tables import FAILURES, TABLES
-from oit.xlsx import Sheet, write_book
 
 NAME = "oit.xlsx"
 MAX_ROWS = 1_048_576  # of a sheet; a table that is longer goes on in "items 2"
 MOST_ROWS = 50_000  # a longer table is too slow to open and search: its sheet names the CSV
+MADE = datetime(2000, 1, 1)  # the same rows give the same file
+FEW_ROWS = 2_000  # of all tables; up to here the book is made in memory, twice as fast
 ALWAYS = {"forms", "failures"}  # go over to a next sheet however long they are
 LEFT_OUT = ("ตารางนี้มี {rows:,} แถว ยาวเกินกว่าจะเปิดในตารางทำการ ข้อมูลครบอยู่ในไฟล์ {name}.csv / "
             "{rows:,} rows are too many for a spreadsheet; all of them are in {name}.csv")
@@ -30,71 +38,113 @@ NARROW = {"position", "page", "sheet", "table", "row", "column", "cell", "line",
 class Workbook:
     """One sheet per table; rows go to disk as they come, so memory does not grow.
 
-    totals: rows that will come, of each table, as far as they are known; tables too long for
-    people are left out.
+    totals: rows that will come, of each table, as far as they are known. Where they are few, the
+    book is made in memory; tables too long for people are left out.
     """
 
     def __init__(self, out: Path, totals: Mapping[str, int] | None = None) -> None:
-        self.out = out
-        self.sheets: list[Sheet] = []
+        few = totals is not None and sum(totals.values()) <= FEW_ROWS
+        self.path = out / NAME
+        self.part, self.rows = out / f".{NAME}.part", out / f".{NAME}.rows"
+        self.rows.mkdir(exist_ok=True)  # rows wait here: nothing is written outside the folder
+        self.book = xlsxwriter.Workbook(str(self.part), {
+            "constant_memory": not few, "in_memory": few, "tmpdir": str(self.rows),
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        })
+        self.book.set_properties({"created": MADE})
+        self.header = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        # "@" keeps a cell a text even after someone edits it
+        self.text = self.book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self.number = self.book.add_format({"valign": "top"})
         columns = {name: table.columns for name, table in TABLES.items()} | {"failures": FAILURES}
-        self.tables = {name: _Table(name, header, out, self.sheets)
-                       for name, header in columns.items()}
+        self.sheets = {name: Sheet(self, name, header) for name, header in columns.items()}
         self.left_out = set[str]()
         self._leave_out(totals or {})
 
     def _leave_out(self, totals: Mapping[str, int]) -> None:
         """Leave out tables that will be too long for people; their sheets say where they are."""
-        for name in self.tables.keys() - ALWAYS:
+        for name in self.sheets.keys() - ALWAYS:
             if totals.get(name, 0) > MOST_ROWS:
                 self.left_out.add(name)
-                self.tables[name].append([LEFT_OUT.format(rows=totals[name], name=name)])
+                self.sheets[name].append([LEFT_OUT.format(rows=totals[name], name=name)])
 
     def add(self, form: FormRows) -> None:
         """Append the form's rows to every sheet."""
         for name, rows in form.rows.items():
             if name not in self.left_out:
                 for row in rows:
-                    self.tables[name].append(row)
+                    self.sheets[name].append(row)
 
     def fail(self, row: Sequence[str]) -> None:
         """Append a row to the sheet of failures."""
-        self.tables["failures"].append(row)
+        self.sheets["failures"].append(row)
 
     def close(self) -> list[str]:
-        """Write the workbook and rename it."""
-        write_book(aside(self.out / NAME), self.sheets)
-        aside(self.out / NAME).replace(self.out / NAME)
+        """Finish the workbook and rename it."""
+        for sheet in self.sheets.values():
+            sheet.finish()
+        self.book.close()
+        shutil.rmtree(self.rows)
+        self.part.replace(self.path)
         return [NAME]
 
     def abandon(self) -> None:
         """Remove the unfinished workbook."""
-        for sheet in self.sheets:
-            sheet.close()
-        aside(self.out / NAME).unlink(missing_ok=True)
+        with suppress(OSError, XlsxWriterException):  # a full disk: the rest goes all the same
+            self.book.close()
+        shutil.rmtree(self.rows, ignore_errors=True)
+        self.part.unlink(missing_ok=True)
 
 
-class _Table:
-    """A table that grows row by row, and over to a next sheet of the book where one is full."""
+class Sheet:
+    """A table that grows row by row, and over to a next sheet where one is full."""
 
-    def __init__(self, name: str, columns: Sequence[str], out: Path, sheets: list[Sheet]) -> None:
-        self.name, self.out, self.sheets, self.count = name, out, sheets, 0
-        self.columns = [(column, width(column)) for column in columns]
+    def __init__(self, book: Workbook, name: str, columns: Sequence[str]) -> None:
+        self.book, self.name, self.columns, self.sheets = book, name, columns, 0
         self._begin()
 
     def _begin(self) -> None:
-        self.count += 1
-        name = self.name if self.count == 1 else f"{self.name} {self.count}"
-        self.sheet = Sheet(name, self.columns, self.out)
-        self.sheets.append(self.sheet)
+        self.sheets += 1
+        name = self.name if self.sheets == 1 else f"{self.name} {self.sheets}"
+        self.sheet: PlainSheet = self.book.book.add_worksheet(name, PlainSheet)
+        self.sheet.freeze_panes(1, 0)
+        for number, column in enumerate(self.columns):
+            self.sheet.set_column(number, number, width(column))
+            self.sheet.write_string(0, number, column, self.book.header)
+        self.rows = 1
 
     def append(self, row: Sequence[Scalar]) -> None:
         """Write one row."""
-        if self.sheet.rows == MAX_ROWS:
+        if self.rows == MAX_ROWS:
+            self.finish()
             self._begin()
-        self.sheet.append(row)
+        if self.book.book.constant_memory and not any(map(_seems_rich, row)):
+            self.sheet.write_plain(self.rows, row, (self.book.text, self.book.number), safe)
+        else:
+            for number, value in enumerate(row):
+                self._write(number, value)
+        self.rows += 1
+
+    def _write(self, column: int, value: Scalar) -> None:
+        if _seems_rich(value):
+            text = safe(str(value))
+            pieces = text[:1], text[1:2], text[2:]  # fewer are refused
+            self.sheet.write_rich_string(self.rows, column, *pieces, self.book.text)
+        elif isinstance(value, str):
+            self.sheet.write_string(self.rows, column, safe(value), self.book.text)
+        elif value is not None:
+            self.sheet.write_number(self.rows, column, value, self.book.number)
+
+    def finish(self) -> None:
+        """Filter buttons over the rows that were written."""
+        self.sheet.autofilter(0, 0, max(1, self.rows - 1), len(self.columns) - 1)
 
 
 def width(column: str) -> int:
-    """Width of a column in letters."""
+    """Width of a column in characters."""
     return WIDE.get(column, 8 if column in NARROW else 14)
+
+
+def _seems_rich(value: Scalar) -> bool:
+    """Whether the library takes a text for one that holds formats: "<r>O1</r>"."""
+    return isinstance(value, str) and value.startswith("<r>") and value.endswith("</r>")
