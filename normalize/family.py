@@ -15,7 +15,7 @@ from normalize.columns import Column, Grid, columns_of, header_rows
 from normalize.cutbypages import without_cut_header
 from normalize.families import family_of
 from normalize.heldcolumns import columns_by_content, completed, with_code_column
-from normalize.repeatedheaders import counts_columns, same_header
+from normalize.repeatedheaders import counts_columns, is_rest, same_header
 from schema.table import Block, Cell, Frozen, RawDocument, RawParagraph, RawTable
 
 GridRow = tuple[Cell | None, ...]
@@ -208,7 +208,7 @@ def _headers(grid: Grid, wide: Grid, marked: int) -> list[tuple[int, int]]:
     at = 0
     while at < len(grid):
         count = header_rows(wide, at, marked)
-        if starts and at == sum(starts[-1]) and _is_rest(wide, at, starts[-1][0]):
+        if starts and at == sum(starts[-1]) and is_rest(wide, at, starts[-1][0]):
             count = 0
         if not count and starts:
             count = _repeated(grid, at, starts[0])
@@ -216,14 +216,6 @@ def _headers(grid: Grid, wide: Grid, marked: int) -> list[tuple[int, int]]:
             starts.append((at, count))
         at += count or 1
     return starts
-
-
-def _is_rest(grid: Grid, at: int, header: int) -> bool:
-    """True where a row behind a header leaves its first column blank, which the header names.
-
-    It is the rest of a row of the page before, be its words those of a header.
-    """
-    return bool(grid[header][0].strip()) and not grid[at][0].strip()
 
 
 def _repeated(grid: Grid, at: int, first: tuple[int, int]) -> int:

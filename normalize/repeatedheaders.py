@@ -41,3 +41,11 @@ def counts_columns(texts: Sequence[str]) -> bool:
     """True for a row that only numbers the columns of its table: "(1) | (2) | (3)"."""
     numbers = [arabic(squash(text)).strip("().") for text in texts if text.strip()]
     return len(numbers) > _COUNTED and numbers == [str(n + 1) for n in range(len(numbers))]
+
+
+def is_rest(grid: Grid, at: int, header: int) -> bool:
+    """True where a row behind a header leaves its first column blank, which the header names.
+
+    It is the rest of a row of the page before, be its words those of a header.
+    """
+    return bool(grid[header][0].strip()) and not grid[at][0].strip()

@@ -14,14 +14,13 @@ import numpy as np
 from extract.pdf.borders import Ruled, border
 from extract.pdf.columns import Interval, Line, boxes, covered, inked
 from extract.pdf.glyph import Glyphs
-from extract.pdf.headed import APART, FAR, is_level, number, stands_apart
+from extract.pdf.headed import APART, FAR
 from extract.pdf.lines import printed_lines
+from extract.pdf.numbered import NARROW, is_level, number, stands_apart
 from schema.table import BBox
 
 #: How far the borders of two rows may differ. Points.
 SAME = 2.0
-#: Least white between two entries of a line. Points.
-WHITE = 3.5
 #: Fewest columns.
 COLUMNS = 3
 
@@ -79,7 +78,7 @@ def _middle(line: Line) -> float:
 
 
 def _entries(line: Line) -> list[Interval]:
-    return covered(inked(line), WHITE)
+    return covered(inked(line), NARROW)
 
 
 def _keeps(line: Line, columns: Sequence[float]) -> bool:

@@ -7,7 +7,6 @@ between the columns of the header free. Rows begin at drawn lines and at numbers
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,10 +17,10 @@ from extract.pdf.columns import (
     Line,
     boxes,
     covered,
-    filled_columns,
     inked,
     white,
 )
+from extract.pdf.numbered import BESIDE, LISTED, NARROW, WIDER, is_level, number, stands_apart
 from extract.pdf.rulings import Line as Ruling
 from schema.table import BBox
 
@@ -29,8 +28,6 @@ from schema.table import BBox
 COLUMNS, ROWS = 3, 2
 #: Most lines of a header.
 HEADER = 8
-#: Least gap behind a number, and least gap between columns that the header tells apart. Points.
-BESIDE, NARROW = 5.0, 3.5
 #: A gap of so many line heights ends a table: below a header, within rows, before a new row.
 APART, BEHIND, FAR = 2.5, 1.25, 6.0
 #: From line to line at least, as a multiple of the letters' size: halves of lines stand nearer.
@@ -39,19 +36,13 @@ LEADING = 1.2
 TITLE = 1.5
 #: Share of a table's width that a line across runs over at least.
 WIDE = 0.8
-#: Share of the numbers that count on, and of the rows that begin level in all their columns.
-COUNTING, LEVEL = 0.8, 0.9
-#: White above a row's first line, as a multiple of that between the lines of a cell.
-WIDER = 1.08
+#: Share of the numbers that count on.
+COUNTING = 0.8
 #: White between the names of a header, as a share of the letters' size: least, and usual.
 NAMES, WHITE_SHARE = 0.4, 0.75
 #: Room around the letters of a table without lines. Points.
 MARGIN = 2.0
 
-KEY = re.compile(r"^\W*(?:[A-Za-zก-ฮ○]{0,3}[.\s-]?)?([0-9๐-๙]{1,3})((?:[./][0-9๐-๙]+)*)\W*$")
-KEY_LENGTH = 8
-#: An entry of a list, which is no header.
-LISTED = re.compile(r"^\W*[0-9๐-๙]")
 
 
 class Headed(NamedTuple):
@@ -164,19 +155,6 @@ def _header_lines(lines: Sequence[Line], across: Sequence[Ruling]) -> int:
         if below[0].bottom - above[0].bottom > TITLE * usual:
             return 0  # what stands above is a title that happens to have white in it
     return 0
-
-
-def number(line: Line, right: float) -> tuple[int, str] | None:
-    """The number or code that a line begins with, other entries beside it: "O12" -> 12, "".
-
-    right: where the first column ends; the second may go on with a number ("รอบ⏎6 เดือน").
-    """
-    entries = covered(inked(line), BESIDE)
-    if len(entries) < 2 or entries[0][0] > right:
-        return None
-    key = "".join(g.text for g in line if g.x1 <= entries[0][1] + 0.01).strip()
-    match = KEY.match(key) if len(key) <= KEY_LENGTH else None
-    return (int(match[1]), match[2]) if match else None
 
 
 def _body(
@@ -343,27 +321,3 @@ def _between(lines: Sequence[Line], place: int, rules: Sequence[float]) -> float
     above, below = lines[place - 1], lines[place]
     drawn = [at for at in rules if _middle(above) < at < _middle(below)]
     return drawn[0] if drawn else (_bottom(above) + _top(below)) / 2
-
-
-def stands_apart(lines: Sequence[Line], place: int) -> bool:
-    """Whether there is more white above a line than between the others, as above a new row."""
-    steps = [after[0].bottom - before[0].bottom for before, after in pairwise(lines)]
-    others = steps[: place - 1] + steps[place:]
-    return bool(others) and steps[place - 1] >= WIDER * median(others)
-
-
-def is_level(lines: Sequence[Line], borders: Sequence[float], right: float) -> bool:
-    """Whether rows begin in all their columns at the number's own line.
-
-    Cells set in the middle of their row begin above it. right: as for `number`.
-    """
-    rows: list[list[Line]] = []
-    for line in lines:
-        if number(line, right):
-            rows.append([line])
-        else:
-            rows[-1].append(line)
-    level = sum(
-        {column for line in row[1:] for column in filled_columns(line, borders)}
-        <= filled_columns(row[0], borders) for row in rows)
-    return level >= LEVEL * len(rows)

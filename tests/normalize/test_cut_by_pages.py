@@ -10,7 +10,7 @@ from normalize.cutbypages import OPEN_END, heading_goes_on, without_cut_header
 from normalize.family import parts
 from normalize.layout import Layout
 from normalize.rows import layout_of
-from schema.table import Cell, Place, RawDocument, RawTable
+from schema.table import Cell, Place, RawDocument, RawParagraph, RawTable
 
 HEADER = ("ข้อ", "ข้อมูล", "องค์ประกอบของข้อมูล", "หน่วยงานที่รับผิดชอบ")
 FIRST = ("O1", "โครงสร้าง", "- แสดงแผนผัง", "กองคลัง")
@@ -29,8 +29,8 @@ def lone(text: str) -> tuple[str, ...]:
     return (text, "", "", "")
 
 
-def read(*tables: RawTable) -> Layout:
-    document = RawDocument(reader="pdf-text", media_type="application/pdf", blocks=tables)
+def read(*blocks: RawTable | RawParagraph) -> Layout:
+    document = RawDocument(reader="pdf-text", media_type="application/pdf", blocks=blocks)
     return layout_of(parts(document), False, lambda _: 0.0)
 
 
@@ -89,3 +89,27 @@ def test_second_header_row_is_no_rest() -> None:
     """A header of two rows stays where the page before ends with a row of its own."""
     above, below = on_page(1, HEADER, FIRST), on_page(2, HEADER, ("", "", "ข้อมูล", "รับผิดชอบ"))
     assert without_cut_header(above, below) == (above, below)
+
+
+REST = ("", "", "ผู้รับผิดชอบ ขั้นตอน และสถานะของงาน", "กองช่าง")
+
+
+def test_the_rest_of_a_row_below_a_repeated_header_is_no_header() -> None:
+    """Be its words those of headers."""
+    layout = read(on_page(1, HEADER, FIRST), on_page(2, HEADER, REST, SECOND))
+    assert [row.text("code") for row in layout.rows] == ["O1", "O2"]
+    assert layout.rows[0].text("unit") == "กองคลัง\nกองช่าง"
+
+
+@pytest.mark.parametrize(("between", "joined"), [
+    ([], True),  # nothing is printed on the page between
+    ([RawParagraph(text="๐๒ อำนาจหน้าที่ กองคลัง", place=Place(page=2))], False),
+])
+def test_rows_are_not_joined_over_a_page_that_was_not_read(
+    between: list[RawParagraph], joined: bool
+) -> None:
+    """What goes on behind it may belong to a row of that page."""
+    layout = read(on_page(1, HEADER, FIRST), *between, on_page(3, HEADER, REST, SECOND))
+    assert [row.text("code") for row in layout.rows] == ["O1", "O2"]
+    assert ("กองช่าง" in layout.rows[0].text("unit")) is joined
+    assert len(layout.orphans) == (not joined)
