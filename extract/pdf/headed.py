@@ -7,7 +7,7 @@ between the columns of the header free. Rows begin at drawn lines and at numbers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -45,6 +45,16 @@ MARGIN = 2.0
 
 
 
+class Before(NamedTuple):
+    """The table at the end of the page before: its upright borders, the letters of its header."""
+
+    columns: Sequence[float]
+    names: str
+
+
+NOTHING_BEFORE = Before((), "")
+
+
 class Headed(NamedTuple):
     """A table's cells, whether lines across rule it, and how many lines of print it takes."""
 
@@ -72,18 +82,18 @@ class _Run(NamedTuple):
 
 
 def headed_tables(
-    lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float] = ()
+    lines: Sequence[Line], across: Sequence[Ruling], before: Before = NOTHING_BEFORE
 ) -> Iterator[Headed]:
     """The tables among printed lines, from top to bottom.
 
-    across: drawn lines; columns: borders of the table that the page before ends with.
+    across: drawn lines; before: the table that the page before ends with.
     """
     start = end = 0
     while start < len(lines):
-        found = _first_table(lines[start:], across, columns)
+        found = _first_table(lines[start:], across, before)
         first = start
         while found and first > end and _is_upper(lines[first - 1], lines[first:], found):
-            whole = _first_table(lines[first - 1:], across, columns, upper=True)
+            whole = _first_table(lines[first - 1:], across, before, upper=True)
             if whole is None:
                 break
             found, first = whole, first - 1
@@ -105,8 +115,7 @@ def _is_upper(line: Line, lines: Sequence[Line], found: Headed) -> bool:
 
 
 def _first_table(
-    lines: Sequence[Line], across: Sequence[Ruling], columns: Sequence[float],
-    *, upper: bool = False,
+    lines: Sequence[Line], across: Sequence[Ruling], before: Before, *, upper: bool = False
 ) -> Headed | None:
     """The table whose header the first line begins, if it begins one.
 
@@ -120,7 +129,7 @@ def _first_table(
     for share in (NAMES, WHITE_SHARE) if count else ():
         run = _run(lines[:count], lines[count:], across, share)
         size = len(run.head) + len(run.body)
-        cells = _cells(run, columns) if run.body and (not found or size > found.lines) else None
+        cells = _cells(run, before) if run.body and (not found or size > found.lines) else None
         found = Headed(cells, bool(run.rules), size) if cells else found
     return found
 
@@ -212,12 +221,16 @@ def _bottom(line: Line) -> float:
     return max(glyph.bottom for glyph in line)
 
 
-def _cells(run: _Run, columns: Sequence[float]) -> list[BBox] | None:
+def _cells(run: _Run, before: Before) -> list[BBox] | None:
     """The cells of a run, or None where it is no table."""
-    goes_on = _keeps(run, columns)
-    borders = list(columns) if goes_on else _borders(run)
+    goes_on = _keeps(run, before.columns)
+    borders = list(before.columns) if goes_on else _borders(run)
     if borders is None or len(borders) <= COLUMNS or _cuts(run, borders):
         return None
+    names = letters(glyph.text for line in run.head for glyph in line)
+    if goes_on and names == before.names and not any(
+            number(line, run.names[0][1]) for line in run.body):
+        return boxes(borders, _around(run, [len(run.head)]))  # the rest of its last row
     numbers = [found for found in (number(line, run.names[0][1]) for line in run.body) if found]
     counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
                    for before, after in pairwise(numbers))
@@ -228,6 +241,11 @@ def _cells(run: _Run, columns: Sequence[float]) -> list[BBox] | None:
         return None
     heights = _heights(run, borders)
     return boxes(borders, heights) if heights else None
+
+
+def letters(texts: Iterable[str]) -> str:
+    """The letters of some texts in the order of the alphabet: the same for the same header."""
+    return "".join(sorted("".join(text for text in texts if text.strip())))
 
 
 def _is_parted(run: _Run) -> bool:
@@ -302,8 +320,14 @@ def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
             if not apart or not is_level(lines[own[0]:end], borders, right):
                 return None
             starts.update(own)
-    inner = sorted(starts)
-    return [_top(lines[0]) - MARGIN, *(_between(lines, place, rules) for place in inner),
+    return _around(run, sorted(starts))
+
+
+def _around(run: _Run, starts: Sequence[int]) -> list[float]:
+    """The heights of the borders of rows that begin at some lines; the first row is the header."""
+    lines = [*run.head, *run.body]
+    rules = [at for at in run.rules if _middle(run.head[-1]) < at]
+    return [_top(lines[0]) - MARGIN, *(_between(lines, place, rules) for place in starts),
             _bottom(lines[-1]) + MARGIN]
 
 

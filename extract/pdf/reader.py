@@ -19,13 +19,14 @@ from extract.pdf.blocks import Found, page_blocks
 from extract.pdf.borders import ruled_tables
 from extract.pdf.fonts import FontEvidence
 from extract.pdf.glyphs import Glyphs, page_glyphs
+from extract.pdf.headed import NOTHING_BEFORE
 from extract.pdf.letters import Places
 from extract.pdf.links import PageLink, page_links
 from extract.pdf.marks import page_inks
 from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_pages
 from extract.pdf.paragraphs import in_reading_order, without_running_heads
 from extract.pdf.rulings import page_rulings
-from extract.pdf.tables import Extras, filled
+from extract.pdf.tables import Extras, before, filled
 from extract.pdf.unruled import unruled_tables, within_frames
 from extract.scan import choice
 from extract.scan.notices import read_from_pictures
@@ -55,7 +56,7 @@ class Reading:
         self._notices: list[Notice] = []
         self._readable = 0
         self._kinds: set[str] = set()
-        self._columns: list[float] = []  # of the last table, which may go on
+        self._before = NOTHING_BEFORE  # the last table, which may go on
         self._scanned: list[int] = []  # pages read from their picture
 
     def document(self, data: bytes, password: str | None) -> RawDocument:
@@ -113,7 +114,7 @@ class Reading:
         self._heights.append(frame.height)
         self._readable += 1
         self._scanned.append(number)
-        self._columns = []
+        self._before = NOTHING_BEFORE
         return found
 
     def _blocks(
@@ -121,14 +122,15 @@ class Reading:
         links: Sequence[PageLink],
     ) -> list[Block]:
         rulings = page_rulings(page, frame)
-        ruled = with_bare_rows(ruled_tables(rulings, self._columns), glyphs, self._columns)
-        ruled = within_frames(ruled, rulings, glyphs, self._columns)
+        columns = self._before.columns
+        ruled = with_bare_rows(ruled_tables(rulings, columns), glyphs, columns)
+        ruled = within_frames(ruled, rulings, glyphs, self._before)
         tables, outside = filled(ruled, glyphs)
         outside = _on_page(glyphs, outside, frame)
         if not tables:
-            ruled = unruled_tables(rulings, glyphs.take(outside), self._columns)
+            ruled = unruled_tables(rulings, glyphs.take(outside), self._before)
             tables, outside = filled(ruled, glyphs, outside)
-        self._columns = tables[-1].layout.xs if tables else []
+        self._before = before(tables[-1]) if tables else NOTHING_BEFORE
         extras = Extras(links, page_inks(page, frame, rulings, [each.layout for each in tables]))
         right = max([*glyphs.x1[outside[glyphs.printing[outside]]].tolist(),
                      *(table.layout.xs[-1] for table in tables)], default=frame.width)

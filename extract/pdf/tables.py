@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.pdf.borders import Ruled
 from extract.pdf.cells import NONE, Cells, by_cell, least_and_most
+from extract.pdf.headed import Before, letters
 from extract.pdf.layout import Layout, Square, layout, simplified
 from extract.pdf.letters import Places
 from extract.pdf.lines import Glyph, Glyphs, Reading
@@ -125,6 +126,13 @@ def _filled(ruled: Ruled, drawn: Layout, glyphs: Glyphs, cells: Cells) -> Filled
         return Filled(clean, glyphs, cells, printing, rules)
     return Filled(rows.layout, glyphs, rows.cells, _printing(glyphs, rows.cells),
                   rules | dict.fromkeys(rows.split, (SPLIT,)))
+
+
+def before(table: Filled) -> Before:
+    """What the next page may go on with."""
+    head = [place for cell in dict.fromkeys(table.layout.owner[0]) if cell is not None
+            for place in table.cells.get(cell, NONE)]
+    return Before(table.layout.xs, letters(table.glyphs.text[place] for place in head))
 
 
 class Extras(NamedTuple):

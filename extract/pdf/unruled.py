@@ -13,7 +13,7 @@ import numpy as np
 from extract.pdf.borders import Ruled
 from extract.pdf.columns import Line, boxes, column_borders, filled_columns, row_tops
 from extract.pdf.grid import joined
-from extract.pdf.headed import headed_tables
+from extract.pdf.headed import NOTHING_BEFORE, Before, headed_tables
 from extract.pdf.lines import Glyphs, printed_lines
 from extract.pdf.rulings import Line as Ruling
 from extract.pdf.rulings import Rulings
@@ -27,30 +27,30 @@ LINES = 3
 
 
 def unruled_tables(
-    rulings: Rulings, glyphs: Glyphs, columns: Sequence[float] = ()
+    rulings: Rulings, glyphs: Glyphs, before: Before = NOTHING_BEFORE
 ) -> list[Ruled]:
     """The tables among glyphs that stand in no ruled table.
 
-    columns: the upright borders of the table at the end of the page before, which may go on.
+    before: the table at the end of the page before, which may go on.
     """
     inked = glyphs.take(np.flatnonzero(glyphs.printing))
     across = [line for line in joined(rulings.across) if line.end - line.start >= SHORTEST]
     found = [Ruled(each.cells, rule=HORIZONTAL if each.ruled else ALIGNED)
-             for each in headed_tables(printed_lines(inked), across, columns)]
+             for each in headed_tables(printed_lines(inked), across, before)]
     return found or [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, inked)]
 
 
 def within_frames(
-    found: Sequence[Ruled], rulings: Rulings, glyphs: Glyphs, columns: Sequence[float]
+    found: Sequence[Ruled], rulings: Rulings, glyphs: Glyphs, before: Before
 ) -> list[Ruled]:
     """The tables of a page; those ruled by a frame and lines across have columns all the same.
 
-    Such a table is found as boxes one below the other. columns: as for `unruled_tables`.
+    Such a table is found as boxes one below the other. before: as for `unruled_tables`.
     """
     boxes = [box for each in found for box in each.boxes]
     if len(boxes) < 2 or any(len({box[0] for box in each.boxes}) > 1 for each in found):
         return list(found)
-    tables = unruled_tables(Rulings(rulings.across, [], [], []), glyphs, columns)
+    tables = unruled_tables(Rulings(rulings.across, [], [], []), glyphs, before)
     return [each for each in tables if each.rule == HORIZONTAL] or list(found)
 
 

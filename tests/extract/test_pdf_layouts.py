@@ -141,6 +141,16 @@ def test_one_row_goes_on_under_the_columns_of_the_page_before() -> None:
     assert tables(first, second) == [ROWS, rest]
 
 
+@pytest.mark.parametrize("drawn", [HEADER_RULE, COLOURED_HEADER])
+def test_a_page_with_nothing_but_the_rest_of_a_row(drawn: str) -> None:
+    """Its header is that of the page before."""
+    rest = [ROWS[0], ["", "of the office", "section", ""]]
+    first = f"{drawn} {cells(XS, YS, ROWS)}"
+    assert tables(first, f"{drawn} {cells(XS, YS, rest)}") == [ROWS, rest]
+    other = [["No", "Other", "Unit", "Status"], rest[1]]
+    assert tables(first, f"{HEADER_RULE} {cells(XS, YS, other)}") == [ROWS]
+
+
 def test_circles_and_single_dots_are_no_lines() -> None:
     """A bullet in a cell parts nothing."""
     circle = rounded(130, 140, 138, 148, 4)
