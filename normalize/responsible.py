@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -204,5 +205,10 @@ def _places(reading: PersonReading, run: CellRun) -> tuple[Place, ...]:
     """The pieces of the cell that hold the entry's first and last letters."""
     words = one_space(arabic(nfc(reading.text))).split()
     ends = {words[0], words[-1]} if words else set()
-    held = [c.place for c in run.pieces if any(w in arabic(nfc(c.text)) for w in ends)]
+    held = [c.place for c in run.pieces if any(w in _letters(c.text) for w in ends)]
     return tuple(dict.fromkeys(held)) or run.places
+
+
+@lru_cache(maxsize=64)
+def _letters(text: str) -> str:
+    return arabic(nfc(text))
