@@ -26,13 +26,18 @@ def inked(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 def covered(glyphs: Iterable[Glyph], near: float) -> list[Interval]:
     """The stretches from left to right that text covers, gaps smaller than `near` closed."""
-    stretches: list[Interval] = []
-    for x0, x1 in sorted(_extents(glyphs)):
-        if stretches and x0 - stretches[-1][1] < near:
-            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], x1))
+    return merged(_extents(glyphs), near)
+
+
+def merged(stretches: Iterable[Interval], near: float) -> list[Interval]:
+    """Stretches from left to right, those closer than `near` as one."""
+    found: list[Interval] = []
+    for start, end in sorted(stretches):
+        if found and start - found[-1][1] < near:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
-            stretches.append((x0, x1))
-    return stretches
+            found.append((start, end))
+    return found
 
 
 def _extents(glyphs: Iterable[Glyph]) -> Iterator[Interval]:

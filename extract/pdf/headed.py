@@ -12,20 +12,14 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extract.pdf.columns import (
-    Interval,
-    Line,
-    boxes,
-    covered,
-    inked,
-    white,
-)
+from extract.pdf.columns import Interval, Line, boxes, covered, inked, merged
+from extract.pdf.named import COLUMNS, MARGIN, Run, borders_of, cuts, keeps, under
 from extract.pdf.numbered import BESIDE, LISTED, NARROW, WIDER, is_level, number, stands_apart
 from extract.pdf.rulings import Line as Ruling
 from schema.table import BBox
 
-#: Fewest columns; fewest rows with a number where neither a drawn line nor a page before helps.
-COLUMNS, ROWS = 3, 2
+#: Fewest rows with a number where neither a drawn line nor a page before helps.
+ROWS = 2
 #: Most lines of a header.
 HEADER = 8
 #: A gap of so many line heights ends a table: below a header, within rows, before a new row.
@@ -40,8 +34,6 @@ WIDE = 0.8
 COUNTING = 0.8
 #: White between the names of a header, as a share of the letters' size: least, and usual.
 NAMES, WHITE_SHARE = 0.4, 0.75
-#: Room around the letters of a table without lines. Points.
-MARGIN = 2.0
 
 
 
@@ -61,24 +53,6 @@ class Headed(NamedTuple):
     cells: list[BBox]
     ruled: bool
     lines: int
-
-
-class _Run(NamedTuple):
-    """The lines of a header and those below it.
-
-    names: what the names of the columns cover; rules: heights of the lines drawn across.
-    """
-
-    head: Sequence[Line]
-    body: Sequence[Line]
-    names: Sequence[Interval]
-    rules: Sequence[float]
-
-    @property
-    def ends(self) -> Interval:
-        """Left and right edge."""
-        glyphs = [glyph for line in (*self.head, *self.body) for glyph in line]
-        return min(g.x0 for g in glyphs) - MARGIN, max(g.x1 for g in glyphs) + MARGIN
 
 
 def headed_tables(
@@ -136,10 +110,10 @@ def _first_table(
 
 def _run(
     head: Sequence[Line], lines: Sequence[Line], across: Sequence[Ruling], share: float
-) -> _Run:
+) -> Run:
     """A header and the lines that keep to its columns; share: as for `_entries`."""
     names = _entries([glyph for line in head for glyph in line], share)
-    found = _Run(head, _body(head, lines, across, names), names, ())
+    found = Run(head, _body(head, lines, across, names), names, ())
     bottom = _bottom((found.body or head)[-1])
     return found._replace(rules=_rules(across, found.ends, _top(head[0]), bottom))
 
@@ -181,27 +155,12 @@ def _body(
         parted = ruled or number(line, names[0][1]) is not None
         if gap > (FAR if parted else BEHIND if body else APART):
             break
-        entries = _merged([*seen, *covered(inked(line), NARROW)])
-        if any(_under(entry, names) > 1 for entry in entries):
+        entries = merged([*seen, *covered(inked(line), NARROW)], NARROW)
+        if any(under(entry, names) > 1 for entry in entries):
             break
         body.append(line)
         seen, last = entries, line
     return body
-
-
-def _merged(stretches: Sequence[Interval]) -> list[Interval]:
-    merged: list[Interval] = []
-    for start, end in sorted(stretches):
-        if merged and start - merged[-1][1] < NARROW:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _under(entry: Interval, names: Sequence[Interval]) -> int:
-    """How many names of columns an entry stands under."""
-    return sum(entry[0] < end and entry[1] > start for start, end in names)
 
 
 def _rules(
@@ -221,11 +180,11 @@ def _bottom(line: Line) -> float:
     return max(glyph.bottom for glyph in line)
 
 
-def _cells(run: _Run, before: Before) -> list[BBox] | None:
+def _cells(run: Run, before: Before) -> list[BBox] | None:
     """The cells of a run, or None where it is no table."""
-    goes_on = _keeps(run, before.columns)
-    borders = list(before.columns) if goes_on else _borders(run)
-    if borders is None or len(borders) <= COLUMNS or _cuts(run, borders):
+    goes_on = keeps(run, before.columns)
+    borders = list(before.columns) if goes_on else borders_of(run)
+    if borders is None or len(borders) <= COLUMNS or cuts(run, borders):
         return None
     names = letters(glyph.text for line in run.head for glyph in line)
     if goes_on and names == before.names and not any(
@@ -248,63 +207,14 @@ def letters(texts: Iterable[str]) -> str:
     return "".join(sorted("".join(text for text in texts if text.strip())))
 
 
-def _is_parted(run: _Run) -> bool:
+def _is_parted(run: Run) -> bool:
     """Whether a drawn line or more white than usual parts the header from what is below."""
     above, below = _middle(run.head[-1]), _middle(run.body[0])
     return any(above < at < below for at in run.rules) or stands_apart(
         [*run.head, *run.body], len(run.head))
 
 
-def _cuts(run: _Run, borders: Sequence[float]) -> bool:
-    """Whether a border goes through an entry: a name over several columns cannot be kept whole."""
-    entries = [entry for line in (*run.head, *run.body) for entry in covered(inked(line), NARROW)]
-    return any(start < border - 1 and end > border + 1
-               for border in borders[1:-1] for start, end in entries)
-
-
-def _keeps(run: _Run, columns: Sequence[float]) -> bool:
-    """Whether no entry stands on a border of the table on the page before."""
-    if len(columns) <= COLUMNS:
-        return False
-    left, right = run.ends
-    return columns[0] <= left + 2 * MARGIN and right <= columns[-1] + 2 * MARGIN and not _cuts(
-        run, columns)
-
-
-def _borders(run: _Run) -> list[float] | None:
-    """The borders of the columns; None where an entry cannot be told from its neighbour.
-
-    The names of columns part them where all that is below leaves less white than usual.
-    """
-    names = run.names
-    body = [glyph for line in run.body for glyph in inked(line)]
-    for near in (white(body), BESIDE, NARROW):
-        entries = covered(body, near)
-        if any(_under(entry, names) > 1 for entry in entries):
-            continue
-        found = _columns(names, entries)
-        if near < white(body) and len(found) != len(names):
-            continue
-        left, right = run.ends
-        return [left, *((one[1] + other[0]) / 2 for one, other in pairwise(found)), right]
-    return None
-
-
-def _columns(names: Sequence[Interval], entries: Sequence[Interval]) -> list[Interval]:
-    """What each column covers: its entries and its name; a name over several columns is none's."""
-    found = list(entries)
-    for start, end in names:
-        below = [place for place, entry in enumerate(found)
-                 if start < entry[1] and end > entry[0]]
-        if not below:
-            found.append((start, end))
-        elif len(below) == 1:
-            entry = found[below[0]]
-            found[below[0]] = (min(start, entry[0]), max(end, entry[1]))
-    return sorted(found)
-
-
-def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
+def _heights(run: Run, borders: Sequence[float]) -> list[float] | None:
     """Where rows begin and end; None where it cannot be told which lines belong to a number."""
     lines = [*run.head, *run.body]
     count = len(run.head)
@@ -323,7 +233,7 @@ def _heights(run: _Run, borders: Sequence[float]) -> list[float] | None:
     return _around(run, sorted(starts))
 
 
-def _around(run: _Run, starts: Sequence[int]) -> list[float]:
+def _around(run: Run, starts: Sequence[int]) -> list[float]:
     """The heights of the borders of rows that begin at some lines; the first row is the header."""
     lines = [*run.head, *run.body]
     rules = [at for at in run.rules if _middle(run.head[-1]) < at]
