@@ -207,6 +207,13 @@ def letters(texts: Iterable[str]) -> str:
     return "".join(sorted("".join(text for text in texts if text.strip())))
 
 
+def repeats_header(lines: Sequence[Line], before: Before) -> bool:
+    """Whether a page begins with the header of the table on the page before."""
+    return bool(before.names) and any(
+        letters(glyph.text for line in lines[:count] for glyph in line) == before.names
+        for count in range(1, HEADER + 1))
+
+
 def _is_parted(run: Run) -> bool:
     """Whether a drawn line or more white than usual parts the header from what is below."""
     above, below = _middle(run.head[-1]), _middle(run.body[0])

@@ -27,7 +27,7 @@ from extract.pdf.page import OBJECT_LIMIT, Frame, frame_of, object_count, open_p
 from extract.pdf.paragraphs import in_reading_order, without_running_heads
 from extract.pdf.rulings import page_rulings
 from extract.pdf.tables import Extras, before, filled
-from extract.pdf.unruled import unruled_tables, within_frames
+from extract.pdf.unruled import goes_on_unread, unruled_tables, within_frames
 from extract.scan import choice
 from extract.scan.notices import read_from_pictures
 from extract.scan.recognise import Reader
@@ -130,7 +130,10 @@ class Reading:
         if not tables:
             ruled = unruled_tables(rulings, glyphs.take(outside), self._before)
             tables, outside = filled(ruled, glyphs, outside)
-        self._before = before(tables[-1]) if tables else NOTHING_BEFORE
+        if not tables and goes_on_unread(glyphs, self._before):
+            self._notices.append(_rows_not_told(number))
+        else:
+            self._before = before(tables[-1]) if tables else NOTHING_BEFORE
         extras = Extras(links, page_inks(page, frame, rulings, [each.layout for each in tables]))
         right = max([*glyphs.x1[outside[glyphs.printing[outside]]].tolist(),
                      *(table.layout.xs[-1] for table in tables)], default=frame.width)
@@ -198,6 +201,17 @@ def _picture_beside(number: int, covered: float) -> Notice:
         message_th=f"หน้า {number}: มีรูปภาพขนาด {covered:.0%} ของหน้า ข้อความในรูปไม่ได้อ่าน ให้ดูในต้นฉบับ",
         message_en=f"page {number}: a picture covers {covered:.0%} of it; words in the picture are "
                    "not read, see the original",
+        place=Place(page=number),
+    )
+
+
+def _rows_not_told(number: int) -> Notice:
+    """A page begins with the header of the table before, but its rows cannot be told apart."""
+    return Notice(
+        rule="pdf.unreadable.rows",
+        message_th=f"หน้า {number}: มีหัวตารางเดียวกับหน้าก่อน แต่แยกแถวไม่ได้ ให้ดูในต้นฉบับ",
+        message_en=f"page {number}: it has the header of the table before, but its rows cannot be "
+                   "told apart; see the original",
         place=Place(page=number),
     )
 

@@ -13,7 +13,7 @@ import numpy as np
 from extract.pdf.borders import Ruled
 from extract.pdf.columns import Line, boxes, column_borders, filled_columns, row_tops
 from extract.pdf.grid import joined
-from extract.pdf.headed import NOTHING_BEFORE, Before, headed_tables
+from extract.pdf.headed import NOTHING_BEFORE, Before, headed_tables, repeats_header
 from extract.pdf.lines import Glyphs, printed_lines
 from extract.pdf.rulings import Line as Ruling
 from extract.pdf.rulings import Rulings
@@ -38,6 +38,12 @@ def unruled_tables(
     found = [Ruled(each.cells, rule=HORIZONTAL if each.ruled else ALIGNED)
              for each in headed_tables(printed_lines(inked), across, before)]
     return found or [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, inked)]
+
+
+def goes_on_unread(glyphs: Glyphs, before: Before) -> bool:
+    """Whether a page without a table begins with the header of the one before."""
+    inked = glyphs.take(np.flatnonzero(glyphs.printing))
+    return bool(before.names) and repeats_header(printed_lines(inked), before)
 
 
 def within_frames(

@@ -151,6 +151,18 @@ def test_a_page_with_nothing_but_the_rest_of_a_row(drawn: str) -> None:
     assert tables(first, f"{HEADER_RULE} {cells(XS, YS, other)}") == [ROWS]
 
 
+def test_a_page_whose_rows_cannot_be_told_apart_is_named() -> None:
+    """Its header is that of the page before; the rest of a row and a row stand without room."""
+    words = [text(124, 144, "of it"), text(304, 144, "law"), text(64, 158, "O3"),
+             text(124, 158, "duties"), text(304, 158, "clerk"), text(124, 172, "and more")]
+    pages = [f"{HEADER_RULE} {cells(XS, YS, ROWS)}",
+             " ".join([HEADER_RULE, cells(XS, YS[:1], ROWS[:1]), *words])]
+    document = read(made(*pages))
+    assert [texts(table) for table in document.tables] == [ROWS]
+    assert [(notice.rule, notice.place.page) for notice in document.notices] == [
+        ("pdf.unreadable.rows", 2)]
+
+
 def test_circles_and_single_dots_are_no_lines() -> None:
     """A bullet in a cell parts nothing."""
     circle = rounded(130, 140, 138, 148, 4)
