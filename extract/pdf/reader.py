@@ -147,12 +147,7 @@ class Reading:
             return
         self._kinds.add(kind)
         thai, english = UNREADABLE[kind]
-        self._notices.append(Notice(
-            rule=f"pdf.unreadable.{kind}",
-            message_th=f"หน้า {number}: {thai}",
-            message_en=f"page {number}: {english}",
-            place=Place(page=number),
-        ))
+        self._notices.append(_of_page(f"pdf.unreadable.{kind}", number, thai, english))
 
 
 def scanned_page(
@@ -196,24 +191,24 @@ def _running_heads(left_out: Sequence[str]) -> Notice:
 
 def _picture_beside(number: int, covered: float) -> Notice:
     """A page is read from its text, but holds a picture in which there may be print."""
-    return Notice(
-        rule="pdf.picture",
-        message_th=f"หน้า {number}: มีรูปภาพขนาด {covered:.0%} ของหน้า ข้อความในรูปไม่ได้อ่าน ให้ดูในต้นฉบับ",
-        message_en=f"page {number}: a picture covers {covered:.0%} of it; words in the picture are "
-                   "not read, see the original",
-        place=Place(page=number),
-    )
+    return _of_page(
+        "pdf.picture", number,
+        f"มีรูปภาพขนาด {covered:.0%} ของหน้า ข้อความในรูปไม่ได้อ่าน ให้ดูในต้นฉบับ",
+        f"a picture covers {covered:.0%} of it; words in the picture are not read, see the "
+        "original")
 
 
 def _rows_not_told(number: int) -> Notice:
     """A page begins with the header of the table before, but its rows cannot be told apart."""
-    return Notice(
-        rule="pdf.unreadable.rows",
-        message_th=f"หน้า {number}: มีหัวตารางเดียวกับหน้าก่อน แต่แยกแถวไม่ได้ ให้ดูในต้นฉบับ",
-        message_en=f"page {number}: it has the header of the table before, but its rows cannot be "
-                   "told apart; see the original",
-        place=Place(page=number),
-    )
+    return _of_page(
+        "pdf.unreadable.rows", number, "มีหัวตารางเดียวกับหน้าก่อน แต่แยกแถวไม่ได้ ให้ดูในต้นฉบับ",
+        "it has the header of the table before, but its rows cannot be told apart; see the "
+        "original")
+
+
+def _of_page(rule: str, number: int, thai: str, english: str) -> Notice:
+    return Notice(rule=rule, message_th=f"หน้า {number}: {thai}",
+                  message_en=f"page {number}: {english}", place=Place(page=number))
 
 
 def _on_page(glyphs: Glyphs, places: Places, frame: Frame) -> Places:
