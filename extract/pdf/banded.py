@@ -14,7 +14,7 @@ import numpy as np
 from extract.pdf.borders import Ruled, border
 from extract.pdf.columns import Interval, Line, boxes, covered, inked
 from extract.pdf.glyph import Glyphs
-from extract.pdf.headed import APART, FAR
+from extract.pdf.headed import APART, BEHIND, FAR
 from extract.pdf.lines import printed_lines
 from extract.pdf.numbered import NARROW, is_level, number, stands_apart
 from schema.table import BBox
@@ -114,11 +114,20 @@ def _rows(lines: Sequence[Line], columns: Sequence[float], ends: Interval) -> li
     """
     numbers = [place for place, line in enumerate(lines) if number(line, columns[1])]
     if len(numbers) < 2 and not (numbers and numbers[0] and stands_apart(lines, numbers[0])):
-        return boxes(columns, ends)
+        return [] if _are_several(lines, columns) else boxes(columns, ends)
     if not is_level(lines[numbers[0]:], columns, columns[1]):
         return boxes(columns, ends) if len(numbers) < 2 else []
     inner = [(lines[place - 1][0].bottom + lines[place][0].top) / 2 for place in numbers if place]
     return boxes(columns, (ends[0], *inner, ends[1]))
+
+
+def _are_several(lines: Sequence[Line], columns: Sequence[float]) -> bool:
+    """Whether lines without numbers are several rows.
+
+    One below the first then stands apart, or has an entry in the first column again.
+    """
+    firsts = [_entries(line)[0][0] < columns[1] for line in lines]
+    return sum(firsts) > 1 or any(stands_apart(lines, place) for place in range(1, len(lines)))
 
 
 def _moved(cells: Sequence[BBox], columns: Sequence[float]) -> Iterator[BBox]:
@@ -141,7 +150,7 @@ def _behind(
     found: list[Line] = []
     for line in _between(lines, top, float("inf")):
         gap = line[0].top - (found[-1][0].bottom if found else top)
-        far = FAR if number(line, columns[1]) else APART
+        far = FAR if number(line, columns[1]) else BEHIND if found else APART
         if gap > far * line[0].size or not _keeps(line, columns):
             break
         found.append(line)
@@ -161,7 +170,10 @@ def _above(bottom: float, columns: Sequence[float], lines: Sequence[Line]) -> li
     if not any(len(_entries(line)) >= COLUMNS for line in found):
         return []
     apart = [place for place in range(1, len(found)) if stands_apart(found, place)]
-    if any(number(line, columns[1]) for line in found) or not apart:
+    numbers = [place for place, line in enumerate(found) if number(line, columns[1])]
+    if len(numbers) == 1 and numbers[0] and is_level(found[numbers[0]:], columns, columns[1]):
+        apart = numbers  # what stands above it is the header
+    elif numbers or not apart:
         return _rows(found, columns, (found[0][0].top - SAME, bottom))
     head, rest = found[:apart[0]], found[apart[0]:]
     middle = (head[-1][0].bottom + rest[0][0].top) / 2

@@ -189,7 +189,7 @@ def _cells(run: Run, before: Before) -> list[BBox] | None:
     names = letters(glyph.text for line in run.head for glyph in line)
     if goes_on and names == before.names and not any(
             number(line, run.names[0][1]) for line in run.body):
-        return boxes(borders, _around(run, [len(run.head)]))  # the rest of its last row
+        return _rest(run, borders)
     numbers = [found for found in (number(line, run.names[0][1]) for line in run.body) if found]
     counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
                    for before, after in pairwise(numbers))
@@ -200,6 +200,20 @@ def _cells(run: Run, before: Before) -> list[BBox] | None:
         return None
     heights = _heights(run, borders)
     return boxes(borders, heights) if heights else None
+
+
+def _rest(run: Run, borders: Sequence[float]) -> list[BBox] | None:
+    """Rows without a number under the header of the page before.
+
+    They stand between drawn lines, or are the rest of its last row, whose first column is blank.
+    """
+    lines, count = [*run.head, *run.body], len(run.head)
+    starts = {count, *(_first_below(lines, at) for at in run.rules)} - set(range(count))
+    rows = sorted(starts - {len(lines)})
+    if len(rows) < 2 and any(
+            covered(inked(line), NARROW)[0][0] < borders[1] for line in run.body):
+        return None
+    return boxes(borders, _around(run, rows))
 
 
 def letters(texts: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ LEVEL = 0.9
 
 KEY = re.compile(r"^\W*(?:[A-Za-zก-ฮ○]{0,3}[.\s-]?)?([0-9๐-๙]{1,3})((?:[./][0-9๐-๙]+)*)\W*$")
 KEY_LENGTH = 8
+AMOUNT = re.compile(r"^[(-]?[0-9๐-๙][0-9๐-๙,.]*[)%]?$")
 #: An entry of a list, which is no header.
 LISTED = re.compile(r"^\W*[0-9๐-๙]")
 
@@ -53,7 +54,37 @@ def is_level(lines: Sequence[Line], borders: Sequence[float], right: float) -> b
             rows.append([line])
         else:
             rows[-1].append(line)
+    if _set_at_foot(lines, right) or any(_has_another(row, borders) for row in rows):
+        return False
     level = sum(
         {column for line in row[1:] for column in filled_columns(line, borders)}
         <= filled_columns(row[0], borders) for row in rows)
     return level >= LEVEL * len(rows)
+
+
+def _set_at_foot(lines: Sequence[Line], right: float) -> bool:
+    """Whether there is more white below the lines of numbers than above them."""
+    numbers = [number(line, right) is not None for line in lines]
+    steps = [after[0].bottom - before[0].bottom for before, after in pairwise(lines)]
+    above = [step for step, (upper, lower) in zip(steps, pairwise(numbers), strict=True)
+             if lower and not upper]
+    below = [step for step, (upper, lower) in zip(steps, pairwise(numbers), strict=True)
+             if upper and not lower]
+    return bool(above and below) and median(below) >= WIDER * median(above)
+
+
+def _has_another(row: Sequence[Line], borders: Sequence[float]) -> bool:
+    """Whether below a number's line stands another row: an amount again, or a first entry."""
+    amounts = _amounts(row[0], borders)
+    return any(entry[0][0] < borders[1] if (entry := covered(inked(line), NARROW)) else False
+               for line in row[1:]) or any(amounts & _amounts(line, borders) for line in row[1:])
+
+
+def _amounts(line: Line, borders: Sequence[float]) -> set[int]:
+    """The columns behind the first in which a line prints an amount and nothing else."""
+    texts: dict[int, str] = {}
+    for glyph in inked(line):
+        column = sum(border <= (glyph.x0 + glyph.x1) / 2 for border in borders[1:-1])
+        texts[column] = texts.get(column, "") + glyph.text
+    return {column for column, text in texts.items() if column and AMOUNT.match(text)}
+

@@ -125,7 +125,7 @@ class Reading:
         columns = self._before.columns
         ruled = with_bare_rows(ruled_tables(rulings, columns), glyphs, columns)
         ruled = within_frames(ruled, rulings, glyphs, self._before)
-        tables, outside = filled(ruled, glyphs)
+        tables, outside = filled(ruled, glyphs, columns=columns)
         outside = _on_page(glyphs, outside, frame)
         if not tables:
             ruled = unruled_tables(rulings, glyphs.take(outside), self._before)

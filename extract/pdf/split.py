@@ -46,13 +46,14 @@ class Parted(NamedTuple):
     split: frozenset[int]
 
 
-def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
+def parted(each: Layout, glyphs: Glyphs, cells: Cells, *, goes_on: bool = False) -> Parted:
     """The layout with every ruled row parted that holds several rows of numbers.
 
-    cells: the places of the glyphs of each cell.
+    cells: the places of the glyphs of each cell; goes_on: the page before ends with a table of the
+    same columns.
     """
     keys = {cell for cell in _tall(glyphs, cells) if _may_be_key(glyphs, cells[cell])}
-    keys |= _low_keys(each, glyphs, cells)
+    keys |= _low_keys(each, glyphs, cells) if goes_on else set()
     if not keys:
         return Parted(each, cells, frozenset())
     ys: list[float] = [each.ys[0]]
@@ -65,7 +66,7 @@ def parted(each: Layout, glyphs: Glyphs, cells: Cells) -> Parted:
         own = _own_cells(each, number)
         entries = {} if own.isdisjoint(keys) else {
             cell: _entries(glyphs, filled[cell]) for cell in own if len(filled.get(cell, NONE))}
-        for top in _tops(entries):
+        for top in _tops(entries, goes_on=goes_on):
             owner.append(list(row))
             ys.append(top)
             row = list(row)
@@ -114,17 +115,17 @@ def _own_cells(each: Layout, number: int) -> set[int]:
             and row.count(cell) == 1}
 
 
-def _tops(entries: Mapping[int, Entries]) -> list[float]:
+def _tops(entries: Mapping[int, Entries], *, goes_on: bool) -> list[float]:
     """Where the second and later rows within one ruled row begin; none where it is one row.
 
-    entries: the lines of each cell of the row.
+    entries: the lines of each cell of the row; goes_on: as for `parted`.
     """
     columns = list(entries.values())
     codes = next((found for found in columns if len(found) > 1 and _codes(found)), [])
     keys = codes or _amounts(columns)
     if len(keys) > 1 and _aligned(keys, columns):
         return [top for top, _, _ in keys[1:]]
-    lone = columns[0] if columns and _codes(columns[0]) else []
+    lone = columns[0] if goes_on and columns and _codes(columns[0]) else []
     return [top for top, _, _ in lone] if lone and _begins_with_rest(lone, columns[1:]) else []
 
 

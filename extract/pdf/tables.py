@@ -27,6 +27,8 @@ CONFIDENCE = {HORIZONTAL: 0.8, ALIGNED: 0.6, SPLIT: 0.9}
 FILLED, FILLED_GROUNDS = 0.2, 0.34
 #: Tables of fewer cells may be nearly empty.
 FEW = 8
+#: How far the borders of a table that goes on may differ from those on the page before. Points.
+SAME = 2.0
 
 
 class Filled(NamedTuple):
@@ -48,11 +50,13 @@ class Filled(NamedTuple):
 
 
 def filled(
-    ruled: Sequence[Ruled], glyphs: Glyphs, among: Places | None = None
+    ruled: Sequence[Ruled], glyphs: Glyphs, among: Places | None = None,
+    columns: Sequence[float] = (),
 ) -> tuple[list[Filled], Places]:
     """Every glyph in the cell that holds its centre, and the places of those that are in none.
 
-    among: the places of the glyphs to be looked at, where these are not all.
+    among: the places of the glyphs to be looked at, where these are not all; columns: the upright
+    borders of the table at the end of the page before.
     """
     free = np.zeros(len(glyphs), bool)
     free[slice(None) if among is None else among] = True
@@ -64,7 +68,7 @@ def filled(
         free &= owners < 0
         cells = by_cell(owners)
         for part in unstacked(each, glyphs.text, cells):
-            table = _filled(drawn, part, glyphs, _within(part, cells))
+            table = _filled(drawn, part, (glyphs, _within(part, cells)), columns)
             if _is_table(table, drawn.grounds):
                 tables.append(table)
             else:
@@ -111,7 +115,10 @@ def _is_header(row: Sequence[int | None], printing: set[int]) -> bool:
     return texts > 1 and 2 * texts >= len(cells)
 
 
-def _filled(ruled: Ruled, drawn: Layout, glyphs: Glyphs, cells: Cells) -> Filled:
+def _filled(
+    ruled: Ruled, drawn: Layout, held: tuple[Glyphs, Cells], columns: Sequence[float]
+) -> Filled:
+    glyphs, cells = held
     printing = _printing(glyphs, cells)
     clean = simplified(drawn, printing, lambda: _centres(glyphs, cells))
     if ruled.rule:
@@ -121,7 +128,9 @@ def _filled(ruled: Ruled, drawn: Layout, glyphs: Glyphs, cells: Cells) -> Filled
         number: ("pdf.grid.open_end",)
         for number, box in enumerate(ruled.boxes) if box in ruled.completed
     } if ruled.completed else {}
-    rows = parted(clean, glyphs, cells)
+    goes_on = len(columns) == len(clean.xs) and all(
+        abs(x - other) <= SAME for x, other in zip(clean.xs, columns, strict=True))
+    rows = parted(clean, glyphs, cells, goes_on=goes_on)
     if not rows.split:
         return Filled(clean, glyphs, cells, printing, rules)
     return Filled(rows.layout, glyphs, rows.cells, _printing(glyphs, rows.cells),

@@ -94,7 +94,10 @@ def test_a_row_that_goes_on_below_a_repeated_header() -> None:
     row = [text(64, 184, "O3"), text(124, 184, "duties"), text(304, 184, "law"),
            text(304, 198, "office"), text(444, 184, "done")]
     content = " ".join([UPRIGHT, cells(XS, YS[:2], rest), *row])
-    assert tables(content) == [[rest[0], rest[1], ["O3", "duties", "law\noffice", "done"]]]
+    whole = f"{UPRIGHT} {cells(XS, YS, ROWS)}"
+    assert tables(whole, content) == [
+        ROWS, [rest[0], rest[1], ["O3", "duties", "law\noffice", "done"]]]
+    assert len(tables(content)[0]) == 2  # on the first page nothing goes on
 
 
 def test_cells_set_in_the_middle_stay_whole() -> None:
@@ -149,6 +152,35 @@ def test_a_page_with_nothing_but_the_rest_of_a_row(drawn: str) -> None:
     assert tables(first, f"{drawn} {cells(XS, YS, rest)}") == [ROWS, rest]
     other = [["No", "Other", "Unit", "Status"], rest[1]]
     assert tables(first, f"{HEADER_RULE} {cells(XS, YS, other)}") == [ROWS]
+
+
+@pytest.mark.parametrize("rows", [
+    [ROWS[0], ["", "one\ntwo", "law\nclerk", ""], ["O2", "people", "finance", ""]],
+    [ROWS[0], ["Ann\nBen\nEve", "head\nclerk\nclerk", "law\nlaw\nlaw", ""]],
+])
+def test_rows_without_numbers_below_a_coloured_header_are_not_made_one(
+    rows: list[list[str]]
+) -> None:
+    found = tables(f"{COLOURED_HEADER} {cells(XS, YS, rows)}")
+    assert found in ([], [rows[:1]], [rows] if rows[-1][0] == "O2" else [])
+
+
+@pytest.mark.parametrize("last", [["", "total", "1,500", ""], ["total", "", "1,500", ""]])
+def test_a_total_is_no_part_of_the_row_above(last: list[str]) -> None:
+    rows = [["No", "Title", "Baht", "Status"], ["1", "paper", "1,000", ""], ["2", "ink", "500", ""],
+            last]
+    found = tables(f"{HEADER_RULE} {cells(XS, [100, 130, 145, 160], rows)}")
+    assert found in ([], [rows])
+
+
+def test_cells_at_the_foot_of_rows_without_lines_are_not_guessed_at() -> None:
+    """The lines above a number belong to its row; more white below it than above it tells so."""
+    lines = [(144, ["", "structure", "", ""]), (156, ["O1", "of it", "clerk", "done"]),
+             (176, ["", "people", "", ""]), (188, ["O2", "in it", "law", "done"]),
+             (208, ["", "duties", "", ""]), (220, ["O3", "of it", "law", "done"])]
+    words = [text(x + 4, y, word) for y, row in lines for x, word in zip(XS, row, strict=False)
+             if word]
+    assert tables(" ".join([HEADER_RULE, cells(XS, YS[:1], ROWS[:1]), *words])) == []
 
 
 def test_a_page_whose_rows_cannot_be_told_apart_is_named() -> None:
