@@ -190,6 +190,8 @@ def _cells(run: Run, before: Before) -> list[BBox] | None:
     if goes_on and names == before.names and not any(
             number(line, run.names[0][1]) for line in run.body):
         return _rest(run, borders)
+    if _is_ruled(run):
+        return boxes(borders, _heights(run, borders) or [])
     numbers = [found for found in (number(line, run.names[0][1]) for line in run.body) if found]
     counting = sum(after[0] > before[0] or after[1] > before[1] or after[0] == 1
                    for before, after in pairwise(numbers))
@@ -226,6 +228,12 @@ def repeats_header(lines: Sequence[Line], before: Before) -> bool:
     return bool(before.names) and any(
         letters(glyph.text for line in lines[:count] for glyph in line) == before.names
         for count in range(1, HEADER + 1))
+
+
+def _is_ruled(run: Run) -> bool:
+    """Whether lines are drawn between header and body and between rows: no number is needed."""
+    between = [at for at in run.rules if _middle(run.head[-1]) < at < _middle(run.body[-1])]
+    return len(between) > 1 and _middle(run.body[0]) > between[0]
 
 
 def _is_parted(run: Run) -> bool:

@@ -11,10 +11,18 @@ from itertools import pairwise
 import numpy as np
 
 from extract.pdf.borders import Ruled
-from extract.pdf.columns import Line, boxes, column_borders, filled_columns, row_tops
+from extract.pdf.columns import (
+    Line,
+    boxes,
+    column_borders,
+    covered,
+    filled_columns,
+    row_tops,
+)
 from extract.pdf.grid import joined
 from extract.pdf.headed import NOTHING_BEFORE, Before, headed_tables, repeats_header
 from extract.pdf.lines import Glyphs, printed_lines
+from extract.pdf.numbered import NARROW
 from extract.pdf.rulings import Line as Ruling
 from extract.pdf.rulings import Rulings
 from schema.table import BBox
@@ -22,6 +30,8 @@ from schema.table import BBox
 HORIZONTAL, ALIGNED = "pdf.grid.horizontal", "pdf.grid.aligned"
 #: Shortest line that rules a table, and how far the ends of a table's lines may differ. Points.
 SHORTEST, ENDS = 150.0, 6.0
+#: Most lines of print, and drawn ones, of a page: each is held against the others.
+MOST = 500
 #: Fewest lines across.
 LINES = 3
 
@@ -35,8 +45,11 @@ def unruled_tables(
     """
     inked = glyphs.take(np.flatnonzero(glyphs.printing))
     across = [line for line in joined(rulings.across) if line.end - line.start >= SHORTEST]
+    lines = printed_lines(inked)
+    if max(len(lines), len(across)) > MOST:
+        return []
     found = [Ruled(each.cells, rule=HORIZONTAL if each.ruled else ALIGNED)
-             for each in headed_tables(printed_lines(inked), across, before)]
+             for each in headed_tables(lines, across, before)]
     return found or [Ruled(cells, rule=HORIZONTAL) for cells in _between_lines(rulings, inked)]
 
 
@@ -70,7 +83,10 @@ def _between_lines(rulings: Rulings, glyphs: Glyphs) -> Iterator[list[BBox]]:
                  for top, bottom in pairwise(heights)]
         body = [g for band in bands[1:] for g in band]
         borders = column_borders(body, left, right)
-        if len(borders) > 2 and _fills(bands, borders):
+        whole = not any(
+            start < border - 1 and end > border + 1 for line in printed_lines(inside)
+            for start, end in covered(line, NARROW) for border in borders[1:-1])
+        if len(borders) > 2 and whole and _fills(bands, borders):
             yield boxes(borders, _with_rows(heights, bands, borders))
 
 

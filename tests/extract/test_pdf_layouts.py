@@ -195,6 +195,23 @@ def test_a_page_whose_rows_cannot_be_told_apart_is_named() -> None:
         ("pdf.unreadable.rows", 2)]
 
 
+def test_lines_between_rows_need_no_number_in_the_first_column() -> None:
+    """Forms may have their codes in the last column."""
+    turned = [row[::-1] for row in ROWS]
+    assert tables(f"{across(*YS[1:3])} {cells(XS, YS, turned)}") == [turned]
+
+
+def test_a_page_of_thousands_of_lines_is_not_searched_for_tables(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line is held against the others, so a crowded page would take minutes."""
+    page = f"{HEADER_RULE} {cells(XS, YS, ROWS)}"
+    monkeypatch.setattr("extract.pdf.unruled.MOST", 4)
+    assert tables(page) == []
+    monkeypatch.setattr("extract.pdf.unruled.MOST", 5)
+    assert tables(page) == [ROWS]
+
+
 def test_circles_and_single_dots_are_no_lines() -> None:
     """A bullet in a cell parts nothing."""
     circle = rounded(130, 140, 138, 148, 4)
